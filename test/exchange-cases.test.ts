@@ -24,7 +24,7 @@ import type { Message, MessageOf } from '../src/exchange/message.ts';
 import { acceptOffer } from '../src/exchange/offered.acts.ts';
 import { offersOf } from '../src/exchange/offer.store.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
-import { keptReceipt } from '../src/exchange/receipt.ts';
+import { keptReceipt } from '../src/verify/envelope-receipt.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { takeAct } from '../src/requests/life/life.acts.ts';

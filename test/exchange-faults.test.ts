@@ -13,12 +13,12 @@ import { conversationById, refusedSince } from '../src/exchange/conversation.sto
 import { deliverDue } from '../src/exchange/deliver.acts.ts';
 import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import { askPeer } from '../src/exchange/line.acts.ts';
-import { sha256Hex } from '../src/exchange/envelope.ts';
+import { sha256Hex } from '../src/verify/envelope.ts';
 import type { Message } from '../src/exchange/message.ts';
 import { makeQuotas } from '../src/exchange/quota.acts.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
-import { splitNotes } from '../src/exchange/receipt.ts';
+import { splitNotes } from '../src/verify/envelope-receipt.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { badWire, drawing } from './support/bad-wire.ts';

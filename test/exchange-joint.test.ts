@@ -13,8 +13,9 @@ import { askShare, confirmShare, makeShare } from '../src/evidence/packages/shar
 import { insertShare, setMade, shareById } from '../src/evidence/packages/share.store.ts';
 import type { Share } from '../src/evidence/packages/share.ts';
 import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.acts.ts';
-import { checkConversation } from '../src/exchange/conversation-check.ts';
-import { exportConversation, readConversation } from '../src/exchange/conversation-export.acts.ts';
+import { checkConversation } from '../src/verify/conversation.ts';
+import { exportConversation } from '../src/exchange/conversation-export.acts.ts';
+import { readConversation } from '../src/platform/conversation-folder.ts';
 import { signNote } from '../src/exchange/exchange-keys.acts.ts';
 import { documentFile, documentText, readDocumentFile } from '../src/exchange/peer-document.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
@@ -368,7 +369,7 @@ test('three authorities investigate together', async (t) => {
       const to = join(temporaryFolder(t), 'conversation');
       const conversation = party?.conversation ?? once(lyon);
       const sent = await exportConversation(lyon.house, lyon.keys, { conversation, to });
-      const files = new Map(await readConversation(to));
+      const files = new Map(readConversation(to));
       const trust = new Map(
         [lyon, tokyo].map(({ house }) => [
           house.identity.origin,

@@ -6,7 +6,7 @@ import type { Uuid } from '../src/base/ids.ts';
 import { forPerson, setSeenTo } from '../src/exchange/for-person.store.ts';
 import { insOf } from '../src/exchange/in.store.ts';
 import { FOLLOWED } from '../src/exchange/request-life.acts.ts';
-import { secondOf } from '../src/exchange/envelope.ts';
+import { secondOf } from '../src/verify/envelope.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { preservationEvents, preservationsOf } from '../src/requests/clocks/preservation.store.ts';

@@ -23,7 +23,7 @@ import { cloneDatabase } from './support/database.ts';
 import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
-import { keptReceipt } from '../src/exchange/receipt.ts';
+import { keptReceipt } from '../src/verify/envelope-receipt.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { incomingById } from '../src/evidence/packages/incoming.store.ts';
 import { deflated } from './support/archives.ts';

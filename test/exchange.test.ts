@@ -1,10 +1,12 @@
 // Two authorities, each with a database and a server process of its own: a request leaves as it was signed, arrives once, is registered
 // there, and both sides can show it.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { buildVerifiers } from '../src/cli/build.ts';
 import { insOf } from '../src/exchange/in.store.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { makeExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
@@ -32,7 +34,7 @@ import { offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { theirOffers } from '../src/exchange/offer.store.ts';
 import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
-import { readReceipt } from '../src/exchange/receipt.ts';
+import { readReceipt } from '../src/verify/envelope-receipt.ts';
 import { registerRequest } from '../src/requests/incoming/register.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
@@ -291,17 +293,13 @@ test('a request goes from one authority to another by their servers, and its lif
   await run('exchange', 'conversation', queued.conversation, '--to', exported);
   writeFileSync(at('lyon.keys'), ownKeys(lyon.house));
   writeFileSync(at('tokyo.keys'), ownKeys(there.house));
-  const check = () =>
-    comity(at('nowhere'), [
-      'exchange',
-      'check',
-      exported,
-      '--trust',
-      at('lyon.keys'),
-      '--trust',
-      at('tokyo.keys'),
-    ]);
+  const trust = ['--trust', at('lyon.keys'), '--trust', at('tokyo.keys')];
+  const check = () => comity(at('nowhere'), ['verify', exported, ...trust]);
   const checked = await check();
+  const [alone] = await buildVerifiers(folder);
+  const byItself = () =>
+    spawnSync(process.execPath, [alone?.path ?? '', exported, ...trust], { encoding: 'utf8' });
+  assert.deepEqual([byItself().status, byItself().stdout], [0, checked.out]);
   assert.equal(checked.code, 0, checked.out + checked.err);
   assert.match(checked.out, /Everything holds: 5 messages/);
   tell('Anybody', checked.out);
@@ -312,6 +310,7 @@ test('a request goes from one authority to another by their servers, and its lif
   assert.equal(touched.code, 1);
   assert.match(touched.out, /in-000002\.comity: what it says is not what was signed/);
   assert.match(touched.out, /out-000002\.comity: number 2 does not follow/);
+  assert.deepEqual([byItself().status, byItself().stdout], [1, touched.out]);
 
   // What reached nobody is said once more, as a new message.
   await scene.house.db.withOwner((owner) =>

@@ -1,11 +1,10 @@
 // ./comity exchange set-up | document | list | deliver | export | import | conversation | check: messages to and from other installations.
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { exportTo, importFrom } from '../exchange/carrier.acts.ts';
-import { checkConversation } from '../exchange/conversation-check.ts';
-import { exportConversation, readConversation } from '../exchange/conversation-export.acts.ts';
+import { exportConversation } from '../exchange/conversation-export.acts.ts';
 import { standing } from '../exchange/out.store.ts';
 import { deliverAll } from '../exchange/deliver.acts.ts';
 import { makeExchangeKeys, openExchangeKeys, type ExchangeKeys } from '../exchange/exchange-keys.acts.ts';
@@ -13,12 +12,11 @@ import { ownDocumentFile, publishDocument } from '../exchange/peer-document.acts
 import { PEER_KINDS, type PeerKind } from '../exchange/peer-document.ts';
 import { tellRegistered } from '../exchange/request-exchange.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { nodeCrypto } from '../platform/node-crypto.ts';
-import type { NoteKey } from '../verify/note-key.ts';
-import { readTrust } from '../verify/trust.ts';
+import { readConversation } from '../platform/conversation-folder.ts';
 import { ownWitnessKeys } from '../exchange/witness-peers.acts.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { runVerifyConversation } from './verify-conversation.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, counted, printable, required, timeWords } from './words.ts';
 
@@ -162,11 +160,11 @@ export async function runExchangeConversation(args: readonly string[], terminal:
     exportConversation(house, await neededKeys(house), { conversation, to }),
   );
   terminal.out(`${counted(written, 'message')} to ${to}, with what they say in clear.`);
-  terminal.out(`Check them anywhere: ./comity exchange check ${to} --trust FILE --trust FILE`);
+  terminal.out(`Check them anywhere: ./comity verify ${to} --trust FILE --trust FILE`);
   return EXIT.done;
 }
 
-/** Exit 0: everything holds; 1: something does not. */
+/** As `verify` with the same folder. */
 export async function runExchangeCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -176,29 +174,9 @@ export async function runExchangeCheck(args: readonly string[], terminal: Termin
       json: { type: 'boolean', default: false },
     },
   });
-  const folder = argument(positionals[0], 'the folder of a conversation');
-  const trust = new Map<string, NoteKey[]>();
-  for (const path of values.trust)
-    for (const { key } of readTrust(await readFile(path), path, nodeCrypto).policy?.logs ?? [])
-      trust.set(key.name, [...(trust.get(key.name) ?? []), key]);
-  const checked = await checkConversation(await readConversation(folder), trust, nodeCrypto);
-  if (values.json) terminal.out(JSON.stringify(checked));
-  else {
-    for (const one of checked.messages) {
-      terminal.out(
-        `${one.created}  ${printable(one.from)} → ${printable(one.to)}  ${one.seq}  ${one.type ?? 'unread'}`,
-      );
-      for (const { stage, outcome, code, at } of one.receipts)
-        terminal.out(`    ${at}  ${stage} ${outcome}${code === undefined ? '' : ` (${code})`}`);
-    }
-    for (const { path, what } of checked.faults) terminal.out(`WRONG ${printable(path)}: ${what}`);
-    terminal.out(
-      checked.faults.length === 0
-        ? `Everything holds: ${counted(checked.messages.length, 'message')} under the keys that you gave.`
-        : 'Something does not hold.',
-    );
-  }
-  return checked.faults.length === 0 && checked.messages.length > 0 ? EXIT.done : EXIT.refused;
+  const files = readConversation(argument(positionals[0], 'the folder of a conversation'));
+  if (files === undefined) throw new Refusal('badInput.notConversationFolder');
+  return runVerifyConversation(files, { trust: values.trust, isJson: values.json, terminal });
 }
 
 async function neededKeys(house: Installation): Promise<ExchangeKeys> {

@@ -28,12 +28,12 @@ import { COMPARED, PEER, WITHDRAWN } from '../evidence/log/peer-asked.ts';
 import { addDocument, confirmDocument } from '../exchange/peer-document.acts.ts';
 import { waitingDocument } from '../exchange/peer-document.store.ts';
 import {
-  DOCUMENT_BYTES_MAX,
   fingerprintDigits,
   fingerprintWords,
   readDocumentFile,
   trustOfDocument,
 } from '../exchange/peer-document.ts';
+import { DOCUMENT_BYTES_MAX } from '../verify/peer-note.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { emailOf } from '../people/email-field.ts';
 import { personByEmail } from '../people/person.store.ts';

@@ -13,6 +13,9 @@ if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
   terminal.out('node comity-verify.mjs PATH [--trust FILE]… [--json]');
   terminal.out('Checks a package of electronic evidence: its folder, or its zip file. Needs no network.');
   terminal.out('Also the record of an order that a provider took out of a portal: its .json file.');
+  terminal.out(
+    'And the folder of a conversation of two installations, with the keys of both logs: --trust twice.',
+  );
   terminal.out('Exit code 0: valid. 1: invalid. 2: it could not be checked. 3: this program failed.');
   process.exitCode = args.length === 0 ? EXIT.usage : EXIT.done;
 } else {

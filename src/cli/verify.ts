@@ -1,11 +1,15 @@
-// ./comity verify PATH [--trust FILE]… [--json]: checks a package, or the record of an order of the portal. No database, no network, no installation.
+// ./comity verify PATH [--trust FILE]… [--json]: checks a package, the record of an order of the portal, or a conversation of two installations. No
+// database, no network, no installation.
 // Also the whole of the stand-alone program comity-verify.mjs (verify-alone.ts).
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConversation } from '../platform/conversation-folder.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { openPackage } from '../platform/package-reader.ts';
 import type { Threads } from '../platform/package-threads.ts';
 import { hadNothing, type Check } from '../verify/checks.ts';
+import type { ConversationFiles } from '../verify/conversation.ts';
 import { Fault } from '../verify/fault.ts';
 import { shownName } from '../verify/names.ts';
 import type { FoundPackage } from '../verify/package-parts.ts';
@@ -13,12 +17,13 @@ import { verifyPackage, type Verdict } from '../verify/package.ts';
 import { sizeWords } from '../verify/figures.ts';
 import { english } from '../verify/report-words.ts';
 import { verdictJson } from '../verify/report-json.ts';
-import { joinTrust, readTrust, type Trust } from '../verify/trust.ts';
+import { joinTrust, type Trust } from '../verify/trust.ts';
 import { RECORD_BYTES_MAX } from '../verify/portal-record.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { readTrustFile, trustUnusable } from './trust-files.ts';
+import { runVerifyConversation } from './verify-conversation.ts';
 import { runVerifyRecord } from './verify-record.ts';
 
-const MAX_TRUST_BYTES = 1024 * 1024;
 const MARKS: { readonly [outcome in Check['outcome']]: string } = {
   passed: '✓',
   failed: '✗',
@@ -40,9 +45,14 @@ export async function runVerify(
   });
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) {
-    terminal.err('Name one package: its folder or its zip file. Usage: verify PATH [--trust FILE]… [--json]');
+    terminal.err(
+      'Name one package (its folder or its zip file), or the folder of a conversation. Usage: verify PATH [--trust FILE]… [--json]',
+    );
     return EXIT.usage;
   }
+  const conversation = conversationAt(path);
+  if (conversation !== undefined)
+    return runVerifyConversation(conversation, { trust: values.trust ?? [], isJson: values.json, terminal });
   const trust = openTrust(values.trust ?? [], terminal);
   if (trust === undefined) return EXIT.usage;
   const record = recordAt(path);
@@ -53,6 +63,12 @@ export async function runVerify(
   if (values.json) terminal.out(JSON.stringify(verdictJson(nodeCrypto, verdict, english)));
   else for (const line of verdictLines(verdict)) terminal.out(line);
   return exitCode(verdict);
+}
+
+/** A folder of messages that is no package; undefined: it is something else. */
+function conversationAt(path: string): ConversationFiles | undefined {
+  const is = (name: string): boolean => existsSync(join(path, name));
+  return is('messages') && !is('bagit.txt') ? readConversation(path) : undefined;
 }
 
 /** Of an order of the portal, which is one file of JSON; undefined: it is something else, or too large to be one. */
@@ -100,18 +116,9 @@ async function verifyAt(path: string, { trust, onCheck, terminal, onThreads }: W
 /** Undefined, with words, when a trust file is of no use: that says nothing about the package. */
 function openTrust(paths: readonly string[], terminal: Terminal): Trust | undefined {
   try {
-    const files = paths.map((path) => {
-      if (statSync(path).size > MAX_TRUST_BYTES)
-        throw new Fault('limitExceeded', path, `at most ${MAX_TRUST_BYTES} bytes`, 'more');
-      return readTrust(new Uint8Array(readFileSync(path)), path, nodeCrypto);
-    });
-    return joinTrust(files, '--trust');
+    return joinTrust(paths.map(readTrustFile), '--trust');
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    terminal.err(`The trust file cannot be used. ${shownName(words)}`);
-    terminal.err(
-      'It holds log, witness and quorum lines (C2SP tlog-policy), or PEM certificates of time-stamp authorities.',
-    );
+    for (const line of trustUnusable(error)) terminal.err(line);
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ import { readMailbox, type ReadMail } from '../platform/mailbox.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { countRefused } from './conversation.store.ts';
 import { doArrived } from './custody-receipts.acts.ts';
-import { claimedSender, ENVELOPE_MEDIA, keptEnvelope, sha256Hex, type Header } from './envelope.ts';
+import { claimedSender, ENVELOPE_MEDIA, keptEnvelope, sha256Hex, type Header } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { mailboxServerOf, mailboxSet } from './mailbox.acts.ts';
@@ -27,7 +27,7 @@ import type { Due } from './out.store.ts';
 import { partPath, refuseNoRoom } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { quotasOf } from './quota.acts.ts';
-import { splitNotes } from './receipt.ts';
+import { splitNotes } from '../verify/envelope-receipt.ts';
 import { fileReceipt, takeEnvelope } from './take.acts.ts';
 import type { Receiver } from './take-group.acts.ts';
 

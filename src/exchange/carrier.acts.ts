@@ -9,7 +9,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { errorCode } from '../platform/files.ts';
-import { claimedSender, ENVELOPE_BYTES_MAX, sha256Hex, signedText } from './envelope.ts';
+import { claimedSender, ENVELOPE_BYTES_MAX, sha256Hex, signedText } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { takeParts, writeParts } from './carrier-parts.acts.ts';
 import { doArrived } from './custody-receipts.acts.ts';

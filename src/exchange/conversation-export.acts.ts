@@ -1,22 +1,18 @@
-// A conversation as files for somebody else: a court, an auditor, the other side. Checked with ./comity exchange check, or by hand with
+// A conversation as files for somebody else: a court, an auditor, the other side. Checked with ./comity verify, or by hand with
 // openssl and sha256sum.
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { utf8 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { errorCode } from '../platform/files.ts';
-import type { ConversationFiles } from './conversation-check.ts';
 import { conversationById } from './conversation.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { insOf } from './in.store.ts';
 import { outsOf } from './out.store.ts';
 import { ownDocumentFile, peerLine } from './peer-document.acts.ts';
 import { documentsOfPeer } from './peer-document.store.ts';
-
-const FILES_MAX = 20_000;
-const FILE_BYTES_MAX = 2 * 1024 * 1024;
 
 /** Writes into a new folder; returns how many messages. What they say lies there in clear. Refuses notFound, alreadyExists. */
 export async function exportConversation(
@@ -61,19 +57,4 @@ export async function exportConversation(
     await writeFile(join(to, path), bytes, { flag: 'wx', flush: true });
   }
   return outs.length + ins.length;
-}
-
-/** Three folders and no more; what is too large is not read. */
-export async function readConversation(folder: string): Promise<ConversationFiles> {
-  const files = new Map<string, Uint8Array>();
-  for (const part of ['peers', 'messages', 'receipts']) {
-    const names = await readdir(join(folder, part)).catch(() => [] as string[]);
-    for (const name of names.slice(0, FILES_MAX)) {
-      const path = join(folder, part, name);
-      const about = await stat(path);
-      if (about.isFile() && about.size <= FILE_BYTES_MAX) files.set(`${part}/${name}`, await readFile(path));
-    }
-  }
-  if (files.size > 0) return files;
-  throw new Refusal('badInput.notConversationFolder');
 }

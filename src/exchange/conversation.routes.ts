@@ -55,7 +55,7 @@ import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.t
 import { lawExchangeRoutes } from './law-exchange.routes.ts';
 import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
-import { keptReceipt } from './receipt.ts';
+import { keptReceipt } from '../verify/envelope-receipt.ts';
 import {
   arrivedRequests,
   leavesBySending,

@@ -11,7 +11,7 @@ import type { CaseToChoose } from './exchange-asks.ts';
 import { MESSAGE_TYPES } from './message.ts';
 import type { ForPerson } from './for-person.store.ts';
 import type { DeadLetter } from './out.store.ts';
-import { keptReceipt } from './receipt.ts';
+import { keptReceipt } from '../verify/envelope-receipt.ts';
 import type { PeerDocument } from './peer-document.ts';
 import type { Probe } from './watch.store.ts';
 import type { PeerStop } from './peer-document.store.ts';

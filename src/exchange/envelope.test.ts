@@ -15,11 +15,13 @@ import {
   exchangeKeyName,
   headerText,
   joinEnvelope,
+  messageIn,
   readEnvelope,
   secondOf,
   sha256Hex,
+  TEXT_BYTES_MAX,
   type Header,
-} from './envelope.ts';
+} from '../verify/envelope.ts';
 import {
   checkHead,
   claimedKey,
@@ -30,8 +32,8 @@ import {
 } from './http-signature.ts';
 import { readMessage } from './message.ts';
 import { fingerprintWords } from './peer-document.ts';
-import { readReceipt, receiptText, splitNotes, type Receipt } from './receipt.ts';
-import { messageIn, openBody, plainOf, sealBody, TEXT_BYTES_MAX } from './sealed-body.ts';
+import { readReceipt, receiptText, splitNotes, type Receipt } from '../verify/envelope-receipt.ts';
+import { openBody, plainOf, sealBody } from './sealed-body.ts';
 
 const LYON = 'lyon.example/custody';
 const PORTO = 'porto.example/custody';

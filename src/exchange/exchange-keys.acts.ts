@@ -19,7 +19,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { noteKey } from '../verify/note-key.ts';
 import { formatNote, signatureLine, signedMessage } from '../verify/note.ts';
 import type { Person } from '../people/person.ts';
-import { exchangeKeyName, wireKeyName } from './envelope.ts';
+import { exchangeKeyName, wireKeyName } from '../verify/envelope.ts';
 
 export interface ExchangeKeys {
   readonly origin: string;

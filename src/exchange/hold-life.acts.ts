@@ -14,7 +14,7 @@ import { stateOfCase } from '../requests/core/request.ts';
 import { formOf, FORMS, ordersOf } from '../requests/forms/index.ts';
 import { beginPreservation, takePreservationAct } from '../requests/life/preservation.acts.ts';
 import { lifeOf, type Acting } from '../requests/life/life.acts.ts';
-import { secondOf } from './envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import * as store from './hold-life.store.ts';
 import { HOLD_TYPES, HOLDS, travelsOf, typeOfHold, type HoldType } from './hold-messages.ts';
 import { versionOf, type Message, type MessageOf } from './message.ts';

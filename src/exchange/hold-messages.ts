@@ -6,7 +6,7 @@ import { isUuid, type Uuid } from '../base/ids.ts';
 import { isZone } from '../web/zones.ts';
 import type { PreservationAct } from '../requests/machine/preservation.ts';
 import { TEXT_MAX } from '../requests/machine/life.ts';
-import { isSecond } from './envelope.ts';
+import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 
 interface TravelsOfHold {

@@ -7,7 +7,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { utf8 } from '../base/bytes.ts';
 import { setOfCase } from './case-between.store.ts';
 import type { ToDo } from './custody-receipts.store.ts';
-import { sha256Hex } from './envelope.ts';
+import { sha256Hex } from '../verify/envelope.ts';
 import { divisionOf, NOT_HERE, textOfAgreement } from './joint.acts.ts';
 import { arriveChange, arriveChangeAnswer } from './joint-change.acts.ts';
 import type { JointMessageType } from './joint-messages.ts';

@@ -16,7 +16,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { inById } from './in.store.ts';
 import { roleAtDesk, roleToSpeak, type AtDesk, type Speaking } from './case-between.acts.ts';
 import { setOfCase } from './case-between.store.ts';
-import { sha256Hex } from './envelope.ts';
+import { sha256Hex } from '../verify/envelope.ts';
 import type { Agreement, Kept, Shared } from './joint-messages.ts';
 import * as store from './joint.store.ts';
 import * as shares from './joint-shared.store.ts';

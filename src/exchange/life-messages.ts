@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { actDetail, TEXT_MAX, type ActDetail } from '../requests/machine/life.ts';
 import type { IncomingAct } from '../requests/machine/incoming-names.ts';
 import type { OutgoingAct } from '../requests/machine/outgoing-names.ts';
-import { isSecond } from './envelope.ts';
+import { isSecond } from '../verify/envelope.ts';
 import { isZone } from '../web/zones.ts';
 
 type Travels =

@@ -27,7 +27,7 @@ import { makeFolder } from '../platform/files.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { custodyConversation } from './custody-receipts.store.ts';
 import { conversationInCase } from './conversation.store.ts';
-import { secondOf } from './envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import type { Message } from './message.ts';
 import { peerEpoch } from './fence.store.ts';

@@ -14,7 +14,7 @@ import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { inCase, roleFor } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { keptEnvelope } from './envelope.ts';
+import { keptEnvelope } from '../verify/envelope.ts';
 import type { MessageOf } from './message.ts';
 import * as store from './offer.store.ts';
 

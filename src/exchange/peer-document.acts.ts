@@ -15,15 +15,13 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, type NoteKey } from '../verify/note-key.ts';
 import { inclusionProof } from '../verify/tiles.ts';
 import { formatTlogProof } from '../verify/tlog-proof.ts';
-import { secondOf } from './envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { versionsSpoken } from './message.ts';
 import * as store from './peer-document.store.ts';
 import {
-  documentFault,
   documentFile,
   documentText,
-  exchangeKeys,
   fingerprintDigits,
   fingerprintWords,
   isLine,
@@ -32,13 +30,17 @@ import {
   STOPPING,
   successionFault,
   trustOfDocument,
-  VALID_DAYS_MAX,
-  wireKeys,
-  type DocumentFault,
   type PeerDocument,
   type PeerKind,
   type ReadDocument,
 } from './peer-document.ts';
+import {
+  documentFault,
+  exchangeKeys,
+  VALID_DAYS_MAX,
+  wireKeys,
+  type DocumentFault,
+} from '../verify/peer-note.ts';
 
 const SETTING = 'exchange';
 const DAY_MS = 86_400_000;

@@ -1,22 +1,19 @@
 // What an installation says of itself to its peers: who it is, which keys it has, where it is reached, what it understands. Signed with
 // an exchange key whose enrolment is in its log, so that it rests on the log keys which two persons compared. Rules alone.
 import { z } from 'zod';
-import { fromBase64, hex, utf8, utf8Text } from '../base/bytes.ts';
-import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
-import { isNestedDeeper } from '../base/json-depth.ts';
+import { utf8, utf8Text } from '../base/bytes.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { digestOf, type Crypto } from '../verify/crypto.ts';
-import { parseCheckpoint } from '../verify/checkpoint.ts';
-import { factText } from '../verify/event.ts';
-import { parseEventNote } from '../verify/event-note.ts';
-import { Fault } from '../verify/fault.ts';
-import { leafHash, verifyInclusion } from '../verify/merkle.ts';
-import { formatVerifierKey, isKeyName, noteKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
-import { parseNote, requireSignature, verifySignatures } from '../verify/note.ts';
-import { parseTlogProof } from '../verify/tlog-proof.ts';
-import { exchangeKeyName, isSecond, sha256Hex, wireKeyName } from './envelope.ts';
+import { isSecond } from '../verify/envelope.ts';
+import { formatVerifierKey, isKeyName, noteKey, type NoteKey } from '../verify/note-key.ts';
+import {
+  exchangeKeys,
+  readNoteFile,
+  signersOf,
+  type DocumentFault,
+  type ReadNote,
+} from '../verify/peer-note.ts';
 
-export const DOCUMENT_BYTES_MAX = 256 * 1024;
-export const VALID_DAYS_MAX = 90;
 /** Where everybody finds it, and where a peer looks for it. */
 export const WELL_KNOWN = '/.well-known/comity.json';
 
@@ -106,46 +103,13 @@ export function isOfThisMachine(host: string): boolean {
 }
 
 /** A document as it lies in its file. Nothing is believed by this. */
-export interface ReadDocument {
-  readonly document: PeerDocument;
-  readonly note: Uint8Array;
-  /** SHA-256 of the note. */
-  readonly digest: string;
-  readonly proofs: readonly Uint8Array[];
-}
-
-const file = z.strictObject({
-  v: z.literal(1),
-  note: z.string().max(64 * 1024),
-  proofs: z
-    .array(z.string().max(64 * 1024))
-    .min(1)
-    .max(8),
-});
+export type ReadDocument = ReadNote<PeerDocument>;
 
 /** Undefined when the file is not of the form or larger than 256 KiB. */
 export function readDocumentFile(bytes: Uint8Array, crypto: Crypto): ReadDocument | undefined {
-  if (bytes.length > DOCUMENT_BYTES_MAX) return undefined;
-  try {
-    const text = utf8Text(bytes);
-    if (isNestedDeeper(text, 8)) return undefined;
-    const outer = file.safeParse(JSON.parse(text));
-    if (!outer.success) return undefined;
-    const note = utf8(outer.data.note);
-    const line = utf8Text(parseNote(note, 'peer document').text);
-    const read = document.safeParse(parseCanonicalJson(line.slice(0, -1)));
-    if (!line.endsWith('\n') || !read.success) return undefined;
-    return {
-      document: read.data,
-      note,
-      digest: sha256Hex(crypto, note),
-      proofs: outer.data.proofs.map(utf8),
-    };
-  } catch (error) {
-    if (error instanceof Fault || error instanceof SyntaxError || error instanceof TypeError)
-      return undefined;
-    throw error;
-  }
+  const file = readNoteFile(bytes, crypto);
+  const read = file === undefined ? undefined : document.safeParse(file.document);
+  return file === undefined || read?.success !== true ? undefined : { ...file, document: read.data };
 }
 
 export function documentText(of: PeerDocument): Uint8Array<ArrayBuffer> {
@@ -156,40 +120,8 @@ export function documentFile(note: Uint8Array, proofs: readonly Uint8Array[]): s
   return `${JSON.stringify({ v: 1, note: utf8Text(note), proofs: proofs.map(utf8Text) })}\n`;
 }
 
-export type DocumentFault =
-  | 'otherLog' // of another origin than the peer
-  | 'keyNotInLog' // an exchange key without its enrolment under the peer's confirmed log keys
-  | 'notSigned' // by none of the exchange keys that it names
-  | 'notValid' // its time is over, or has not begun
-  | 'older' // a lower serial than the one that is here
-  | 'fork' // the same serial with other bytes
-  | 'notAnnounced'; // other exchange keys than before, and no signature of one of those before
-
 /** Those that stop everything with the peer until two persons have looked. */
 export const STOPPING: ReadonlySet<DocumentFault> = new Set(['keyNotInLog', 'fork', 'notAnnounced']);
-
-/** Against the keys of the log that two persons compared. Undefined: it holds. */
-export async function documentFault(
-  read: ReadDocument,
-  { origin, log, now }: { readonly origin: string; readonly log: readonly NoteKey[]; readonly now: number },
-  crypto: Crypto,
-): Promise<DocumentFault | undefined> {
-  const { document: of } = read;
-  if (of.origin !== origin) return 'otherLog';
-  const own = exchangeKeys(of, crypto);
-  if (own === undefined || wireKeys(of, crypto) === undefined) return 'notSigned';
-  const enrolled = new Set<string>();
-  for (const proof of read.proofs) {
-    const key = await enrolledKey(proof, { origin, log }, crypto);
-    if (key !== undefined) enrolled.add(hex(key));
-  }
-  if (own.some((key) => !enrolled.has(hex(key.spki)))) return 'keyNotInLog';
-  if ((await signersOf(read, own, crypto)).length === 0) return 'notSigned';
-  const [from, until] = [Date.parse(of.issuedAt), Date.parse(of.validUntil)];
-  const isLong = until - from > VALID_DAYS_MAX * 86_400_000;
-  // Clocks may differ by hours; what was issued tomorrow is wrong.
-  return isLong || from > now + 86_400_000 || until < now ? 'notValid' : undefined;
-}
 
 /** Whether it may take the place of the one that is here. Undefined: it may. */
 export async function successionFault(
@@ -205,67 +137,6 @@ export async function successionFault(
   const isSame = now.exchange.every(({ key }) => then.exchange.some((one) => one.key === key));
   if (isSame || (await signersOf(next, known, crypto)).length > 0) return undefined;
   return 'notAnnounced';
-}
-
-async function signersOf(
-  { note }: ReadDocument,
-  known: readonly NoteKey[],
-  crypto: Crypto,
-): Promise<NoteKey[]> {
-  try {
-    const verified = await verifySignatures(crypto, parseNote(note, 'peer document'), known, 'peer document');
-    return verified.map(({ key }) => key);
-  } catch (error) {
-    if (error instanceof Fault) return []; // a line of a known key that does not verify
-    throw error;
-  }
-}
-
-/** SubjectPublicKeyInfo of the exchange key that the proof shows as enrolled; undefined when it shows none. */
-async function enrolledKey(
-  bytes: Uint8Array,
-  { origin, log }: { readonly origin: string; readonly log: readonly NoteKey[] },
-  crypto: Crypto,
-): Promise<Uint8Array | undefined> {
-  try {
-    const { extra, index, proof, checkpoint } = parseTlogProof(bytes, 'proof');
-    const note = parseNote(checkpoint, 'proof');
-    const { size, root, origin: of } = parseCheckpoint(note.text, 'proof');
-    if (extra === undefined || of !== origin || log.length === 0) return undefined;
-    const verified = await verifySignatures(crypto, note, log, 'proof');
-    for (const key of log) requireSignature(verified, key, 'proof');
-    verifyInclusion(crypto, { index, size, leaf: leafHash(crypto, extra), proof, root }, 'proof');
-    const { event } = parseEventNote(extra, 'proof');
-    const isEnrolment = event.type === 'keyEnrolled' && factText(event, 'use') === 'exchange';
-    if (!isEnrolment || event.log !== origin) return undefined;
-    return fromBase64(factText(event, 'publicKey') ?? '');
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
-}
-
-/** Undefined when one is no such key of this installation. */
-export function exchangeKeys(of: PeerDocument, crypto: Crypto): NoteKey[] | undefined {
-  return keysNamed(of.exchange, exchangeKeyName(of.origin), crypto);
-}
-
-export function wireKeys(of: PeerDocument, crypto: Crypto): NoteKey[] | undefined {
-  return keysNamed(of.wire, wireKeyName(of.origin), crypto);
-}
-
-function keysNamed(
-  list: readonly { readonly key: string }[],
-  name: string,
-  crypto: Crypto,
-): NoteKey[] | undefined {
-  try {
-    const parsed = list.map(({ key }) => parseVerifierKey(key, 'key', crypto));
-    return parsed.every((key) => key.type === 'ed25519' && key.name === name) ? parsed : undefined;
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }
 
 export function verifierKeyOf(name: string, publicKey: Uint8Array, crypto: Crypto): string {

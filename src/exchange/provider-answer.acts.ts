@@ -10,7 +10,7 @@ import type { Person } from '../people/person.ts';
 import { takeAct } from '../requests/life/life.acts.ts';
 import { readAll, type BodyOf } from '../web/fields/field.ts';
 import { isSaid, lockConversation } from './conversation.store.ts';
-import { secondOf } from './envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { neededPeer } from './peer-document.acts.ts';

@@ -12,7 +12,7 @@ import { text } from '../web/fields/text.ts';
 import { yesNo } from '../web/fields/yes-no.ts';
 import type { Messages } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
-import { isSecond } from './envelope.ts';
+import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 
 export type Impossibility = (typeof IMPOSSIBILITIES)[number];

@@ -25,7 +25,7 @@ import { takePreservationAct } from '../requests/life/preservation.acts.ts';
 import { draftOf } from '../requests/messages/request-file.ts';
 import { readAll, type BodyOf } from '../web/fields/field.ts';
 import { isSaid, lockConversation } from './conversation.store.ts';
-import { secondOf } from './envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf } from './message.ts';
 import { linesOf, ownDocument } from './peer-document.acts.ts';

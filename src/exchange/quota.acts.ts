@@ -2,7 +2,7 @@
 // again every quarter of a minute. Over it nothing is lost: its message is refused for now, by a number, and it sends it again later.
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Db } from '../evidence/log/log.store.ts';
-import type { Header } from './envelope.ts';
+import type { Header } from '../verify/envelope.ts';
 import { conversationById } from './conversation.store.ts';
 import { usedBy, type Used } from './quota.store.ts';
 

@@ -5,7 +5,8 @@ import { listPeers } from '../evidence/log/peer.store.ts';
 import { peerState } from '../evidence/log/peer.ts';
 import { readOpenly } from './line.acts.ts';
 import { considerDocument, peerLine, type Offered } from './peer-document.acts.ts';
-import { DOCUMENT_BYTES_MAX, WELL_KNOWN } from './peer-document.ts';
+import { WELL_KNOWN } from './peer-document.ts';
+import { DOCUMENT_BYTES_MAX } from '../verify/peer-note.ts';
 
 /** By the log of each peer that answered. A peer that does not is asked again in an hour. */
 export async function refreshDocuments(house: Installation): Promise<ReadonlyMap<string, Offered>> {

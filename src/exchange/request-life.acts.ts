@@ -10,12 +10,12 @@ import type { People } from '../people/people.acts.ts';
 import { personById } from '../people/person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
-import { keptEnvelope, secondOf } from './envelope.ts';
+import { keptEnvelope, secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { actsTold, LIFE, LIFE_TYPES, isLife, toldOf, typeOfAct, type LifeType } from './life-messages.ts';
 import { messageOf, versionOf, type Message, type MessageOf } from './message.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
-import { keptReceipt } from './receipt.ts';
+import { keptReceipt } from '../verify/envelope-receipt.ts';
 import { conversationOfRequest, isSaid, lockConversation } from './conversation.store.ts';
 
 import { beginHolds, followHold, holdsKnownTo, messageOfHold, type HoldGiven } from './hold-life.acts.ts';

@@ -2,16 +2,11 @@
 // to the receiver with age. The random bytes keep the digest in the header from telling what a short message says.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter, type Identity } from 'age-encryption';
-import { utf8, utf8Text } from '../base/bytes.ts';
-import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
+import { utf8 } from '../base/bytes.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Random } from '../base/ids.ts';
-import { isNestedDeeper } from '../base/json-depth.ts';
+import { PAD, SALT_BYTES, TEXT_BYTES_MAX } from '../verify/envelope.ts';
 import { x25519Identity, x25519Recipient } from './age-x25519.ts';
-
-const PAD = 4096;
-const SALT_BYTES = 32;
-export const TEXT_BYTES_MAX = 1024 * 1024 - 64 * 1024; // with stanzas and tags it fits into the largest body
-const DEPTH_MAX = 32;
 
 const AGE_HEADER_BYTES_MAX = 16 * 1024;
 const STANZAS_MAX = 8;
@@ -30,20 +25,6 @@ export function plainOf(message: Json, random: Random): Uint8Array<ArrayBuffer> 
   random(plain.subarray(0, SALT_BYTES));
   plain.set(text, SALT_BYTES);
   return plain;
-}
-
-/** The JSON of a plaintext; undefined when it is not of the form, in any way. */
-export function messageIn(plain: Uint8Array): Json | undefined {
-  const end = plain.indexOf(0x0a, SALT_BYTES);
-  if (plain.length % PAD !== 0 || end < 0 || end > SALT_BYTES + TEXT_BYTES_MAX) return undefined;
-  if (!plain.subarray(end + 1).every((byte) => byte === 0x20)) return undefined;
-  let text: string;
-  try {
-    text = utf8Text(plain.subarray(SALT_BYTES, end));
-  } catch {
-    return undefined; // not UTF-8
-  }
-  return isNestedDeeper(text, DEPTH_MAX) ? undefined : parseCanonicalJson(text);
 }
 
 /** The library makes the header: of an empty file, whose key is kept for the payload. */

@@ -6,7 +6,7 @@ import type { Clock } from '../base/time.ts';
 import { isFencing } from '../evidence/custody/passing.store.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from './envelope.ts';
+import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import type { Message } from './message.ts';
 import * as store from './conversation.store.ts';

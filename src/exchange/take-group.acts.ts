@@ -5,7 +5,14 @@ import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { keptEnvelope, secondOf, sha256Hex, type Envelope, type Header } from './envelope.ts';
+import {
+  keptEnvelope,
+  messageIn,
+  secondOf,
+  sha256Hex,
+  type Envelope,
+  type Header,
+} from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { isFencedOff } from '../evidence/custody/passing.ts';
 import { peerEpoch } from './fence.store.ts';
@@ -17,8 +24,8 @@ import { mayTell } from './law-exchange.ts';
 import { readMessage, saidBy, type Message } from './message.ts';
 import type { PeerLine } from './peer-document.acts.ts';
 import type { Quota, Quotas } from './quota.acts.ts';
-import { receiptText, type RefusalReason, type Stage } from './receipt.ts';
-import { messageIn, openBody } from './sealed-body.ts';
+import { receiptText, type RefusalReason, type Stage } from '../verify/envelope-receipt.ts';
+import { openBody } from './sealed-body.ts';
 
 /** How far ahead of the next one a message may be, to be held until those between have come. */
 const HELD_MAX = 64;

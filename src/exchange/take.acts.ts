@@ -4,11 +4,11 @@ import type { Uuid } from '../base/ids.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
 import { inGroups } from '../platform/in-groups.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { readEnvelope, sha256Hex } from './envelope.ts';
+import { readEnvelope, sha256Hex } from '../verify/envelope.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
 import type { PeerLine } from './peer-document.acts.ts';
-import { readReceipt } from './receipt.ts';
+import { readReceipt } from '../verify/envelope-receipt.ts';
 import {
   again,
   openMessage,

@@ -13,7 +13,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { isLanguage } from '../web/language.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import * as z from 'zod';
-import { isSecond, secondOf, signedText } from './envelope.ts';
+import { isSecond, secondOf, signedText } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';

@@ -7,7 +7,7 @@ import { utcDay } from '../base/time.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
 import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
-import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
+import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from '../verify/envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest } from './http-signature.ts';
 import { ATTACHMENTS_PATH, partAt, servedPart } from './part-spans.acts.ts';

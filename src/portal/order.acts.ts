@@ -8,7 +8,7 @@ import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { signatureOf } from '../evidence/log/log-entry.ts';
-import { secondOf } from '../exchange/envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import { actOfAnswer, type AnswerSaid } from '../exchange/provider-answer.ts';
 import { leavesBySending, maySendNow } from '../exchange/request-exchange.acts.ts';
 import type { Knowledge } from '../law/model.ts';

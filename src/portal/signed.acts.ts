@@ -7,7 +7,7 @@ import { checkedSignature, notYours } from '../evidence/custody/signing.acts.ts'
 import type { PreparedSigning } from '../evidence/custody/signing.acts.ts';
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../evidence/custody/signing.ts';
 import { signatureOf } from '../evidence/log/log-entry.ts';
-import { secondOf } from '../exchange/envelope.ts';
+import { secondOf } from '../verify/envelope.ts';
 import type { PasskeyHeld } from '../people/passkey.store.ts';
 import { asPortal, asPortalWithin, type PortalAccount } from '../people/portal-account.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';

@@ -1,13 +1,12 @@
 // A conversation that was exported, checked by somebody who has neither database nor network: two peer documents under the log keys that came
-// by another road, the envelopes of both sides with what they said, and the receipts.
+// by another road, the envelopes of both sides with what they said, and the receipts. docs/formats/envelope.md, "Conversation"
 import { utf8Text } from '../base/bytes.ts';
-import type { Crypto } from '../verify/crypto.ts';
-import type { NoteKey } from '../verify/note-key.ts';
-import { claimedSender, readEnvelope, sha256Hex, type Envelope } from './envelope.ts';
-import { readMessage } from './message.ts';
-import { documentFault, exchangeKeys, readDocumentFile, type PeerDocument } from './peer-document.ts';
-import { readReceipt, type Receipt } from './receipt.ts';
-import { messageIn } from './sealed-body.ts';
+import type { Json } from '../base/canonical-json.ts';
+import type { Crypto } from './crypto.ts';
+import { claimedSender, messageIn, readEnvelope, sha256Hex, type Envelope } from './envelope.ts';
+import { readReceipt, type Receipt } from './envelope-receipt.ts';
+import type { NoteKey } from './note-key.ts';
+import { documentFault, exchangeKeys, readPeerNote, type PeerNote } from './peer-note.ts';
 
 /** Files of the folder by their paths, such as `messages/out-000001.comity`. */
 export type ConversationFiles = ReadonlyMap<string, Uint8Array>;
@@ -18,9 +17,9 @@ export interface CheckedMessage {
   readonly seq: number;
   readonly created: string;
   readonly digest: string;
-  /** Undefined: what it says is not here, or is no message that this version knows. */
+  /** As it calls itself. Undefined: what it says is not here, or is no message. */
   readonly type: string | undefined;
-  readonly receipts: readonly Pick<Receipt, 'stage' | 'outcome' | 'code' | 'at' | 'from'>[];
+  readonly receipts: readonly Receipt[];
 }
 
 export interface ConversationChecked {
@@ -61,20 +60,20 @@ export async function checkConversation(
       seq: header.seq,
       created: header.created,
       digest,
-      type: json === undefined ? undefined : readMessage(json)?.type,
-      receipts: of.map(({ receipt: { stage, outcome, code, at, from } }) => ({
-        stage,
-        outcome,
-        code,
-        at,
-        from,
-      })),
+      type: typeOf(json),
+      receipts: of.map(({ receipt }) => receipt),
     };
   });
   for (const { path, receipt } of receipts)
     if (!messages.some(({ digest }) => digest === receipt.envelope))
       faults.push({ path, what: 'a receipt of a message that is not here' });
   return { messages, faults };
+}
+
+function typeOf(json: Json | undefined): string | undefined {
+  if (typeof json !== 'object' || json === null || !('type' in json)) return undefined;
+  const { type } = json;
+  return typeof type === 'string' && /^[a-z][A-Za-z]{0,39}$/.test(type) ? type : undefined;
 }
 
 /** A key, and until when its own documents vouch for it. */
@@ -92,9 +91,9 @@ async function signersIn(
   crypto: Crypto,
   faults: Faults,
 ): Promise<Signers> {
-  const documents: PeerDocument[] = [];
+  const documents: PeerNote[] = [];
   for (const [path, bytes] of under(files, DOCUMENTS)) {
-    const read = readDocumentFile(bytes, crypto);
+    const read = readPeerNote(bytes, crypto);
     const origin = read?.document.origin ?? '';
     const log = trust.get(origin) ?? [];
     // Whether it was valid then, not whether it is today.
@@ -121,7 +120,7 @@ async function signersIn(
 }
 
 /** `all`: of one origin, the oldest first. A key that a later document no longer has ends with that one; of one that it has, the later end counts. */
-function spansOf(all: readonly PeerDocument[], crypto: Crypto): Signer[] {
+function spansOf(all: readonly PeerNote[], crypto: Crypto): Signer[] {
   const spans = new Map<string, Signer>();
   for (const one of all) {
     for (const [name, span] of spans)

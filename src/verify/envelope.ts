@@ -1,13 +1,14 @@
-// An envelope: one line of lengths, a signed note (the header), an age file (the body). The same bytes by HTTP, by mail, on a
-// carrier. docs/formats/envelope.md. Rules alone: whose key signed is for the caller to say, who knows the peers.
-import { z } from 'zod';
+// An envelope: one line of lengths, a signed note (the header), an age file (the body). The same bytes by HTTP, by mail, on a carrier; and what
+// was in the body, once it was opened. docs/formats/envelope.md. Rules alone: whose key signed is for the caller to say, who knows the peers.
 import { concat, hex, utf8, utf8Text } from '../base/bytes.ts';
 import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
-import { digestOf, type Crypto } from '../verify/crypto.ts';
-import { Fault } from '../verify/fault.ts';
-import { isKeyName, type NoteKey } from '../verify/note-key.ts';
-import { isLineOf, parseNote, verifySignatures } from '../verify/note.ts';
+import { isNestedDeeper } from '../base/json-depth.ts';
+import { digestOf, type Crypto } from './crypto.ts';
+import { Fault } from './fault.ts';
+import { listOf, members, oneOf, sha256, text, whole, type Shape } from './json-shape.ts';
+import { isKeyName, type NoteKey } from './note-key.ts';
+import { isLineOf, parseNote, verifySignatures } from './note.ts';
 
 export const NOTE_BYTES_MAX = 16 * 1024;
 export const BODY_BYTES_MAX = 1024 * 1024;
@@ -25,39 +26,63 @@ const FIRST_LINE_BYTES_MAX = 64;
 export const LANES = ['normal', 'urgent'] as const;
 export type Lane = (typeof LANES)[number];
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** Version 7: made by who opens the conversation, never a number of a case. */
-const id = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value) && value[14] === '7');
-const origin = z.string().max(255).refine(isKeyName);
+const isId = text((one) => isUuid(one) && one[14] === '7');
+const isOrigin = text((one) => one.length <= 255 && isKeyName(one));
 /** UTC, whole seconds. */
-const second = z.string().refine(isSecond);
-const count = (max: number) => z.int().min(1).max(max);
+const second = text(isSecond);
 
-const header = z
-  .strictObject({
-    v: z.literal(1),
-    id,
-    conversation: id,
-    from: origin,
-    to: origin,
-    seq: count(SEQ_MAX),
-    prev: digest.optional(),
-    epoch: z.int().min(2).max(SEQ_MAX).optional(),
-    lane: z.enum(LANES),
+export interface Header {
+  readonly v: 1;
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly from: string;
+  readonly to: string;
+  readonly seq: number;
+  readonly prev?: string | undefined;
+  readonly epoch?: number | undefined;
+  readonly lane: Lane;
+  readonly created: string;
+  readonly expires?: string | undefined;
+  readonly body: { readonly sha256: string; readonly size: number };
+  /** SHA-256 of the plaintext. */
+  readonly content: string;
+  readonly attachments: readonly {
+    readonly sha256: string;
+    readonly size: number;
+    readonly chunks: string;
+  }[];
+}
+
+const header: Shape = members(
+  {
+    v: oneOf(1),
+    id: isId,
+    conversation: isId,
+    from: isOrigin,
+    to: isOrigin,
+    seq: whole(1, SEQ_MAX),
+    lane: oneOf(...LANES),
     created: second,
-    expires: second.optional(),
-    body: z.strictObject({ sha256: digest, size: count(BODY_BYTES_MAX) }),
-    content: digest,
-    attachments: z
-      .array(z.strictObject({ sha256: digest, size: count(ATTACHMENT_BYTES_MAX), chunks: digest }))
-      .max(ATTACHMENTS_MAX),
-  })
-  // The chain begins with the first message of this side, and nowhere else.
-  .refine(({ seq, prev }) => (seq === 1) === (prev === undefined))
-  .refine(({ from, to }) => from !== to)
-  .refine(({ created, expires }) => expires === undefined || isWithin(created, expires));
+    body: members({ sha256, size: whole(1, BODY_BYTES_MAX) }),
+    content: sha256,
+    attachments: listOf(
+      members({ sha256, size: whole(1, ATTACHMENT_BYTES_MAX), chunks: sha256 }),
+      ATTACHMENTS_MAX,
+    ),
+  },
+  { prev: sha256, epoch: whole(2, SEQ_MAX), expires: second },
+);
 
-export type Header = z.infer<typeof header>;
+function headerOf(json: Json | undefined): Header | undefined {
+  if (json === undefined || !header(json)) return undefined;
+  const read = json as unknown as Header; // of this shape
+  const { seq, prev, from, to, created, expires } = read;
+  // The chain begins with the first message of this side, and nowhere else.
+  const isChained = (seq === 1) === (prev === undefined);
+  const isInTime = expires === undefined || isWithin(created, expires);
+  return isChained && isInTime && from !== to ? read : undefined;
+}
 
 export interface Envelope {
   readonly header: Header;
@@ -93,15 +118,15 @@ export async function readEnvelope(
   const parts = splitEnvelope(bytes);
   if (parts === undefined)
     return bad(bytes.length > ENVELOPE_BYTES_MAX ? 'tooLarge' : 'form', 'other bytes than an envelope');
-  const text = await signedText(parts.note, keys, crypto);
-  if (text === undefined) return bad('signature', 'a note that no exchange key of this peer signed');
-  const read = header.safeParse(parseCanonicalJson(text.slice(0, -1)));
-  if (!text.endsWith('\n') || !read.success) return bad('form', 'a header that is not of the form');
-  const { from, body } = read.data;
+  const line = await signedText(parts.note, keys, crypto);
+  if (line === undefined) return bad('signature', 'a note that no exchange key of this peer signed');
+  const read = headerOf(parseCanonicalJson(line.slice(0, -1)));
+  if (!line.endsWith('\n') || read === undefined) return bad('form', 'a header that is not of the form');
+  const { from, body } = read;
   if (keys[0]?.name !== exchangeKeyName(from)) return bad('signature', 'a header of somebody else');
   if (body.size !== parts.body.length) return bad('form', 'a body of another length');
   const digest = sha256Hex(crypto, parts.note);
-  return { ok: true, envelope: { header: read.data, note: parts.note, digest, body: parts.body } };
+  return { ok: true, envelope: { header: read, note: parts.note, digest, body: parts.body } };
 }
 
 const bad = (code: EnvelopeFault, found: string): ReadEnvelope => ({ ok: false, code, found });
@@ -110,10 +135,10 @@ const bad = (code: EnvelopeFault, found: string): ReadEnvelope => ({ ok: false, 
 export function keptEnvelope(bytes: Uint8Array, crypto: Crypto): Envelope | undefined {
   const parts = splitEnvelope(bytes);
   if (parts === undefined) return undefined;
-  const text = utf8Text(parseNote(parts.note, 'kept envelope').text);
-  const read = header.safeParse(parseCanonicalJson(text.slice(0, -1)));
-  if (!read.success) return undefined;
-  return { header: read.data, note: parts.note, digest: sha256Hex(crypto, parts.note), body: parts.body };
+  const line = utf8Text(parseNote(parts.note, 'kept envelope').text);
+  const read = headerOf(parseCanonicalJson(line.slice(0, -1)));
+  if (read === undefined) return undefined;
+  return { header: read, note: parts.note, digest: sha256Hex(crypto, parts.note), body: parts.body };
 }
 
 function splitEnvelope(bytes: Uint8Array): Parts | undefined {
@@ -164,9 +189,11 @@ export function claimedSender(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Throws TypeError when it is not of the form. */
 export function headerText(of: Header): Uint8Array<ArrayBuffer> {
-  // Zod gave it: texts, whole numbers and lists; what is absent is left out.
-  return utf8(`${canonicalJson(JSON.parse(JSON.stringify(header.parse(of))) as Json)}\n`);
+  const json = JSON.parse(JSON.stringify(of)) as Json; // texts, whole numbers and lists; what is absent is left out
+  if (headerOf(json) === undefined) throw new TypeError('a header that is not of the form');
+  return utf8(`${canonicalJson(json)}\n`);
 }
 
 export function joinEnvelope({ note, body }: Parts): Uint8Array<ArrayBuffer> {
@@ -182,11 +209,31 @@ export function secondOf(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-export function isSecond(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) && secondOf(Date.parse(text) || 0) === text;
+export function isSecond(one: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(one) && secondOf(Date.parse(one) || 0) === one;
 }
 
 function isWithin(created: string, expires: string): boolean {
   const ms = Date.parse(expires) - Date.parse(created);
   return ms > 0 && ms <= EXPIRES_DAYS_MAX * 86_400_000;
+}
+
+/** Of a plaintext: random bytes, a line of JSON, spaces up to a multiple of this. */
+export const PAD = 4096;
+export const SALT_BYTES = 32;
+export const TEXT_BYTES_MAX = 1024 * 1024 - 64 * 1024; // with stanzas and tags it fits into the largest body
+const DEPTH_MAX = 32;
+
+/** The JSON of a plaintext; undefined when it is not of the form, in any way. */
+export function messageIn(plain: Uint8Array): Json | undefined {
+  const end = plain.indexOf(0x0a, SALT_BYTES);
+  if (plain.length % PAD !== 0 || end < 0 || end > SALT_BYTES + TEXT_BYTES_MAX) return undefined;
+  if (!plain.subarray(end + 1).every((byte) => byte === 0x20)) return undefined;
+  let line: string;
+  try {
+    line = utf8Text(plain.subarray(SALT_BYTES, end));
+  } catch {
+    return undefined; // not UTF-8
+  }
+  return isNestedDeeper(line, DEPTH_MAX) ? undefined : parseCanonicalJson(line);
 }
