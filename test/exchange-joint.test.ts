@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
@@ -12,7 +13,13 @@ import { conditionsOfSender } from '../src/evidence/packages/sender-conditions.s
 import { askShare, confirmShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { insertShare, setMade, shareById } from '../src/evidence/packages/share.store.ts';
 import type { Share } from '../src/evidence/packages/share.ts';
-import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.acts.ts';
+import {
+  answerConsent,
+  askConsent,
+  consentsOf,
+  giveNotice,
+  noticesOf,
+} from '../src/exchange/consent.acts.ts';
 import { checkConversation } from '../src/verify/conversation.ts';
 import { exportConversation } from '../src/exchange/conversation-export.acts.ts';
 import { readConversation } from '../src/platform/conversation-folder.ts';
@@ -21,8 +28,8 @@ import { documentFile, documentText, readDocumentFile } from '../src/exchange/pe
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { giveCopy } from '../src/exchange/joint-copy.acts.ts';
-import { offerPackage } from '../src/exchange/offer.acts.ts';
-import { offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
+import { offerPackage, sealedPath } from '../src/exchange/offer.acts.ts';
+import { copiesHeld, offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
 import { disclose } from '../src/portal/disclosure.acts.ts';
 import type { DiscloseAsked } from '../src/portal/disclosure.ts';
 import { agreeJoint, endJoint, proposeJoint, shareInJoint, tellJoint } from '../src/exchange/joint.acts.ts';
@@ -343,6 +350,70 @@ test('three authorities investigate together', async (t) => {
       await step(...sides);
       for (const number of [copied, derived.number])
         await askShare(house, { by, share: shareIt(number), id: once(tokyo) });
+
+      // Something in it speaks for the accused: its sender is told, and reads it beside what was given.
+      const notice = { to: 'Counsel', text: 'An alibi', language: 'en', id: once(tokyo) };
+      for (let i = 0; i < 2; i++) await giveNotice({ house, keys: tokyo.keys, by }, theirs, notice);
+      await step(...sides);
+      const [told, ...none] = await noticesOf(lyon.house.db.kysely, ours);
+      assert.deepEqual([told?.said.to, told?.said.text, none.length], ['Counsel', 'An alibi', 0]);
+      assert.deepEqual(await noticesOf(house.db.kysely, { ...theirs, package: once(tokyo) }), []);
+    },
+  );
+
+  await t.test('a copy that nobody fetches in its time is over, and its sender hears it', async () => {
+    const { number } = await testExhibit(lyon.house, lyon.file, { from: inMemory('notes.txt', 'a') });
+    const shared = once(lyon);
+    await shareInJoint(lyon.house, lyon.judge, { id: shared, what: { kind: 'exhibit', number } });
+    const to = brasilia.house.identity.origin;
+    const id = once(lyon);
+    await giveCopy(lyon.house, lyon.judge, { shared, to, ground: undefined, id });
+    await makes(lyon, id);
+    await step(...sides);
+    const path = sealedPath(lyon.house, (await offersOf(lyon.house.db.kysely, id))[0] ?? { id });
+    assert.ok(existsSync(path));
+    clock.ms += 31 * 86_400_000;
+    await step(...sides);
+    const [given] = await offersOf(lyon.house.db.kysely, id);
+    assert.ok(given?.expiredAt);
+    assert.ok(!existsSync(path), 'the file that was encrypted for it is gone');
+  });
+
+  await t.test(
+    'a party is put out once all others agree; nothing more goes to it or comes of it',
+    async () => {
+      const { agreement } = await teamOf(lyon);
+      const { purpose: why, until, name: called } = agreement;
+      const [out, two] = [
+        brasilia.house.identity.origin,
+        [brasilia, tokyo].map((one) => one.house.identity.origin),
+      ];
+      const without = { ...change, name: called, purpose: why, until, peers: [] };
+      await assert.rejects(
+        changeJoint(lyon.house, lyon.judge, { ...without, leaving: two }),
+        isRefusal('conflict', /at least two parties/),
+      );
+      await changeJoint(lyon.house, lyon.judge, { ...without, leaving: [out] });
+      await step(...sides);
+      const leftAt = async ({ house }: Side) =>
+        (await joint.partiesOf(house.db.kysely, proposal.id)).filter(({ leftBy }) => leftBy !== undefined)
+          .length;
+      assert.deepEqual(await Promise.all(sides.map(leftAt)), [0, 0, 0], 'Tokyo has not agreed');
+      const [asked] = await changesIn(tokyo);
+      await answerChange(tokyo.house, dora, asked?.sha256 ?? '');
+      await step(...sides);
+      assert.deepEqual(await Promise.all(sides.map(leftAt)), [1, 1, 2], 'on all three; it was not asked');
+      const digests = await Promise.all(sides.map(async (one) => (await teamOf(one)).sha256));
+      assert.deepEqual(digests, Array(3).fill(asked?.sha256));
+      const note = { id: once(lyon), what: { kind: 'note', text: 'After', language: 'en' } } as const;
+      await shareInJoint(lyon.house, lyon.judge, note);
+      await step(...sides);
+      const has = async ({ house }: Side) =>
+        (await sharedOf(house.db.kysely, proposal.id)).some(({ id }) => id === note.id);
+      assert.deepEqual([await has(tokyo), await has(brasilia)], [true, false]);
+      const [held] = await copiesHeld(lyon.house.db.kysely, lyon.file.id);
+      assert.deepEqual([held?.peerOrigin, held?.isOurs], [tokyo.house.identity.origin, true]);
+      assert.deepEqual((await copiesHeld(tokyo.house.db.kysely, dora.file.id))[0]?.exhibits, [copied]);
     },
   );
 
@@ -357,7 +428,7 @@ test('three authorities investigate together', async (t) => {
       )?.endedAt !== undefined;
     assert.deepEqual(
       [await ended(lyon, tokyo), await ended(tokyo, lyon), await ended(lyon, brasilia)],
-      [true, true, false],
+      [true, true, true],
     );
   });
   await t.test(

@@ -351,10 +351,14 @@ async function takeOver({ house, people, ines, file, ask }: Officials, id: Uuid)
   const by = { house, people, person: ines.person };
   await takeOffer(by, offer.id, file);
   const { arrivesAs = '' } = await becomes('a way in', there, (one) => one?.arrivesAs !== undefined);
-  const one = `/cases/${file.reference}/incoming-packages/${arrivesAs}`;
-  const state = async () => (await ask(ines.person, `GET ${one}`)).state as string;
+  const all = `/cases/${file.reference}/incoming-packages`;
+  const state = async () => {
+    const { items } = await ask(ines.person, `GET ${all}`);
+    const found = items as { readonly id: string; readonly state: string }[];
+    return found.find((one) => one.id === arrivesAs)?.state;
+  };
   await becomes('a package that was checked', state, (found) => found === 'checked');
-  await ask(ines.person, `POST ${one}/import`, { answers: 'The request' });
+  await ask(ines.person, `POST ${all}/${arrivesAs}/import`, { answers: 'The request' });
   await becomes('a package in evidence', state, (found) => found === 'imported');
   const [number = ''] = await acceptOffer(by, offer.id);
   return number;

@@ -1015,6 +1015,11 @@ export const REFUSALS = {
     found: 'one that has not',
     next: 'Wait for its answer, or let whoever asked it change the agreement.',
   },
+  'conflict.jointOfTwo': {
+    expected: 'an investigation that goes on with at least two parties',
+    found: 'one party left',
+    next: 'Between two it is ended, by a division that both sign.',
+  },
   'conflict.jointSame': {
     expected: 'a change of the agreement that was not proposed before',
     found: 'the agreement as it is, or a change that was decided',

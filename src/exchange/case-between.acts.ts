@@ -19,6 +19,7 @@ import type { CaseBetween } from './case-between.store.ts';
 import type { ToDo } from './custody-receipts.store.ts';
 import * as conversations from './conversation.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
+import { alongFrom } from './case-requests.acts.ts';
 import { inById } from './in.store.ts';
 import type { Message, MessageOf } from './message.ts';
 import { neededPeer, type PeerLine } from './peer-document.acts.ts';
@@ -34,6 +35,8 @@ export interface CaseSaid {
   /** Its log. */
   readonly peer: string;
   readonly message: MessageOf<'caseOffered' | 'actAsked'>;
+  /** Numbers of its requests that go along with the case. */
+  readonly requests?: readonly number[];
   /** Said once under it. */
   readonly id: Uuid;
 }
@@ -42,7 +45,7 @@ export interface CaseSaid {
 export async function sayOfCase(
   { house, keys }: Speaking,
   by: Viewer,
-  { peer: origin, message, id }: CaseSaid,
+  { peer: origin, message, id, requests = [] }: CaseSaid,
 ): Promise<void> {
   const { db, clock, random } = house;
   const peer = await neededPeer(house.db.kysely, origin);
@@ -62,7 +65,8 @@ export async function sayOfCase(
     );
     const said = JSON.stringify(message);
     const whose = { isOurs: true, peerOrigin: origin, conversation, caseId: by.file.id, by: by.person.id };
-    await store.insertBetween(tx, { id, kind, said, at, ...whose });
+    const along = kind === 'transfer' ? { requests: alongFrom(by.file.reference, requests) } : {};
+    await store.insertBetween(tx, { id, kind, said, at, ...whose, ...along });
     await remember(house, tx, by, peer);
   });
 }
@@ -215,7 +219,7 @@ export async function arriveCase(
 
 /** Of ours, by who was asked. That it comes in its turn was looked at when it was taken in. */
 export async function arriveCaseAnswer(
-  house: Pick<Installation, 'db'>,
+  house: Pick<Installation, 'db' | 'clock' | 'random'>,
   { conversation, arrivedAt: at }: ToDo,
   said: MessageOf<'caseTaken' | 'caseDeclined' | 'actDone' | 'actDeclined'>,
 ): Promise<string> {
@@ -226,6 +230,17 @@ export async function arriveCaseAnswer(
     if (said.type === 'caseTaken') {
       const { reference: theirReference, role } = said;
       await store.setTaken(tx, one.id, { at, role, theirReference });
+      if (one.kind === 'transfer' && one.by !== undefined && one.caseId !== undefined)
+        await insertChange(tx, {
+          id: newUuid(house.clock, house.random),
+          caseId: one.caseId,
+          by: one.by,
+          at,
+          what: 'transfer',
+          before: '',
+          after: `${one.peerOrigin} ${theirReference}`,
+          reason: undefined,
+        });
       return 'done';
     }
     const state = said.type === 'actDone' ? 'done' : 'declined';

@@ -5,10 +5,10 @@ import { AGENCY_ROLES, CASE_ROLES } from '../people/roles.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, table, tag, type Tone } from '../web/parts.ts';
+import { facts, form, table, tag, type Tone } from '../web/parts.ts';
 import { visibleLines, visiblePlain } from '../web/safe-text.ts';
 import { dayText, statedText, when } from '../web/when.ts';
-import type { BetweenState, CaseBetween } from './case-between.store.ts';
+import type { AlongState, BetweenState, CaseBetween, RequestAlong } from './case-between.store.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { MessageOf } from './message.ts';
 import type { OutState } from './out.store.ts';
@@ -29,6 +29,11 @@ export interface BetweenSeen {
   readonly said: MessageOf<'caseOffered' | 'actAsked'>;
   readonly answer: MessageOf<'caseDeclined' | 'actDone' | 'actDeclined'> | undefined;
   readonly agency: string;
+  readonly along: readonly {
+    readonly request: RequestAlong;
+    /** Theirs: as it came. */
+    readonly said: MessageOf<'caseRequest'> | undefined;
+  }[];
   /** Of the last message of ours in it. */
   readonly sent: OutState | undefined;
 }
@@ -87,7 +92,7 @@ export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver, 
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${isAlone ? html`<p>${say.exchange.alone}</p>` : nothing}
-      ${all.map((seen) => section(say, seen, mayAct ? address : undefined))}
+      ${all.map((seen) => section(say, seen, { file, address: mayAct ? address : undefined }))}
       ${
         mayAct && !file.isClosed
           ? html`<p class="c-buttons">
@@ -99,7 +104,72 @@ export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver, 
   };
 }
 
-function section(say: Messages, seen: BetweenSeen, address: string | undefined): Html {
+interface Place {
+  readonly file: Pick<CaseOfMember, 'reference'>;
+  /** Undefined: who looks may do nothing. */
+  readonly address: string | undefined;
+}
+
+const ALONG_TONES: { readonly [state in AlongState]: Tone } = {
+  goes: 'plain',
+  sent: 'plain',
+  closed: 'ok',
+  open: 'stop',
+  named: 'plain',
+  proven: 'ok',
+  faulty: 'stop',
+  begun: 'ok',
+};
+
+/** The requests that go along with the case: what became of each, and what happened to it before. */
+function alongOf(say: Messages, { one, along }: BetweenSeen, { file, address }: Place): Html {
+  const words = say.exchange.cases;
+  if (along.length === 0) return nothing;
+  return html`<h3>${words.along}</h3>
+    ${along.map(({ request, said }) => {
+      const { reference, state, number, message, why } = request;
+      const name = html`<bdi>${visiblePlain(reference, 100)}</bdi>`;
+      const own = number === 0 ? undefined : `/cases/${file.reference}/requests/${number}`;
+      return html`<p>
+          ${own === undefined ? name : html`<a href="${own}">${name}</a>`}
+          ${tag(ALONG_TONES[state], words.alongStates[state])}
+          ${why === undefined ? nothing : html`<span class="c-hint"><bdi>${visiblePlain(why, 300)}</bdi></span>`}
+        </p>
+        ${
+          said === undefined
+            ? nothing
+            : html`<details class="govuk-details">
+                <summary class="govuk-details__summary">${words.alongHistory}</summary>
+                <div class="govuk-details__text">
+                  ${facts([[words.alongWhat, stateName(say, said.state)]])}
+                  <ul>
+                    ${said.history.map(
+                      ({ act, at }) => html`<li>${when(say, new Date(at))}: ${actName(say, act)}</li>`,
+                    )}
+                  </ul>
+                </div>
+              </details>`
+        }
+        ${
+          address !== undefined && state === 'proven' && message !== undefined
+            ? form(nothing, words.goOn, `${address}/${one.id}/requests/${message}/go-on`)
+            : nothing
+        }`;
+    })}`;
+}
+
+/** One that we know by its name; of another program, as it says it. */
+function actName(say: Messages, act: string): Html | string {
+  const known: { readonly [act: string]: string } = say.requestLife.acts;
+  return known[act] ?? html`<bdi>${visiblePlain(act, 40)}</bdi>`;
+}
+
+function stateName(say: Messages, state: string): Html | string {
+  const known: { readonly [state: string]: string } = say.requestLife.states;
+  return known[state] ?? html`<bdi>${visiblePlain(state, 40)}</bdi>`;
+}
+
+function section(say: Messages, seen: BetweenSeen, { file, address }: Place): Html {
   const words = say.exchange.cases;
   const { one, sent } = seen;
   const mayAnswer = address !== undefined && one.kind === 'act' && !one.isOurs && one.state === 'taken';
@@ -117,7 +187,7 @@ function section(say: Messages, seen: BetweenSeen, address: string | undefined):
       ],
       ...saidFacts(say, seen.said),
     ])}
-    ${saidText(seen.said)} ${answerOf(say, seen)}
+    ${saidText(seen.said)} ${answerOf(say, seen)} ${alongOf(say, seen, { file, address })}
     ${one.kind === 'transfer' && one.isOurs && one.state === 'taken' ? html`<p>${words.kept}</p>` : nothing}
     ${
       mayAnswer

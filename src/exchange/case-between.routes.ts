@@ -37,6 +37,9 @@ import {
 import * as store from './case-between.store.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { goOnWith } from './case-requests.acts.ts';
+import { inById } from './in.store.ts';
+import { messageOf } from './message.ts';
 import { lastOut } from './out.store.ts';
 import { linesOf } from './peer-document.acts.ts';
 
@@ -52,6 +55,9 @@ export function caseBetweenRoutes(desk: ExchangeDesk): PageRoute[] {
     ...act('hand-over', (visit) => handingOver(desk, visit)),
     ...act('ask', (visit) => askingAct(desk, visit)),
     ...act(':id/done', (visit) => answering(desk, visit, 'actDone')),
+    inCase('draftRequest', 'POST', `/cases/:case/${WITH_OTHERS}/:id/requests/:message/go-on`, (visit) =>
+      goingOn(desk, visit),
+    ),
     ...act(':id/decline', (visit) => answering(desk, visit, 'actDeclined')),
     agency('handleRequests', 'GET', arrived, (visit) => showArrived(desk, visit)),
     ...atDesk('take', (visit) => taking(desk, visit)),
@@ -70,8 +76,19 @@ async function seen(db: Db, all: readonly store.CaseBetween[]): Promise<BetweenS
       answer: one.answer === undefined ? undefined : (JSON.parse(one.answer) as BetweenSeen['answer']),
       agency: lines.find(({ peer }) => peer.origin === one.peerOrigin)?.document.agency ?? one.peerOrigin,
       sent: await lastOut(db, one.conversation),
+      along: await Promise.all((one.requests ?? []).map((request) => alongSeen(db, one, request))),
     })),
   );
+}
+
+async function alongSeen(
+  db: Db,
+  { isOurs }: store.CaseBetween,
+  request: store.RequestAlong,
+): Promise<BetweenSeen['along'][number]> {
+  const came = isOurs || request.message === undefined ? undefined : await inById(db, request.message);
+  const said = came?.plain && messageOf(came.plain);
+  return { request, said: said?.type === 'caseRequest' ? said : undefined };
 }
 
 /** As who looks may know of it. */
@@ -138,7 +155,8 @@ async function handingOver(desk: ExchangeDesk, visit: CaseVisit): Promise<AnyAct
         stays: named(open.filter((one) => !goes.includes(one))),
         passedOn: named(goes),
       } as const;
-      await sayOfCase({ house, keys }, { person, file }, { peer: said.peer.origin, message, id });
+      const requests = goes.filter(({ kind }) => kind === 'request').map(({ number }) => number);
+      await sayOfCase({ house, keys }, { person, file }, { peer: said.peer.origin, message, id, requests });
       return addressOf(visit);
     },
   });
@@ -202,6 +220,15 @@ async function answering(
     button: words.decline,
     save: (body) => said(readAll(CASE_DECLINED, body, undefined).reason),
   });
+}
+
+async function goingOn({ house, people, law }: ExchangeDesk, visit: CaseVisit): Promise<Response> {
+  const { person, file } = visit;
+  const [between, message] = [visit.param('id'), visit.param('message')];
+  if (!isUuid(between) || !isUuid(message)) return visit.notFound();
+  const acting = { people, person, file, law: await law.current() };
+  const number = await goOnWith(house, acting, { between, message });
+  return visit.go(`/cases/${file.reference}/requests/${number}`);
 }
 
 async function arrivedAsked(

@@ -28,12 +28,31 @@ export interface CaseBetween {
   /** What its last answer says. */
   readonly answer: string | undefined;
   readonly answeredAt: Date | undefined;
+  readonly requests: readonly RequestAlong[] | undefined;
+}
+
+/** Ours: it goes once the case is taken over · went · is closed · stands open for a person to close · was named alone. Theirs: its proof holds, or not · begun here. */
+export type AlongState = 'goes' | 'sent' | 'closed' | 'open' | 'named' | 'proven' | 'faulty' | 'begun';
+
+/** A request that goes along with its case. */
+export interface RequestAlong {
+  /** As its sender calls it. */
+  readonly reference: string;
+  /** In our case; 0: not begun here. */
+  readonly number: number;
+  readonly state: AlongState;
+  /** That brings it. */
+  readonly message?: Uuid;
+  /** Of the envelope. */
+  readonly digest?: string;
+  /** Why it stands open, or its proof does not hold. */
+  readonly why?: string;
 }
 
 export type NewBetween = Pick<
   CaseBetween,
   'id' | 'kind' | 'isOurs' | 'peerOrigin' | 'conversation' | 'caseId' | 'said' | 'at' | 'by'
->;
+> & { readonly requests?: readonly RequestAlong[] };
 
 /** It came, or goes; twice is once. */
 export async function insertBetween(tx: Tx, made: NewBetween): Promise<void> {
@@ -50,6 +69,7 @@ export async function insertBetween(tx: Tx, made: NewBetween): Promise<void> {
       said: made.said,
       at: made.at,
       by_person: made.by ?? null,
+      requests: made.requests === undefined ? null : JSON.stringify(made.requests),
     })
     .onConflict((same) => same.column('id').doNothing())
     .execute();
@@ -95,6 +115,38 @@ export async function setAnswered(
     .set({ state, answer, answered_at: at, answered_by: by ?? null })
     .where('id', '=', id)
     .execute();
+}
+
+/** In the place of what stood under its reference, or as another. */
+export async function setRequestAlong(
+  tx: Tx,
+  { id, requests = [] }: Pick<CaseBetween, 'id' | 'requests'>,
+  along: RequestAlong,
+): Promise<void> {
+  const isKnown = requests.some(({ reference }) => reference === along.reference);
+  const now = isKnown
+    ? requests.map((one) => (one.reference === along.reference ? along : one))
+    : [...requests, along];
+  await tx
+    .updateTable('case_between')
+    .set({ requests: JSON.stringify(now) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export const withRequestsToTell = (db: Db): Promise<CaseBetween[]> => takenWith(db, 'goes');
+
+export const withRequestsToClose = (db: Db): Promise<CaseBetween[]> => takenWith(db, 'sent');
+
+/** Of ours that were taken over, those with a request that stands so. */
+async function takenWith(db: Db, state: AlongState): Promise<CaseBetween[]> {
+  const found = await rows(db)
+    .where('is_ours', '=', true)
+    .where('state', '=', 'taken')
+    .where('requests', 'like', `%"state":"${state}"%`)
+    .limit(20)
+    .execute();
+  return found.map(between);
 }
 
 /** From then on its conversation is of the case, and before no desk. */
@@ -250,5 +302,6 @@ function between(row: Row): CaseBetween {
     takenAt: row.taken_at ?? undefined,
     answer: row.answer ?? undefined,
     answeredAt: row.answered_at ?? undefined,
+    requests: row.requests === null ? undefined : (JSON.parse(row.requests) as RequestAlong[]), // as they were written
   };
 }

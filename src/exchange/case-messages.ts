@@ -2,10 +2,14 @@
 // here may answer and which message of the other side is taken. docs/formats/envelope.md
 import { z } from 'zod';
 import { JOINT_TYPES, type JointMessageType } from './joint-messages.ts';
+import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 
 export const LINE_MAX = 200;
 export const LISTED_MAX = 100;
+export const HISTORY_MAX = 300;
+/** Of the base64 of a proof: with the rest it fits into the largest body. */
+export const PROOF_MAX = 900_000;
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
 const words = {
@@ -27,6 +31,30 @@ export const CASE_MESSAGES = {
   // In which case of theirs it is on hand, and in which role somebody took it.
   caseTaken: { by: 'asked', shape: { reference: line(100), role: line(40) } },
   caseDeclined: why,
+  // A request of that case which goes along: with the proof of what was signed, and what happened to it since, as the sender has it on record.
+  caseRequest: {
+    by: 'asks',
+    shape: {
+      reference: line(100),
+      form: line(80),
+      to: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      urgency: z.enum(['normal', 'urgent', 'emergency']),
+      state: line(40),
+      history: z
+        .array(
+          z.strictObject({
+            act: line(40),
+            side: z.enum(['ours', 'theirs', 'system']),
+            at: z.string().refine(isSecond),
+          }),
+        )
+        .max(HISTORY_MAX),
+      proof: z.base64().max(PROOF_MAX),
+    },
+  },
   actDone: why,
   actDeclined: why,
 } as const;
@@ -54,7 +82,7 @@ interface Turn {
   readonly before: readonly CaseMessageType[];
 }
 
-type Answer = Exclude<CaseMessageType, 'caseOffered' | 'actAsked' | 'jointProposed' | Within>;
+type Answer = Exclude<CaseMessageType, 'caseOffered' | 'actAsked' | 'caseRequest' | 'jointProposed' | Within>;
 type Within = 'jointChanged' | 'jointShared' | 'jointUnshared' | 'jointEnded';
 
 const TURNS: { readonly [type in Answer]: Turn } = {
@@ -80,6 +108,8 @@ const FOLLOWS = [
   'callBack',
   'copySent',
   'copyTaken',
+  'copyExpired',
+  'exculpatoryNotice',
   'consentAsked',
   'consentGiven',
   'consentRefused',
@@ -95,6 +125,8 @@ export function isInTurn(type: string, said: SaidOfCase): boolean {
     case 'actAsked':
     case 'jointProposed':
       return isNew;
+    case 'caseRequest':
+      return bySender.has('caseOffered') && byOther.has('caseTaken');
     case 'jointChanged':
     case 'jointShared':
     case 'jointUnshared':

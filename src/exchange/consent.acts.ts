@@ -39,10 +39,20 @@ export interface ConsentSeen {
   readonly why: string | undefined;
 }
 
-/** The oldest first. */
-export async function consentsOf(db: Db, offer: OfferFile): Promise<ConsentSeen[]> {
-  const { conversation } = offer;
-  if (conversation === undefined) return [];
+/** That something in the evidence of an offer speaks for the accused, and is disclosed. */
+export interface NoticeSeen {
+  readonly at: Date;
+  readonly said: MessageOf<'exculpatoryNotice'>;
+}
+
+type Said = { readonly said: Message; readonly digest: string; readonly at: Date };
+
+/** By whoever is bound by the conditions of the offer, and by who made it. */
+async function saidOf(
+  db: Db,
+  { conversation, isOurs }: OfferFile,
+): Promise<{ readonly byBound: readonly Said[]; readonly byMaker: readonly Said[] }> {
+  if (conversation === undefined) return { byBound: [], byMaker: [] };
   const came = (await ins.insOf(db, conversation)).flatMap(({ state, plain, digest, arrivedAt }) => {
     const said = state === 'delivered' && plain !== undefined ? messageOf(plain) : undefined;
     return said === undefined ? [] : [{ said, digest, at: arrivedAt }];
@@ -51,7 +61,20 @@ export async function consentsOf(db: Db, offer: OfferFile): Promise<ConsentSeen[
     const said = messageOf(plain);
     return said === undefined ? [] : [{ said, digest, at: queuedAt }];
   });
-  const [asking, answering] = offer.isOurs ? [came, went] : [went, came];
+  return isOurs ? { byBound: came, byMaker: went } : { byBound: went, byMaker: came };
+}
+
+/** The oldest first. */
+export async function noticesOf(db: Db, offer: OfferFile): Promise<NoticeSeen[]> {
+  const { byBound } = await saidOf(db, offer);
+  return byBound.flatMap(({ said, at }) =>
+    said.type === 'exculpatoryNotice' && said.package === offer.package ? [{ at, said }] : [],
+  );
+}
+
+/** The oldest first. */
+export async function consentsOf(db: Db, offer: OfferFile): Promise<ConsentSeen[]> {
+  const { byBound: asking, byMaker: answering } = await saidOf(db, offer);
   return asking.flatMap(({ said: asked, digest, at }) => {
     if (asked.type !== 'consentAsked' || asked.package !== offer.package) return [];
     const answer = answering.find(({ said }) => answersTo(said, digest))?.said;
@@ -74,6 +97,21 @@ export async function askConsent(
   const { id, ...words } = said;
   const message: Message = { v: 1, type: 'consentAsked', package: offer.package, ...words };
   await sayOfOffer({ house, keys, by }, offer, message, `consentAsked:${id}`);
+}
+
+/**
+ * Something in the evidence of an offer or a copy that came speaks for the accused and is disclosed: whoever imposed the conditions is told (UN
+ * Convention against Cybercrime, Art. 40(5); UNTOC Art. 18(5)). Nothing is lifted by it. Refuses notFound, notAllowed. `id`: said once under it.
+ */
+export async function giveNotice(
+  consenting: Consenting,
+  offer: OfferFile,
+  said: { readonly to: string; readonly text: string; readonly language: string; readonly id: Uuid },
+): Promise<void> {
+  const { id, ...words } = said;
+  if (offer.isOurs) throw new Refusal('notFound.consentAsked');
+  const message: Message = { v: 1, type: 'exculpatoryNotice', package: offer.package, ...words };
+  await sayOfOffer(consenting, offer, message, `notice:${id}`);
 }
 
 /** Of an offer of ours. The first answer counts. Refuses notFound (nothing was asked), notAllowed. */

@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import { facts, form, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
-import type { ConsentSeen } from './consent.acts.ts';
+import type { ConsentSeen, NoticeSeen } from './consent.acts.ts';
 
 const TONES: { readonly [is in ConsentSeen['is']]: Tone } = { asked: 'warn', given: 'ok', refused: 'stop' };
 
@@ -12,18 +12,38 @@ const TONES: { readonly [is in ConsentSeen['is']]: Tone } = { asked: 'warn', giv
 export function consentSection(
   say: Messages,
   consents: readonly ConsentSeen[],
+  notices: readonly NoticeSeen[],
   address: string | undefined,
 ): Html {
   const words = say.exchange.consent;
-  if (address === undefined && consents.length === 0) return nothing;
+  if (address === undefined && consents.length === 0 && notices.length === 0) return nothing;
   return html`<h2>${words.title}</h2>
-    ${consents.map((one) => consentFacts(say, one))}
+    ${consents.map((one) => consentFacts(say, one))} ${noticesHtml(say, notices)}
     ${
       address === undefined
         ? nothing
         : html`<p>${words.lead}</p>
-            <p><a class="govuk-button govuk-button--secondary" href="${address}/consent">${words.ask}</a></p>`
+            <p class="c-buttons">
+              <a class="govuk-button govuk-button--secondary" href="${address}/consent">${words.ask}</a>
+              <a class="govuk-button govuk-button--secondary" href="${address}/notice">${words.notice}</a>
+            </p>`
     }`;
+}
+
+/** Given to whoever imposed the conditions; on both sides. */
+export function noticesHtml(say: Messages, notices: readonly NoticeSeen[]): Html {
+  if (notices.length === 0) return nothing;
+  return html`<h3>${say.exchange.types.exculpatoryNotice}</h3>
+    ${notices.map(({ at, said }) =>
+      facts([
+        [say.exchange.message, when(say, at)],
+        [say.exchange.consent.noticeTo, html`<bdi>${visiblePlain(said.to, 200)}</bdi>`],
+        [
+          say.exchange.consent.why,
+          html`<span lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</span>`,
+        ],
+      ]),
+    )}`;
 }
 
 function consentFacts(say: Messages, { asked, at, is, why }: ConsentSeen): Html {

@@ -10,8 +10,15 @@ import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import { arriveCase, arriveCaseAnswer } from './case-between.acts.ts';
+import { arriveRequestAlong } from './case-requests.acts.ts';
 import { arriveJoint } from './joint-arrived.acts.ts';
-import { arriveCopy, arriveCopyTaken, tellCopiesTaken } from './joint-copy.acts.ts';
+import {
+  arriveCopy,
+  arriveCopyExpired,
+  arriveCopyTaken,
+  expireCopies,
+  tellCopiesTaken,
+} from './joint-copy.acts.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
@@ -29,7 +36,7 @@ const AT_ONCE = 50;
 /** How many were told. What goes to a peer without a line, or to one that is stopped, is told when that has changed. */
 export async function tellAnswers(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock, random } = house;
-  let told = await tellCopiesTaken({ house, keys });
+  let told = (await tellCopiesTaken({ house, keys })) + (await expireCopies({ house, keys }));
   for (const { index, note, leafHash } of await leavesOfTypes(db.kysely, ['accepted', 'rejected'])) {
     const { event } = parseEventNote(note, `event ${index}`);
     const origin = factText(event, 'fromLog');
@@ -82,6 +89,8 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
         return await arriveCopy(house, one, message);
       case 'copyTaken':
         return await arriveCopyTaken(house, one, message);
+      case 'copyExpired':
+        return await arriveCopyExpired(house, one, message);
       case 'consentGiven':
         return await fileConsent(house, one, message.of);
       case 'fork':
@@ -97,6 +106,8 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'actDone':
       case 'actDeclined':
         return await arriveCaseAnswer(house, one, message);
+      case 'caseRequest':
+        return await arriveRequestAlong(house, one, message);
       case 'jointProposed':
       case 'jointAgreed':
       case 'jointDeclined':

@@ -49,6 +49,7 @@ export const CUSTODY_TYPES = [
   'consentGiven',
   'copySent',
   'copyTaken',
+  'copyExpired',
 ] as const;
 
 /** Messages that have an effect by themselves, in the order in which they came. */

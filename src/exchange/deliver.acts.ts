@@ -19,6 +19,7 @@ import { expireOffers } from './offered.acts.ts';
 import { fetchOffers } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from '../verify/envelope-receipt.ts';
+import { tellRequestsAlong } from './case-requests.acts.ts';
 import { tellJoint } from './joint.acts.ts';
 import { probePeers } from './watch.acts.ts';
 import { tellForks } from './fork.acts.ts';
@@ -77,6 +78,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
       await sendSealedKeys(house, keys);
       await tellDecidedLaw(house, keys);
       await tellJoint(house, keys);
+      await tellRequestsAlong(house, keys);
     }
     await doArrived(house);
     await deliverFor({ house, keys }, SENDING_MS);

@@ -120,6 +120,15 @@ export const CONSENT = {
   }),
 } satisfies Fields;
 
+export const NOTICE = {
+  to: {
+    ...CONSENT.to,
+    ask: (say: Messages) => say.exchange.consent.noticeTo,
+    hint: (say: Messages) => say.exchange.consent.noticeLead,
+  },
+  why: { ...CONSENT.why, means: 'What speaks for the accused, for the sender.' },
+} satisfies Fields;
+
 export const CONSENT_REFUSED = {
   reason: reasonFor({ ask: (say) => say.exchange.consent.reason, means: 'Why it is refused.' }),
 } satisfies Fields;

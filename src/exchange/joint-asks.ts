@@ -98,6 +98,22 @@ export function changedFields(agreement: Agreement, hasPeers: boolean) {
         isNoneToo: true,
       }),
     ),
+    leaving: onlyIf(
+      () => agreement.parties.length > 2,
+      someOf<Agreement['parties'][number], string>({
+        ask: (say) => say.exchange.joint.leaving,
+        hint: (say) => say.exchange.joint.leavingHint,
+        list: () => agreement.parties,
+        id: ({ origin }) => origin,
+        words: (_say, { agency }) => visiblePlain(agency, 200),
+        isEnough: (chosen) => agreement.parties.length - chosen.length > 1,
+        wrong: (say) => say.exchange.joint.peersWrong,
+        ids: z.string(),
+        max: PARTIES_MAX,
+        isNoneToo: true,
+        means: 'The logs of those that are to be in it no more; our own alone: we leave.',
+      }),
+    ),
     why: several('why', 'Why it is to be changed.'),
   } satisfies Fields;
 }

@@ -1,6 +1,7 @@
 // The agreement of a joint investigation is changed (its period, purpose, use, parties): proposed by one party, decided by each for itself, and
 // in effect on each side once all that are in the investigation have agreed. A party agrees to one change of an agreement at most, unless that
-// was declined: so no two of them can come into effect. Who is to come in is asked once the others have agreed to have it.
+// was declined: so no two of them can come into effect. Who is to come in is asked once the others have agreed to have it. Who is put out is not
+// asked, and who leaves asks nobody: from then on nothing is told to it or taken from it, and the copies that it has are named on both sides.
 import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
@@ -24,6 +25,8 @@ interface Words {
 export interface ChangeProposed extends Pick<Agreement, 'name' | 'purpose' | 'use' | 'from' | 'until'> {
   /** Logs of those that are to come in. */
   readonly peers: readonly string[];
+  /** Logs of those that are to be in it no more; our own alone: we leave. */
+  readonly leaving?: readonly string[];
   readonly why: Words;
 }
 
@@ -31,18 +34,20 @@ export interface ChangeProposed extends Pick<Agreement, 'name' | 'purpose' | 'us
 export async function changeJoint(
   house: Installation,
   by: Viewer,
-  { peers: origins, why, ...said }: ChangeProposed,
+  { peers: origins, leaving = [], why, ...said }: ChangeProposed,
 ): Promise<void> {
   const lines = await Promise.all(origins.map((origin) => neededPeer(house.db.kysely, origin)));
   await house.db.transaction(async (tx) => {
     const { team } = await teamToAct(tx, house.identity.origin, by);
     const parties = await store.partiesOf(tx, team.id);
     if (parties.some(({ state }) => state === 'asked')) throw new Refusal('conflict.jointAsked');
-    const gone = new Set(parties.filter((one) => !isIn(one)).map(({ origin }) => origin));
+    const gone = new Set([...leaving, ...parties.filter((one) => !isIn(one)).map(({ origin }) => origin)]);
     const kept = team.agreement.parties.filter(({ origin }) => !gone.has(origin));
     const added = lines
       .map(({ peer: { origin, agency, state } }) => ({ origin, agency, state }))
       .filter(({ origin }) => ![...kept, ...parties].some((one) => one.origin === origin));
+    // Between two it is ended, by a division that both sign.
+    if (leaving.length > 0 && kept.length + added.length < 2) throw new Refusal('conflict.jointOfTwo');
     if (kept.length + added.length > PARTIES_MAX) throw new Refusal('conflict.jointFull');
     const text = textOfAgreement({ ...team.agreement, ...said, parties: [...kept, ...added] });
     const sha256 = digestOf(text);
@@ -105,7 +110,9 @@ async function settle(
   const [change, answers] = [await changes.jointChange(tx, sha256), await changes.changeAnswers(tx, sha256)];
   const team = change && (await store.lockedTeam(tx, change.team));
   if (change?.state !== 'open' || team === undefined || team.sha256 !== change.base) return;
-  if (change.ours === 'declined' || answers.some(({ isAgreed }) => !isAgreed)) {
+  const { leavesItself, isOut } = whoGoes(house.identity.origin, team, change);
+  const isDeclined = !isOut && change.ours === 'declined';
+  if (!leavesItself && (isDeclined || answers.some(({ isAgreed }) => !isAgreed))) {
     await changes.setJointChange(tx, sha256, 'declined');
     return;
   }
@@ -115,8 +122,13 @@ async function settle(
     origin === house.identity.origin
       ? change.ours === 'agreed'
       : origin === change.proposer || answers.some((one) => one.origin === origin);
-  if (!after.filter((origin) => before.includes(origin)).every(hasAgreed)) return;
+  // Who leaves by its own will needs nobody's consent; who is put out is not asked.
+  if (!leavesItself && !after.filter((origin) => before.includes(origin)).every(hasAgreed)) return;
   await changes.putInEffect(tx, change);
+  const out = before.filter((origin) => !after.includes(origin));
+  const at = new Date(house.clock());
+  if (isOut) await store.letGo(tx, team.id, { by: sha256, at });
+  else if (out.length > 0) await store.letGo(tx, team.id, { by: sha256, at, origins: out });
   await store.leaveOut(tx, team.id, after);
   for (const origin of after)
     if (!before.includes(origin))
@@ -130,15 +142,27 @@ async function settle(
         addedAt: new Date(house.clock()),
       });
   await store.lookAgain(tx, after, NOT_HERE); // who agreed before us speaks of the new one already
-  if (team.caseId !== undefined && change.by !== undefined)
-    await remember(house, tx, { person: { id: change.by }, file: { id: team.caseId } }, change.agreement);
+  const by = change.by ?? (out.length > 0 ? await store.whoDecided(tx, team.id) : undefined);
+  if (team.caseId !== undefined && by !== undefined)
+    await remember(house, tx, { person: { id: by }, file: { id: team.caseId } }, change.agreement);
+}
+
+/** Whether its proposer goes, and nothing else is changed; whether we are in the agreement no more. */
+function whoGoes(
+  own: string,
+  { agreement: before }: Pick<store.Team, 'agreement'>,
+  { agreement: after, proposer }: Pick<JointChange, 'agreement' | 'proposer'>,
+): { readonly leavesItself: boolean; readonly isOut: boolean } {
+  const parties = before.parties.filter(({ origin }) => origin !== proposer);
+  const leavesItself = textOfAgreement({ ...before, parties }) === textOfAgreement(after);
+  return { leavesItself, isOut: !after.parties.some(({ origin }) => origin === own) };
 }
 
 type Arrived = { readonly team: store.Team; readonly party: store.Party; readonly at: Date };
 
-/** A party proposes a change. What is no change of this agreement, or leaves one out that is in it, has no effect. */
+/** A party proposes a change. What is no change of this agreement has no effect. */
 export async function arriveChange(
-  house: Pick<Installation, 'identity'>,
+  house: Pick<Installation, 'identity' | 'clock' | 'random'>,
   tx: Tx,
   { team, party, at }: Arrived,
   { agreement: base, changed, text: why, language }: MessageOf<'jointChanged'>,
@@ -150,14 +174,8 @@ export async function arriveChange(
   if ((await changes.changesOfTeam(tx, team.id)).length >= CHANGES_MAX)
     return 'more changes than there may be';
   const origins = changed.parties.map(({ origin }) => origin);
-  const needed = [house.identity.origin, party.origin].concat(
-    (await store.partiesOf(tx, team.id)).filter(isIn).map(({ origin }) => origin),
-  );
-  const isOfIt =
-    changed.id === team.id &&
-    new Set(origins).size === origins.length &&
-    needed.every((one) => origins.includes(one));
-  if (!isOfIt) return 'a change that leaves out who is in the investigation';
+  const isOfIt = changed.id === team.id && new Set(origins).size === origins.length && origins.length > 1;
+  if (!isOfIt) return 'no change of this agreement';
   const text = textOfAgreement(changed);
   await changes.insertJointChange(tx, {
     sha256: digestOf(text),
@@ -171,6 +189,7 @@ export async function arriveChange(
     by: undefined,
   });
   await store.lookAgain(tx, origins, NOT_HERE); // another party may have answered before this came
+  await settle(house, tx, digestOf(text)); // who leaves by its own will has left
   return 'done';
 }
 

@@ -72,10 +72,11 @@ async function changing(desk: ExchangeDesk, visit: CaseVisit): Promise<AnyAct | 
     path: `/${JOINT_PATH}/change`,
     button: say.exchange.joint.change,
     save: async (body) => {
-      const { peers = [], why: text, ...said } = readAll(fields, body, about);
+      const { peers = [], leaving = [], why: text, ...said } = readAll(fields, body, about);
       if (said.until < said.from) return { question: 'until', words: say.exchange.joint.dayWrong };
       const why = { text, language: say.language.code };
-      await changeJoint(house, visit, { ...said, peers: peers.map(({ origin }) => origin), why });
+      const logs = (some: readonly { readonly origin: string }[]) => some.map(({ origin }) => origin);
+      await changeJoint(house, visit, { ...said, peers: logs(peers), leaving: logs(leaving), why });
       return addressOf(visit);
     },
   });

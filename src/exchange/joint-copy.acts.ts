@@ -116,6 +116,40 @@ export async function tellCopiesTaken({ house, keys }: Speaking): Promise<number
   return told;
 }
 
+/** Copies that nobody took while they could be fetched are set aside, and who sent them is told, once. */
+export async function expireCopies({ house, keys }: Speaking): Promise<number> {
+  const { db, clock, random } = house;
+  let told = 0;
+  for (const copy of await store.copiesOver(db.kysely, new Date(clock()))) {
+    const peer = await peerLine(db.kysely, copy.peerOrigin);
+    const { conversation } = copy;
+    if (conversation === undefined || peer?.document.messages['copyExpired'] === undefined) continue;
+    if (peer.stop !== undefined) continue;
+    const message: Message = { v: 1, type: 'copyExpired', package: copy.package };
+    await db.transaction(async (tx) => {
+      if (!(await store.setExpired(tx, copy.id, new Date(clock())))) return;
+      await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined });
+      told += 1;
+    });
+  }
+  return told;
+}
+
+/** Nobody fetched it there: the encrypted file is taken off, and the page of the package says so. */
+export async function arriveCopyExpired(
+  house: Installation,
+  { peerOrigin, arrivedAt }: ToDo,
+  { package: id }: MessageOf<'copyExpired'>,
+): Promise<string> {
+  const copy = (await store.offersOf(house.db.kysely, id)).find(
+    (one) => one.peerOrigin === peerOrigin && one.isCopy,
+  );
+  if (copy === undefined) return 'of no copy that we gave';
+  await house.db.transaction((tx) => store.setExpired(tx, copy.id, arrivedAt));
+  await clearFile(house, copy);
+  return 'done';
+}
+
 /** The file that was encrypted for it is taken off; the package itself stays. */
 export async function arriveCopyTaken(
   house: Installation,

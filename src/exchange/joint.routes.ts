@@ -19,6 +19,7 @@ import { CASE_DECLINED } from './case-asks.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { agreedFields, endFields, JOINT, JOINT_EXHIBIT, JOINT_NOTE, JOINT_REQUEST } from './joint-asks.ts';
+import { copiesHeld } from './offer.store.ts';
 import { changesSeen } from './joint-change.acts.ts';
 import type { Kept } from './joint-messages.ts';
 import { jointArrivedPage, jointPage, JOINT_ARRIVED, JOINT_PATH, noJointPage } from './joint.pages.ts';
@@ -74,6 +75,7 @@ export async function teamOf({ people }: ExchangeDesk, { person, file }: CaseVis
       parties: await store.partiesOf(tx, team.id),
       shared: await shares.sharedOf(tx, team.id),
       changes: await changesSeen(tx, team.id),
+      copies: await copiesHeld(tx, file.id),
     };
   });
 }

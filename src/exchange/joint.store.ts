@@ -36,6 +36,8 @@ export interface Party {
   /** It came by a change of the agreement: by whom it was asked, and when. Absent: by who proposed the investigation. */
   readonly askedBy?: string | undefined;
   readonly addedAt?: Date | undefined;
+  /** Digest of the agreement by which it, or we, are in the investigation no more. */
+  readonly leftBy?: string | undefined;
 }
 
 export type NewTeam = Pick<
@@ -208,6 +210,12 @@ export async function setDivision(tx: Tx, id: Uuid, division: string, said: stri
     .execute();
 }
 
+/** Who proposed or agreed for us. */
+export async function whoDecided(tx: Tx, id: Uuid): Promise<Uuid | undefined> {
+  const row = await tx.selectFrom('joint_team').select('by_person').where('id', '=', id).executeTakeFirst();
+  return (row?.by_person ?? undefined) as Uuid | undefined; // a column of type uuid
+}
+
 /** With each party that signed the division that we signed. */
 export async function endWhereSame(tx: Tx, id: Uuid, at: Date): Promise<void> {
   await sql`
@@ -233,6 +241,21 @@ export async function leaveOut(tx: Tx, id: Uuid, origins: readonly string[]): Pr
     .where('state', '=', 'asked')
     .where('origin', 'not in', [...origins])
     .execute();
+}
+
+/** Nothing more goes to them or comes of them; what they say of this very change is still said. `origins`: absent, all. */
+export async function letGo(
+  tx: Tx,
+  id: Uuid,
+  { by, at, origins }: { readonly by: string; readonly at: Date; readonly origins?: readonly string[] },
+): Promise<void> {
+  let going = tx
+    .updateTable('joint_party')
+    .set({ ended_at: at, left_by: by })
+    .where('team_id', '=', id)
+    .where('ended_at', 'is', null);
+  if (origins !== undefined) going = going.where('origin', 'in', [...origins]);
+  await going.execute();
 }
 
 export async function isTold(db: Db, origin: string, about: string): Promise<boolean> {
@@ -292,7 +315,7 @@ export async function toTell(db: Db, own: string, most: number): Promise<ToTell[
              case when c.proposer = ${own} then c.base else c.sha256 end, p.origin, c.team_id, 1,
              case when c.proposer = ${own} then c.why else coalesce(c.said, '') end, c.agreement, c.at, 'joint:change:' || c.sha256, 0
         from joint_change c join joint_party p on p.team_id = c.team_id
-       where c.ours <> 'asked' and p.state = 'agreed' and p.conversation_id is not null and p.ended_at is null
+       where c.ours <> 'asked' and p.state = 'agreed' and p.conversation_id is not null and (p.ended_at is null or p.left_by = c.sha256)
          and c.at > coalesce(p.added_at, '-infinity')
       union all
       select case when s.unshared_at is null then 'shared' else 'unshared' end, t.id, t.sha256, p.origin, s.id, s.version, s.said, '', s.at,
@@ -343,5 +366,6 @@ function party(row: Awaited<ReturnType<ReturnType<typeof parties>['execute']>>[n
     endedAt: row.ended_at ?? undefined,
     askedBy: row.asked_by ?? undefined,
     addedAt: row.added_at ?? undefined,
+    leftBy: row.left_by ?? undefined,
   };
 }

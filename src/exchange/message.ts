@@ -137,6 +137,11 @@ const MESSAGES = {
     },
   },
   copyTaken: { by: 'either', shape: { package: uuid } },
+  // Nobody took it into a case until the day that it could be fetched.
+  copyExpired: { by: 'either', shape: { package: uuid } },
+  // A side that is bound by the conditions of that evidence has to use something of it that speaks for the accused, and says so
+  // (UN Convention against Cybercrime, Art. 40(5); UNTOC Art. 18(5)).
+  exculpatoryNotice: { by: 'either', shape: { package: uuid, to: line(200), text, language } },
   // What changed of the sender's own State, with its source: two persons of the receiver decide about it. `of`: the envelope that proposes.
   lawProposal: { by: 'asks', shape: { change: changeSchema, reason: text, language } },
   proposalDecided: {

@@ -11,8 +11,8 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { sizeText, when } from '../web/when.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { CaseToChoose, PeerToAsk } from './exchange-asks.ts';
-import { consentSection, consentsToAnswer } from './consent.pages.ts';
-import type { ConsentSeen } from './consent.acts.ts';
+import { consentSection, consentsToAnswer, noticesHtml } from './consent.pages.ts';
+import type { ConsentSeen, NoticeSeen } from './consent.acts.ts';
 import type { OfferFile } from './offer.store.ts';
 import type { SaidOffer } from './offered.acts.ts';
 
@@ -74,6 +74,7 @@ export interface OfferedShown extends OfferSeen {
   readonly into: Pick<CaseOfMember, 'reference'> | undefined;
   readonly isImported: boolean;
   readonly consents: readonly ConsentSeen[];
+  readonly notices: readonly NoticeSeen[];
   /** Who looks may ask for it. */
   readonly mayAsk: boolean;
 }
@@ -107,7 +108,7 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
         [words.until, when(say, file.until)],
       ])}
       ${(file.isCopy ? file.answeredAt === undefined : custody.some(({ state }) => state === 'desk')) ? answering(say, shown) : nothing}
-      ${consentSection(say, shown.consents, conditions.length > 0 && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}`,
+      ${consentSection(say, shown.consents, shown.notices, conditions.length > 0 && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}`,
   };
 }
 
@@ -168,6 +169,7 @@ export interface PackageOffered {
   readonly offers: readonly (OfferSeen & {
     readonly agency: string;
     readonly consents: readonly ConsentSeen[];
+    readonly notices: readonly NoticeSeen[];
     /** The peer has a mailbox alone. */
     readonly isTooLargeForMail: boolean;
   })[];
@@ -199,7 +201,7 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
 
 function offeredSection(
   say: Messages,
-  { file, custody, agency, consents, isTooLargeForMail }: PackageOffered['offers'][number],
+  { file, custody, agency, consents, notices, isTooLargeForMail }: PackageOffered['offers'][number],
   address: string | undefined,
 ): Html {
   const words = say.exchange.offers;
@@ -225,6 +227,6 @@ function offeredSection(
         : html`<p>${words.callBackWords}</p>
             ${form(nothing, words.callBack, `${address}/${file.id}/back`, true)}`
     }
-    ${consentsToAnswer(say, consents, address)}
+    ${consentsToAnswer(say, consents, address)} ${noticesHtml(say, notices)}
   </section>`;
 }

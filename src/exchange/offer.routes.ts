@@ -28,9 +28,10 @@ import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.t
 import { caseOfConversation } from './conversation.store.ts';
 import { linesOf } from './peer-document.acts.ts';
 import { ARRIVALS } from './desk.pages.ts';
-import { answerConsent, askConsent, consentsOf } from './consent.acts.ts';
+import { answerConsent, askConsent, consentsOf, giveNotice, noticesOf } from './consent.acts.ts';
 import {
   CONSENT,
+  NOTICE,
   CONSENT_REFUSED,
   OFFERED,
   REJECTED_OFFER,
@@ -58,7 +59,13 @@ export function offerRoutes(desk: ExchangeDesk): PageRoute[] {
       people,
       path: `${asked}/consent`,
       route,
-      asked: ({ visit }) => askingConsent(desk, visit),
+      asked: ({ visit }) => askingConsent(desk, visit, 'consent'),
+    }),
+    ...actRoutes({
+      people,
+      path: `${asked}/notice`,
+      route,
+      asked: ({ visit }) => askingConsent(desk, visit, 'notice'),
     }),
     ...actRoutes({ people, path: `${asked}/reject`, route, asked: ({ visit }) => rejecting(desk, visit) }),
     agency('handleRequests', 'POST', `${asked}/accept`, async (visit) => {
@@ -120,6 +127,7 @@ async function show(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response>
     into: found.into,
     isImported: found.incoming?.exhibits !== undefined,
     consents: await consentsOf(desk.house.db.kysely, file),
+    notices: await noticesOf(desk.house.db.kysely, file),
     mayAsk: mayShare(found.into) && found.incoming?.exhibits !== undefined,
   });
   return visit.page(page);
@@ -135,7 +143,7 @@ async function casesToTake({ people }: ExchangeDesk, { person }: SignedInVisit):
 function answering(
   visit: SignedInVisit,
   file: OfferFile,
-  step: 'take' | 'reject' | 'consent',
+  step: 'take' | 'reject' | 'consent' | 'notice',
   button: string,
 ) {
   const { say } = visit.frame;
@@ -198,26 +206,29 @@ async function rejecting(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyA
 const mayShare = (file: Pick<CaseOfMember, 'role'> | undefined): boolean =>
   file !== undefined && may(file.role, 'shareEvidence') !== 'no';
 
-/** By who is bound by the conditions of what was offered, and may hand evidence of its case out. */
-async function askingConsent(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
+/** By who is bound by the conditions of what was offered, and may hand evidence of its case out: consent, or that the accused is told. */
+async function askingConsent(
+  desk: ExchangeDesk,
+  visit: SignedInVisit,
+  step: 'consent' | 'notice',
+): Promise<AnyAct | Response> {
   const { people, house } = desk;
   const { person, frame } = visit;
   const [offer, keys] = [await fileAsked(desk, visit), await keysOrNone(desk)];
   const into = offer?.intoFile;
   const file = into && (await people.db.asPerson(person.id, (tx) => caseOfMemberById(tx, into, person.id)));
   if (offer === undefined || !file || keys === undefined) return visit.notFound();
-  return asking<typeof CONSENT>({
-    ...answering(visit, offer, 'consent', frame.say.exchange.consent.ask),
-    fields: CONSENT,
+  const words = frame.say.exchange.consent;
+  const fields = step === 'consent' ? CONSENT : NOTICE;
+  return asking<typeof fields>({
+    ...answering(visit, offer, step, step === 'consent' ? words.ask : words.notice),
+    fields,
     about: undefined,
     act: async (body, id) => {
-      const { to, why: text } = readAll(CONSENT, body, undefined);
-      await askConsent({ house, keys, by: { person, file } }, offer, {
-        to,
-        text,
-        language: frame.say.language.code,
-        id,
-      });
+      const { to, why: text } = readAll(fields, body, undefined);
+      const said = { to, text, language: frame.say.language.code, id };
+      const by = { house, keys, by: { person, file } };
+      await (step === 'consent' ? askConsent(by, offer, said) : giveNotice(by, offer, said));
       return `${OFFERS}/${offer.id}`;
     },
   });
@@ -299,6 +310,7 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit): Promise<Respon
       return {
         ...(await seen(desk, one)),
         consents: await consentsOf(house.db.kysely, one),
+        notices: await noticesOf(house.db.kysely, one),
         agency: to?.peer.agency ?? one.peerOrigin,
         isTooLargeForMail: isByMail && one.attachment !== undefined && !fitsMail([one.attachment]),
       };

@@ -32,6 +32,8 @@ export interface OfferFile {
   readonly isCopy: boolean;
   /** Of a copy: it was taken into evidence, or set aside. */
   readonly answeredAt: Date | undefined;
+  /** Of a copy that nobody fetched in its time. */
+  readonly expiredAt: Date | undefined;
 }
 
 export type NewOfferFile = Pick<
@@ -157,6 +159,50 @@ export async function copyOf(
     exhibits: row.exhibits,
     conversation: row.conversation_id as Uuid,
   };
+}
+
+export interface CopyHeld {
+  readonly peerOrigin: string;
+  /** Ours: they have it. Else we have theirs. */
+  readonly isOurs: boolean;
+  /** Numbers of ours: of what was copied, or as which it was taken into evidence. */
+  readonly exhibits: readonly string[];
+}
+
+/** Copies in a joint investigation that were taken into evidence, of a case here. */
+export async function copiesHeld(db: Db, caseId: Uuid): Promise<CopyHeld[]> {
+  const { rows } = await sql<CopyHeld>`
+    select o.peer_origin as "peerOrigin", true as "isOurs", s.exhibits from exchange_offer o join shared_package s on s.id = o.package
+     where o.is_ours and o.is_copy and o.answered_at is not null and o.expired_at is null and s.case_id = ${caseId}
+    union all
+    select o.peer_origin, false, i.exhibits from exchange_offer o join incoming_package i on i.id = o.arrives_as
+     where not o.is_ours and o.is_copy and i.exhibits is not null and i.case_id = ${caseId}
+    order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Theirs that nobody took while they could be fetched. */
+export async function copiesOver(db: Db, now: Date): Promise<OfferFile[]> {
+  const found = await offers(db)
+    .where('is_ours', '=', false)
+    .where('is_copy', '=', true)
+    .where('answered_at', 'is', null)
+    .where('into_file', 'is', null)
+    .where('until', '<', now)
+    .limit(50)
+    .execute();
+  return found.map(offerFile);
+}
+
+/** Nobody fetched it in its time. False: it was answered before. */
+export async function setExpired(tx: Tx, id: Uuid, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('exchange_offer')
+    .set({ answered_at: at, expired_at: at })
+    .where('id', '=', id)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Theirs that were taken into evidence, and of which nobody was told. */
@@ -303,5 +349,6 @@ function offerFile(row: Row): OfferFile {
     calledBackAt: row.called_back_at ?? undefined,
     isCopy: row.is_copy,
     answeredAt: row.answered_at ?? undefined,
+    expiredAt: row.expired_at ?? undefined,
   };
 }

@@ -13,6 +13,7 @@ import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
 import { keptEnvelope, secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { actsTold, LIFE, LIFE_TYPES, isLife, toldOf, typeOfAct, type LifeType } from './life-messages.ts';
+import { closeRequestsAlong } from './case-requests.acts.ts';
 import { messageOf, versionOf, type Message, type MessageOf } from './message.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { keptReceipt } from '../verify/envelope-receipt.ts';
@@ -49,6 +50,7 @@ export async function followByWire({ house, people, law }: Following): Promise<n
   await beginHolds(following);
   await settleKeeping(following);
   await settleAnswers(following);
+  await closeRequestsAlong(following);
   let done = 0;
   for (const one of await store.toFollow(house.db.kysely, FOLLOWED, AT_ONCE)) {
     const as = await followOne({ house, people, law }, one);

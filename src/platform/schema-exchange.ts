@@ -75,6 +75,7 @@ export interface ExchangeTables {
     answer: string | null;
     answered_at: TimeOrNone;
     answered_by: string | null;
+    requests: Generated<string | null>;
   };
   joint_team: {
     id: Fixed<string>;
@@ -104,6 +105,7 @@ export interface ExchangeTables {
     ended_at: TimeOrNone;
     asked_by: Fixed<string | null>;
     added_at: Fixed<Date | null>;
+    left_by: Generated<string | null>;
   };
   joint_change: {
     sha256: Fixed<string>;
@@ -207,6 +209,7 @@ export interface ExchangeTables {
     called_back_at: TimeOrNone;
     is_copy: Generated<boolean>;
     answered_at: TimeOrNone;
+    expired_at: Generated<Date | null>;
   };
   custody_offer: {
     event: Fixed<string>;

@@ -276,6 +276,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /cases/:case/packages/:id/exchange/consents/:asked/give': LEAVES,
   'POST /cases/:case/packages/:id/exchange/consents/:asked/refuse/:ask': LEAVES,
   'POST /arrivals/evidence/:message/consent/:ask': LEAVES,
+  'POST /arrivals/evidence/:message/notice/:ask': LEAVES,
   'POST /arrivals/:message/accept': BOUND,
   'POST /arrivals/:message/decline/:ask': BOUND,
   'POST /arrivals/:message/take/:ask':
@@ -284,6 +285,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /cases/:case/with-others/ask/:ask': LEAVES,
   'POST /cases/:case/with-others/:id/done/:ask': LEAVES,
   'POST /cases/:case/with-others/:id/decline/:ask': LEAVES,
+  'POST /cases/:case/with-others/:id/requests/:message/go-on': LEAVES,
   'POST /arrivals/cases/:message/take/:ask': TAKEN_ON,
   'POST /arrivals/cases/:message/decline/:ask': TAKEN_ON,
   'POST /cases/:case/joint/propose/:ask': LEAVES,

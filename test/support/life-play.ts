@@ -32,7 +32,7 @@ export const TOLD_AS: {
 
 /** Rarely taken, so that a play goes far. */
 export const ENDING = new Set(
-  'abandon declineToAuthorise refuseValidation takeBack refuse withdraw withdrawn postpone close findNotGenuine returnUndelivered askClarification hearGround'.split(
+  'abandon handOver declineToAuthorise refuseValidation takeBack refuse withdraw withdrawn postpone close findNotGenuine returnUndelivered askClarification hearGround'.split(
     ' ',
   ),
 );

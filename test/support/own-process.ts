@@ -110,7 +110,12 @@ export async function becomes<T>(
 }
 
 /** Of messages of this type so many have come and had their effect; `isWithoutEffect`: or wait for a person. */
-export function hears({ house }: Authority, type: string, count = 1, isWithoutEffect = false): Promise<number> {
+export function hears(
+  { house }: Authority,
+  type: string,
+  count = 1,
+  isWithoutEffect = false,
+): Promise<number> {
   const look = () =>
     house.db.withOwner(async (owner) => {
       const { rows } = await owner.query<{ n: number }>(

@@ -11,6 +11,7 @@ import {
   takeIntoCase,
   tellRegistered,
 } from '../../src/exchange/request-exchange.acts.ts';
+import { tellRequestsAlong } from '../../src/exchange/case-requests.acts.ts';
 import { followByWire, tellActs } from '../../src/exchange/request-life.acts.ts';
 import { sendSealedKeys } from '../../src/exchange/sealed-information.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
@@ -136,6 +137,7 @@ export async function talkAll(all: readonly Authority[], law: Acting['law']): Pr
     for (const { house, keys } of all) {
       await tellRegistered(house, keys);
       await tellActs(house, keys);
+      await tellRequestsAlong(house, keys);
       await sendSealedKeys(house, keys);
       await tellOffers(house, keys);
       await tellAnswers(house, keys);

@@ -230,6 +230,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
     limits: limitsOf(clocks, items),
     notices: await store.noticesPlanned(tx, request.id),
+    handedTo: request.direction === 'outgoing' ? await store.caseHandedTo(tx, file.id) : undefined,
     now: new Date(people.clock()),
   };
   const asked = countWanted(form, answers);

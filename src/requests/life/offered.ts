@@ -74,7 +74,13 @@ export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
 export function isOffered(
   row: Row<string, string>,
-  { events, form, request, limits }: Pick<GuardFacts, 'events' | 'form' | 'request' | 'limits'>,
+  {
+    events,
+    form,
+    request,
+    limits,
+    handedTo,
+  }: Pick<GuardFacts, 'events' | 'form' | 'request' | 'limits' | 'handedTo'>,
 ): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return receiptIn(events) === undefined;
@@ -88,6 +94,7 @@ export function isOffered(
   if (row.act === 'deleteData') return isOrder(form.id);
   if (OF_CAPACITY.has(row.act)) return isOrder(form.id) && isOfCapacity(row.act, request.direction, events);
   if (row.act === 'findOtherProvider') return form.findsProviders;
+  if (row.guards.includes('caseHandedOver')) return handedTo !== undefined;
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

@@ -59,6 +59,8 @@ export interface GuardFacts {
   readonly validateBy: Date | undefined;
   /** Its time limits that run. */
   readonly limits: readonly RunningLimit[];
+  /** Reference of the case there, where another authority has taken it over. */
+  readonly handedTo?: string | undefined;
   /** How many notices to persons are planned or over. */
   readonly notices: number;
   readonly now: Date;

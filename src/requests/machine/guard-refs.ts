@@ -32,6 +32,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   itemsNamed: 'rule of the life cycle: answers are given item by item',
   itemsSettled: 'rule of the life cycle: answers are given item by item',
   onlyTells: 'rule of the life cycle: what asks for something is answered before it is closed',
+  caseHandedOver: 'rule of the life cycle: a request goes to another authority with its case alone',
   neverSent: 'rule of the life cycle: what was sent is withdrawn, not dropped',
   wasSent: 'rule of the life cycle: what was never sent is taken up as a draft',
   preservationSettled: 'rule of the life cycle: a preservation does not end silently',

@@ -138,6 +138,8 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     return holds(open.length === 0, `no answer for item ${open.map(({ item }) => item).join(', ')}`);
   },
   onlyTells: ({ form }) => holds(form.onlyTells, 'something to be executed'),
+  caseHandedOver: ({ handedTo }) =>
+    holds(handedTo !== undefined, 'no authority that has taken the case over'),
   neverSent: ({ events }) => holds(!wasSent(events), 'it was sent'),
   wasSent: ({ events }) => holds(wasSent(events), 'it was never sent'),
   preservationSettled: ({ preservations, detail }) =>

@@ -187,8 +187,10 @@ class Play {
 
   /** Any act of the machine, possible or not, of ours alone: what the other side did comes as a message. */
   #act(side: Side): void {
-    // Something is executed on each that is played.
-    const rows = machineOf(side.direction).rows.filter((row) => !row.guards.includes('onlyTells'));
+    // Something is executed on each that is played, and nobody takes its case over.
+    const rows = machineOf(side.direction).rows.filter(
+      ({ guards }) => !guards.includes('onlyTells') && !guards.includes('caseHandedOver'),
+    );
     const likely = rows.filter(({ from }) => from === side.state);
     const { act, who, guards } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : rows);
     const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);

@@ -315,6 +315,19 @@ export async function itemsMatched(tx: Tx, request: Uuid): Promise<number[]> {
   return rows.flatMap(({ item }) => item ?? []);
 }
 
+/** Reference of the case there, where another authority has taken it over; undefined: none has. */
+export async function caseHandedTo(tx: Tx, caseId: Uuid): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('case_between')
+    .select('their_reference')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'transfer')
+    .where('is_ours', '=', true)
+    .where('state', '=', 'taken')
+    .executeTakeFirst();
+  return row?.their_reference ?? undefined;
+}
+
 /** How many persons are to be told, or were. */
 export async function noticesPlanned(tx: Tx, request: Uuid): Promise<number> {
   const { count } = await tx

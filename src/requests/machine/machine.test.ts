@@ -29,7 +29,7 @@ for (const machine of MACHINES) {
     for (const { act, who, guards } of machine.rows) {
       if (who === 'counterpart') assert.ok(guards.includes('evidenceGiven'), act);
       if (
-        /^(returnForChanges|refuseValidation|takeBack|declineToAuthorise|abandon|withdraw|reopen|refuse|postpone)$/.test(
+        /^(returnForChanges|refuseValidation|takeBack|declineToAuthorise|abandon|handOver|withdraw|reopen|refuse|postpone)$/.test(
           act,
         )
       )

@@ -29,6 +29,7 @@ export const GUARDS = [
   'itemsNamed', // which items it concerns
   'itemsSettled', // every item has an answer
   'neverSent',
+  'caseHandedOver', // to another authority, with its requests
   'onlyTells', // nothing is executed on it
   'wasSent',
   'preservationSettled', // no preservation of it still runs
@@ -137,6 +138,7 @@ export const STOPPING: ReadonlySet<string> = new Set([
   'returnUndelivered',
   'changeItems',
   'abandon',
+  'handOver',
   'withdraw',
   'withdrawn',
 ]);

@@ -36,6 +36,7 @@ const OUTGOING_ACTS = [
   'takeBack',
   'change',
   'abandon',
+  'handOver',
   'askTranslation',
   'transmit',
   'returnUndelivered',

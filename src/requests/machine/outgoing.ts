@@ -98,6 +98,14 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     to: 'withdrawn',
     clockEvents: ['order_withdrawn'],
   },
+  // Whoever took the case over goes on with it (para 15 of the United Nations paper); whoever was asked is told by them.
+  {
+    from: ['draft', 'review', ...UNSENT, ...SENT, 'validationRefused'],
+    act: 'handOver',
+    who: 'desk',
+    guards: ['reasonGiven', 'evidenceGiven', 'caseHandedOver'],
+    to: 'closed',
+  },
   {
     from: ['authorised'],
     act: 'askTranslation',

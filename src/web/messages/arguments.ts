@@ -306,6 +306,8 @@ export interface Given {
   readonly 'exchange.joint.days': [from: string | number, until: string | number];
   readonly 'exchange.joint.keeps': [exhibit: string | number, agency: string | number];
   readonly 'exchange.joint.theirDivision': [agency: string | number];
+  readonly 'exchange.joint.theyHaveCopy': [agency: string | number, numbers: string | number];
+  readonly 'exchange.joint.weHaveCopy': [agency: string | number, numbers: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
   readonly 'exchange.settings.offset': [seconds: number];
   readonly 'exchange.witnesses.atLeastForm': [most: string | number];
@@ -1666,6 +1668,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.joint.days': ['from', 'until'],
   'exchange.joint.keeps': ['exhibit', 'agency'],
   'exchange.joint.theirDivision': ['agency'],
+  'exchange.joint.theyHaveCopy': ['agency', 'numbers'],
+  'exchange.joint.weHaveCopy': ['agency', 'numbers'],
   'exchange.offers.fetching': ['have', 'all'],
   'exchange.settings.offset': ['seconds'],
   'exchange.witnesses.atLeastForm': ['most'],
