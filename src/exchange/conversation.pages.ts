@@ -1,4 +1,6 @@
 // The conversation about a request: what went and what came, each with its steps, by our clock and by theirs.
+import { keptReceipt } from '../verify/envelope-receipt.ts';
+import type { NoticeOfOrder } from './order-notice.acts.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -56,11 +58,13 @@ export function notSentPage(
     peers,
     maySend,
     binds,
+    notice,
   }: {
     readonly peers: readonly PeerToAsk[];
     readonly maySend: boolean;
     /** Its receiver accepts conditions before it can be opened. */
     readonly binds: boolean;
+    readonly notice: Html;
   },
 ): View {
   const words = say.exchange;
@@ -75,7 +79,7 @@ export function notSentPage(
     here: words.title,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.notSent}</p>
-      ${binds && maySend ? html`<p>${words.sealed.toSend}</p>` : nothing} ${next}`,
+      ${binds && maySend ? html`<p>${words.sealed.toSend}</p>` : nothing} ${next} ${notice}`,
   });
 }
 
@@ -85,6 +89,8 @@ export interface ConversationShown {
   readonly messages: readonly MessageSeen[];
   /** Who looks may say something now. */
   readonly maySay: boolean;
+  /** To the enforcing authority, of an order. */
+  readonly notice: Html;
 }
 
 export function conversationPage(say: Messages, about: About, shown: ConversationShown): View {
@@ -100,8 +106,53 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
       ])}
       ${shown.messages.map((one) => messageSection(say, about, one))}
-      ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}`,
+      ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}
+      ${shown.notice}`,
   });
+}
+
+/** The enforcing authority that is notified of an order, and what it raised; `mayNotify`: who looks may do it now. */
+export function noticeSection(
+  say: Messages,
+  { file, request }: About,
+  notices: readonly NoticeOfOrder[],
+  mayNotify: boolean,
+): Html {
+  const words = say.exchange.notice;
+  const isOpen = notices.every(({ out }) => out.state === 'refused' || out.state === 'expired');
+  if (notices.length === 0 && !mayNotify) return nothing;
+  return html`<h2>${words.title}</h2>
+    ${notices.map(({ out, raised }) => {
+      const theirs = out.delivery === undefined ? undefined : new Date(keptReceipt(out.delivery).at);
+      return html`${facts([
+        [words.to, html`<bdi class="c-break">${visiblePlain(out.peerOrigin, 255)}</bdi>`],
+        [say.exchange.sent, when(say, out.queuedAt)],
+        [
+          say.exchange.stages.delivery,
+          theirs === undefined
+            ? say.exchange.states[out.state]
+            : html`${when(say, theirs)} (${say.exchange.theirClock})`,
+        ],
+      ])}
+      ${raised.map(
+        ({ at, said }) =>
+          html`<h3>${say.exchange.types.groundRaised}</h3>
+            <p class="c-hint">${when(say, at)}</p>
+            ${textOf(say, said)}`,
+      )}`;
+    })}
+    ${
+      mayNotify && isOpen
+        ? html`<p>${words.lead}</p>
+            <p>
+              <a
+                class="govuk-button govuk-button--secondary"
+                href="${requestAddress(file, request.number, EXCHANGE)}/notify"
+                >${words.notify}</a
+              >
+            </p>`
+        : nothing
+    }`;
 }
 
 function messageSection(say: Messages, { file, request }: About, seen: MessageSeen): Html {

@@ -18,6 +18,7 @@ import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
 import {
   conversationPage,
+  noticeSection,
   EXCHANGE,
   notSentPage,
   type MessageSeen,
@@ -32,7 +33,7 @@ import { arrivalRoutes } from './arrival.routes.ts';
 import { isProvider } from './provider-order.acts.ts';
 import { ordersLink } from './provider-order.pages.ts';
 import { providerOrderRoutes } from './provider-order.routes.ts';
-import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
+import { NOTIFIED, SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
 import {
   ARRIVALS,
   arrivalsPage,
@@ -48,6 +49,7 @@ import { silentPeers } from '../evidence/custody/passing.store.ts';
 import { insOf, type In } from './in.store.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
 import { messageOf, MESSAGE_TYPES } from './message.ts';
+import { mayNotify, noticesOfOrder, notifyOrder } from './order-notice.acts.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
@@ -80,6 +82,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   return [
     aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found)),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/send`, asked: (found) => sending(desk, found) }),
+    ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/notify`, asked: (found) => notify(desk, found) }),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/say`, asked: (found) => saying(desk, found) }),
     route('POST', `${EXCHANGE}/:message/again`, (found) => again(desk, found)),
     agency('handleRequests', 'GET', ARRIVALS, async (visit) =>
@@ -139,11 +142,13 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
   const { request, file } = shown;
   const held = await conversationOf(desk, found);
   const mayAct = may(file.role, 'sendRequest') === 'yes';
+  const notices = await noticesOfOrder(desk.house.db.kysely, request.id);
+  const notice = noticeSection(frame.say, shown, notices, mayAct && mayNotify(request));
   if (held === undefined) {
     const peers = await peersOf(desk.house, request.counterpart);
     const binds = formOf(request.form)?.binds?.(request.version.answers) !== undefined;
     const maySend = mayAct && maySendNow(request);
-    return visit.page(notSentPage(frame.say, shown, { peers, maySend, binds }));
+    return visit.page(notSentPage(frame.say, shown, { peers, maySend, binds, notice }));
   }
   const { conversation, outs, ins } = held;
   const dead = await deadOf(desk, visit);
@@ -161,6 +166,7 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
     peer: line?.document.agency ?? conversation.peerOrigin,
     messages,
     maySay: mayAct && line !== undefined && sayableIn(held) !== undefined,
+    notice,
   });
   return visit.page(page);
 }
@@ -289,6 +295,29 @@ async function sending(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respo
       const { peer, channel, reason } = readAll(fields, body, about);
       const { number } = request;
       await sendRequest(acting, sender, { number, peer: peer.origin, channel: channel?.channel, reason });
+      return address;
+    },
+  });
+}
+
+async function notify(desk: ExchangeDesk, found: Found): Promise<AnyAct | Response> {
+  const { visit, shown } = found;
+  const { request, file } = shown;
+  const place = await placeOf(desk, found);
+  const peers = await peersOf(desk.house, request.counterpart);
+  if (place === undefined || peers.length === 0 || !mayNotify(request))
+    return visit.go(requestAddress(file, request.number, EXCHANGE));
+  const { acting, sender, address, question } = place;
+  const about = { peers };
+  return asking<typeof NOTIFIED>({
+    ...question,
+    fields: NOTIFIED,
+    about,
+    address: `${address}/notify`,
+    button: visit.frame.say.exchange.notice.notify,
+    act: async (body) => {
+      const { peer } = readAll(NOTIFIED, body, about);
+      await notifyOrder(acting, sender, { number: request.number, peer: peer.origin });
       return address;
     },
   });

@@ -160,6 +160,7 @@ export function arrivalPage(
         [words.urgency, urgencyTag(say, arrived.said.urgency)],
         [words.arrived, when(say, arrived.arrivedAt)],
       ])}
+      ${arrived.isNotice ? html`<p>${say.exchange.notice.arrived}</p>` : nothing}
       ${conditionsOf(say, arrived.said)}
       ${seal !== 'open' ? sealedHtml(say, arrived, seal) : cases.length === 0 ? html`<p>${words.noCase}</p>` : take}`,
   };

@@ -151,6 +151,8 @@ export function peerOf(words: (say: Messages) => { readonly to: string; readonly
   });
 }
 
+export const NOTIFIED = { peer: peerOf((say) => say.exchange.notice) } satisfies Fields;
+
 export const OFFERED = { peer: peerOf((say) => say.exchange.offers) } satisfies Fields;
 
 /** `ways`: none where its transmission is recorded. */

@@ -26,8 +26,8 @@ export async function forPerson(db: Db, types: readonly string[]): Promise<ForPe
     union all
     select o.id, true, o.type, o.peer_origin, o.followed_at, o.followed_as, f.reference, r.number
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id
-      join request r on r.id = c.request_id join case_file f on f.id = r.case_id
-     where o.type = 'request' and o.followed_as not in ('done', ${BY_PERSON})
+      join request r on r.id = c.request_id or (o.type = 'orderNotified' and o.about = 'notified:' || r.id) join case_file f on f.id = r.case_id
+     where o.type in ('request', 'orderNotified') and o.followed_as not in ('done', ${BY_PERSON})
      order by at desc limit 100`.execute(db);
   return rows.map(({ id, is_receipt, type, peer_origin, at, why, reference, number }) => ({
     id,

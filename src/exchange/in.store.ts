@@ -142,7 +142,7 @@ export async function requestedIn(db: Db, conversations: readonly Uuid[]): Promi
     .selectFrom('exchange_in')
     .select('conversation_id')
     .where('conversation_id', '=', sql<string>`any(${conversations}::uuid[])`)
-    .where('type', '=', 'request')
+    .where('type', 'in', ['request', 'orderNotified'])
     .where('state', '=', 'delivered')
     .execute();
   return new Set(rows.map(({ conversation_id }) => conversation_id as Uuid)); // as above
@@ -262,7 +262,7 @@ export async function unregistered(db: Db): Promise<Arrival[]> {
   const rows = await db
     .selectFrom('exchange_conversation as c')
     .innerJoin('exchange_in as i', (on) =>
-      on.onRef('i.conversation_id', '=', 'c.id').on('i.type', '=', 'request'),
+      on.onRef('i.conversation_id', '=', 'c.id').on('i.type', 'in', ['request', 'orderNotified']),
     )
     .select(['c.id as conversation', 'c.peer_origin', 'i.id', 'i.arrived_at', 'i.opened_at', 'i.plain'])
     .where('c.request_id', 'is', null)

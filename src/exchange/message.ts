@@ -87,6 +87,13 @@ const MESSAGES = {
       sealed: sealed.optional(),
     },
   },
+  // The production order as it was signed, to the enforcing authority that is notified of it (Regulation (EU) 2023/1543, Art. 8); and a ground for
+  // refusal that it raises within its time (Art. 12).
+  orderNotified: {
+    by: 'asks',
+    shape: { reference: line(100), urgency: z.enum(['normal', 'urgent', 'emergency']), letter: bytes },
+  },
+  groundRaised: { by: 'asked', shape: LIFE_SHAPE },
   // The conditions are accepted by a person, or not; then the key of the letter follows. `of`: the envelope's digest.
   sealedAccepted: { by: 'asked', shape: { of: digest } },
   sealedDeclined: { by: 'asked', shape: { of: digest, text, language } },

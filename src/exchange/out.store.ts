@@ -196,6 +196,19 @@ export async function outsOf(db: Db, conversation: Uuid): Promise<Out[]> {
   return rows.map(out);
 }
 
+/** By which an order of ours was notified, the newest first; each in a conversation of its own. */
+export async function noticesSent(db: Db, request: Uuid): Promise<Out[]> {
+  const rows = await db
+    .selectFrom('exchange_out')
+    .selectAll()
+    .where('type', '=', 'orderNotified')
+    .where('about', '=', `notified:${request}`)
+    .orderBy('queued_at', 'desc')
+    .limit(20)
+    .execute();
+  return rows.map(out);
+}
+
 /** Where the last message of ours in a conversation stands. */
 export async function lastOut(db: Db, conversation: Uuid): Promise<OutState | undefined> {
   const row = await db

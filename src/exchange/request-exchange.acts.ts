@@ -99,7 +99,8 @@ function refuseUnsent(request: RequestRecord, { peer }: PeerLine): void {
     throw new Refusal('notAllowed.exchangeState', { counterpart, agency: peer.agency, found: peer.state });
 }
 
-async function standingLetter(
+/** As it leaves: what was signed, with its mark or its seal. Refuses notAllowed. */
+export async function standingLetter(
   tx: Tx,
   house: RequestSender['house'],
   request: RequestRecord,
@@ -172,14 +173,18 @@ export interface ArrivedRequest {
   readonly arrivedAt: Date;
   readonly openedAt: Date | undefined;
   readonly said: MessageOf<'request'>;
+  /** We are notified of it, as the enforcing authority: it is asked of somebody else. */
+  readonly isNotice: boolean;
 }
 
 /** What lies before the desk: for who handles requests of other States. */
 export async function arrivedRequests(people: Pick<People, 'db'>, by: Person): Promise<ArrivedRequest[]> {
   const rows = await people.db.asPerson(by.id, (tx) => ins.unregistered(tx));
-  return rows.flatMap(({ plain, ...row }) => {
+  return rows.flatMap(({ plain, ...row }): ArrivedRequest[] => {
     const said = messageOf(plain);
-    return said?.type === 'request' ? [{ ...row, said }] : [];
+    if (said?.type === 'request') return [{ ...row, said, isNotice: false }];
+    if (said?.type !== 'orderNotified') return [];
+    return [{ ...row, said: { ...said, v: 1, type: 'request' } as const, isNotice: true }];
   });
 }
 

@@ -33,7 +33,15 @@ const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
 const TOLD_WITHIN_MS = 60 * 86_400_000;
 /** Those that are acts of a request. */
-export const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...ANSWER_TYPES, ...HOLD_TYPES];
+export const FOLLOWED = [
+  'groundRaised',
+  'registered',
+  'question',
+  'answer',
+  ...LIFE_TYPES,
+  ...ANSWER_TYPES,
+  ...HOLD_TYPES,
+];
 /** As far apart as the clocks of two installations may be: beyond that a person decides what the time was. */
 const SKEW_MS = 7_200_000;
 
@@ -91,11 +99,14 @@ function givenBy(one: store.ToFollow, now: number): RequestActGiven | HoldGiven 
     if (at < one.queuedAt.getTime() - SKEW_MS || at > now + SKEW_MS)
       return `a receipt of another time: ${receipt.at}`;
     const evidence = `Receipt of delivery signed by ${peerOrigin} for message ${digest}`;
-    return { ...base, act: 'deliver', evidence, occurredAt: new Date(Math.min(at, now)).toISOString() };
+    const act = one.type === 'orderNotified' ? 'noticeReceived' : 'deliver';
+    return { ...base, act, evidence, occurredAt: new Date(Math.min(at, now)).toISOString() };
   }
   const said = one.plain && messageOf(one.plain);
   const evidence = `Message ${digest} signed by ${peerOrigin}`;
   switch (said?.type) {
+    case 'groundRaised':
+      return groundOf(one, said, { ...base, evidence }, now);
     case 'registered':
       return { ...base, act: 'acknowledge', evidence, detail: { reference: said.reference } };
     case 'question':
@@ -121,6 +132,19 @@ function actOf(
   const occurredAt = timeOf(openedAt, at, now);
   if (occurredAt === undefined) return anotherTime(at);
   return { ...base, act: LIFE[type].becomes, occurredAt, zone, reason: text, detail: told ?? {} };
+}
+
+/** By the authority that was notified of the order: against all of it, or the lines that it names (Regulation (EU) 2023/1543, Art. 12). */
+function groundOf(
+  { openedAt }: Pick<store.ToFollow, 'openedAt'>,
+  { at, zone, text, told = {} }: MessageOf<'groundRaised'>,
+  base: Pick<RequestActGiven, 'id' | 'number' | 'evidence'>,
+  now: number,
+): RequestActGiven | string {
+  const occurredAt = timeOf(openedAt, at, now);
+  if (occurredAt === undefined) return anotherTime(at);
+  const act = told.ground === undefined && told.items !== undefined ? 'refuseInPart' : 'refuse';
+  return { ...base, act, occurredAt, zone, reason: text, detail: told };
 }
 
 function answerOf(
@@ -210,14 +234,15 @@ function messageOfAct({
   detail,
   language,
   items,
+  isNotice,
 }: store.ToTell): Message {
   const type = typeOfAct(act, isOurs);
   if (type === undefined) throw new Error(`${act} does not travel`);
   if (!isLife(type)) return { v: 1, type, text: reason ?? '', language };
   const told = toldOf(type, detail, items);
   return {
-    v: versionOf(type),
-    type,
+    v: isNotice ? 1 : versionOf(type),
+    type: isNotice ? 'groundRaised' : type,
     at: secondOf(occurredAt.getTime()),
     zone,
     language,

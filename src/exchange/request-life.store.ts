@@ -34,6 +34,15 @@ export async function toFollow(db: Db, types: readonly string[], most: number): 
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on r.id = c.request_id
      where o.type = 'request' and o.delivery is not null and o.followed_at is null
     union all
+    select o.id, true, o.type, o.seq, c.peer_origin, r.case_id, r.id, r.number, o.by_person, o.queued_at, c.opened_at, o.delivery, null::bytea, o.envelope
+      from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on o.about = 'notified:' || r.id
+     where o.type = 'orderNotified' and o.delivery is not null and o.followed_at is null
+    union all
+    select i.id, false, i.type, i.seq, c.peer_origin, r.case_id, r.id, r.number, f.by_person, i.arrived_at, c.opened_at, f.delivery, i.plain, i.envelope
+      from exchange_in i join exchange_conversation c on c.id = i.conversation_id
+      join exchange_out f on f.conversation_id = c.id and f.type = 'orderNotified' join request r on f.about = 'notified:' || r.id
+     where i.type = 'groundRaised' and i.state = 'delivered' and i.done_at is null
+    union all
     select i.id, false, i.type, i.seq, c.peer_origin, c.case_id, c.request_id, r.number,
            case when c.is_ours then (select f.by_person from exchange_out f where f.conversation_id = c.id and f.type = 'request' order by f.seq desc limit 1)
                 else (select f.opened_by from exchange_in f where f.conversation_id = c.id and f.type = 'request' and f.state = 'delivered') end,
@@ -89,6 +98,9 @@ export async function setFollowed(
   else await db.updateTable('exchange_in').set({ done_at: at, done_as: kept }).where('id', '=', id).execute();
 }
 
+/** All that a notified authority says of an order: it raises a ground, against all of it or against a part. */
+const GROUND_ACTS = ['refuse', 'acceptInPart'];
+
 /** An act of ours that the other side is to be told of. */
 export interface ToTell {
   /** Of the event. */
@@ -103,6 +115,8 @@ export interface ToTell {
   readonly isOurs: boolean;
   readonly language: string;
   readonly items: NonNullable<ActDetail['items']>;
+  /** It came as a notice of an order: what is raised on it is a ground of the notified authority. */
+  readonly isNotice: boolean;
 }
 
 /**
@@ -122,10 +136,12 @@ export async function actsToTell(
   const { rows } = await sql<TellRow>`
     select e.id, e.act, e.occurred_at, e.zone, e.reason, e.detail, e.by_person, c.id as conversation, c.is_ours, r.written_in,
            (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('item', i.item, 'actual', i.actual, 'ground', i.ground)) order by i.item), '[]')
-              from request_item i where i.request_id = r.id and i.actual is not null) as items
+              from request_item i where i.request_id = r.id and i.actual is not null) as items,
+           exists (select from exchange_in n where n.conversation_id = c.id and n.type = 'orderNotified') as is_notice
       from request_event e join exchange_conversation c on c.request_id = e.request_id join request r on r.id = e.request_id
      where c.peer_origin = ${peerOrigin} and e.at > ${since} and e.at >= c.opened_at and e.side = 'ours'
        and ((c.is_ours and e.act = any(${[...asks]})) or (not c.is_ours and e.act = any(${[...asked]})))
+       and (e.act = any(${GROUND_ACTS}) or not exists (select from exchange_in n where n.conversation_id = c.id and n.type = 'orderNotified'))
        and not exists (select from exchange_out o where o.conversation_id = c.id and (o.id = e.id or o.about = 'act:' || e.id))
      order by e.at, e.number limit ${most}`.execute(db);
   return rows.map((row) => ({
@@ -140,6 +156,7 @@ export async function actsToTell(
     isOurs: row.is_ours,
     language: row.written_in,
     items: row.items,
+    isNotice: row.is_notice,
   }));
 }
 
@@ -155,4 +172,5 @@ interface TellRow {
   readonly is_ours: boolean;
   readonly written_in: string;
   readonly items: NonNullable<ActDetail['items']>;
+  readonly is_notice: boolean;
 }

@@ -253,7 +253,7 @@ function goOn(here: Here, digest: string, opened: Opened, code: RefusalReason | 
   here.hasMoved = true;
   if (code !== undefined || !opened.ok) return;
   const { type } = opened.message;
-  if (type === 'request') here.isAsked = true;
+  if (type === 'request' || type === 'orderNotified') here.isAsked = true;
   if (CASE_TYPES.some((one) => one === type)) here.came.add(type);
 }
 
@@ -278,6 +278,7 @@ const BEGINS: readonly Message['type'][] = [
   'fork',
   'lawProposal',
   'request',
+  'orderNotified',
   'custodyAccepted',
   'custodyRejected',
   'offer',
@@ -303,7 +304,7 @@ function refusalOf(
   if (header.seq === 1 && !isOurs) return BEGINS.includes(type) ? undefined : 'wrongState';
   if (isOpening(type, ofCase)) return 'wrongState'; // a case has a conversation of its own
   // One that ran out on its way, or could not be read, is asked once more.
-  return type === 'request' && (isOurs || isAsked) ? 'wrongState' : undefined;
+  return (type === 'request' || type === 'orderNotified') && (isOurs || isAsked) ? 'wrongState' : undefined;
 }
 
 const isOpening = (type: string, { bySender, byOther }: SaidOfCase): boolean =>

@@ -268,6 +268,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   [`${REQUEST}/exchange/send/:ask`]: LEAVES,
   [`${REQUEST}/exchange/say/:ask`]: LEAVES,
   [`${REQUEST}/exchange/:message/again`]: LEAVES,
+  [`${REQUEST}/exchange/notify/:ask`]: LEAVES,
   'POST /arrivals/evidence/:message/take/:ask': OFFER_ANSWERED,
   'POST /arrivals/evidence/:message/accept': OFFER_ANSWERED,
   'POST /arrivals/evidence/:message/reject/:ask': OFFER_ANSWERED,

@@ -97,6 +97,11 @@ export const THERE = ['delivered', 'acknowledged'] as const;
 export const UNSENT = ['authorised', 'translation'] as const;
 /** What was sent may still be validated, whatever became of it. */
 export const SENT = [...LIVE, 'executed', 'refused', 'evidenceReceived', 'verified'] as const;
+/**
+ * Goes along with its case to the authority that takes that over (para 15 of the United Nations paper), which goes on with it and tells whoever
+ * was asked.
+ */
+export const GOES_ALONG = ['draft', 'review', ...UNSENT, ...SENT, 'validationRefused'] as const;
 /** The other side works on it. */
 export const WITH_THEM = [
   'delivered',

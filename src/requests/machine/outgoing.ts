@@ -2,6 +2,7 @@
 import { POSTPONED, RECEIPT_SAID, RESUMED } from '../core/clocks.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
 import {
+  GOES_ALONG,
   LIVE,
   OUTGOING_STATES,
   RECEIVED,
@@ -98,14 +99,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     to: 'withdrawn',
     clockEvents: ['order_withdrawn'],
   },
-  // Whoever took the case over goes on with it (para 15 of the United Nations paper); whoever was asked is told by them.
-  {
-    from: ['draft', 'review', ...UNSENT, ...SENT, 'validationRefused'],
-    act: 'handOver',
-    who: 'desk',
-    guards: ['reasonGiven', 'evidenceGiven', 'caseHandedOver'],
-    to: 'closed',
-  },
+  { from: GOES_ALONG, act: 'handOver', who: 'desk', guards: ['reasonGiven', 'caseHandedOver'], to: 'closed' },
   {
     from: ['authorised'],
     act: 'askTranslation',
