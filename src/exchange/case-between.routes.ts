@@ -222,12 +222,15 @@ async function answering(
   });
 }
 
-async function goingOn({ house, people, law }: ExchangeDesk, visit: CaseVisit): Promise<Response> {
+async function goingOn(desk: ExchangeDesk, visit: CaseVisit): Promise<Response> {
+  const { house, people, law } = desk;
   const { person, file } = visit;
-  const [between, message] = [visit.param('id'), visit.param('message')];
-  if (!isUuid(between) || !isUuid(message)) return visit.notFound();
+  const { one, along = [] } =
+    (await ofCase(desk, visit)).find((each) => each.one.id === visit.param('id')) ?? {};
+  const message = along.find(({ request }) => request.message === visit.param('message'))?.request.message;
+  if (one === undefined || message === undefined) return visit.go(addressOf(visit)); // its page says what there is
   const acting = { people, person, file, law: await law.current() };
-  const number = await goOnWith(house, acting, { between, message });
+  const number = await goOnWith(house, acting, { between: one.id, message });
   return visit.go(`/cases/${file.reference}/requests/${number}`);
 }
 

@@ -11,6 +11,7 @@ import { isolatedText, numberText, sizeText, statedText, when } from '../web/whe
 import { roleName, saidText } from './case-between.pages.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { changesSeen } from './joint-change.acts.ts';
+import { leftHtml } from './joint-left.pages.ts';
 import type { CopyHeld } from './offer.store.ts';
 import type { Agreement, Kept } from './joint-messages.ts';
 import type { SharedRow } from './joint-shared.store.ts';
@@ -53,6 +54,15 @@ export interface JointShown {
 const agencyOf = ({ parties }: Agreement, origin: string): string =>
   visiblePlain(parties.find((one) => one.origin === origin)?.agency ?? origin, 200);
 
+/** Of who is, or was, in the agreement. */
+const nameIn =
+  (say: Messages, { changes, team }: JointShown) =>
+  (origin: string): string => {
+    const every = [...changes.map(({ agreement }) => agreement), team.agreement];
+    const of = every.find(({ parties }) => parties.some((one) => one.origin === origin));
+    return isolatedText(say, agencyOf(of ?? team.agreement, origin));
+  };
+
 const below = ({ file }: Pick<JointShown, 'file'>): string => `/cases/${file.reference}/${JOINT_PATH}`;
 
 function around(say: Messages, file: CaseOfMember, main: Html): View {
@@ -90,7 +100,7 @@ export function jointPage(say: Messages, shown: JointShown): View {
     file,
     html`<h1><bdi>${visiblePlain(team.agreement.name, 200)}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
-      ${agreementFacts(say, team)} ${partiesTable(say, shown)} ${leftHtml(say, shown)}
+      ${agreementFacts(say, team)} ${partiesTable(say, shown)} ${leftHtml(say, shown, nameIn(say, shown))}
       ${changesHtml(say, shown)} ${divisions(say, shown)}
       <h2>${words.shared}</h2>
       ${shared.length === 0 ? html`<p>${words.nothingShared}</p>` : shared.map((one) => sharedSection(say, shown, one))}
@@ -167,43 +177,6 @@ function partiesTable(
       ],
       team.agreement.parties,
     )}`;
-}
-
-/** Who is in it no more, or of whose investigation we are no more; and the copies that go back or are destroyed. */
-function leftHtml(say: Messages, { parties, changes, team, copies }: JointShown): Html {
-  const words = say.exchange.joint;
-  const left = parties.filter(({ leftBy }) => leftBy !== undefined);
-  if (left.length === 0) return nothing;
-  const every = [...changes.map(({ agreement }) => agreement), team.agreement];
-  const nameOf = (origin: string): string =>
-    isolatedText(
-      say,
-      agencyOf(
-        every.find((one) => one.parties.some((each) => each.origin === origin)) ?? team.agreement,
-        origin,
-      ),
-    );
-  const held = copies.filter(({ peerOrigin }) => left.some(({ origin }) => origin === peerOrigin));
-  return html`${left.map(
-    ({ origin, endedAt }) =>
-      html`<p>
-        ${nameOf(origin)} ${tag('stop', words.left)} ${endedAt === undefined ? nothing : when(say, endedAt)}
-      </p>`,
-  )}
-  ${
-    held.length === 0
-      ? nothing
-      : html`<h3>${words.copiesToReturn}</h3>
-          <ul>
-            ${held.map(({ peerOrigin, isOurs, exhibits }) => {
-              const numbers = isolatedText(say, exhibits.join(' '));
-              const agency = nameOf(peerOrigin);
-              return html`<li>
-                ${isOurs ? words.theyHaveCopy(agency, numbers) : words.weHaveCopy(agency, numbers)}
-              </li>`;
-            })}
-          </ul>`
-  }`;
 }
 
 /** Those that are open in full; of the others what became of them. */
