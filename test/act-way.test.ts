@@ -32,6 +32,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/requests/results/delivery-acts.routes.ts': ONE_PRESS,
   'src/requests/letters/sign.routes.ts': ONE_PRESS,
   'src/requests/drafting/checks/technical-reading.routes.ts': ONE_PRESS,
+  'src/forensics/contents/contents.routes.ts': SECRET,
   'src/evidence/log/document-anchor.routes.ts': SECRET,
   'src/evidence/installation/keys.routes.ts': SECRET,
   'src/people/mail.routes.ts': SECRET,

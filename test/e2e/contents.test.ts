@@ -10,6 +10,7 @@ import yauzl from 'yauzl';
 import { newUuid } from '../../src/base/ids.ts';
 import { readDetail } from '../../src/evidence/events/event.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
+import { bitlocker, PASSWORD } from '../support/bitlocker-made.ts';
 import { drawn } from '../support/drawn.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
 import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
@@ -200,4 +201,40 @@ test('an exhibit that is no medium has its files as contents, and a broken image
   await seeRead(scene, page, temporaryFolder(t));
   const missing = await page.goto(`${site.url}/cases/${file.reference}/evidence/99/contents`);
   assert.equal(missing?.status(), 404);
+});
+
+test('what is encrypted is opened with its key, for one person alone, and the key is in no event', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { browser, site, inside, file } = scene;
+  const path = join(temporaryFolder(t), 'laptop.dd');
+  const plain = volumesFixture().subarray(42_991_616, 42_991_616 + 3_072_000);
+  await writeFile(path, bitlocker(plain, { method: 0x8004, by: ['password'] }).disk);
+  const from = { kind: 'path', path } as const;
+  const added = await testExhibit(inside.house, file, { from, title: 'Laptop of the treasurer' });
+  const pageOf = async (name: string): Promise<Page> => {
+    const { page } = await signedInPage({ browser, site, inside }, { name, cases: [[file, 'examiner']] });
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents`);
+    return page;
+  };
+  const give = async (page: Page, key: string): Promise<void> => {
+    await page.getByLabel(said.contents.key).fill(key);
+    await page.getByRole('button', { name: said.contents.keyButton }).click();
+    await page.waitForLoadState();
+  };
+  const page = await pageOf('Ines Examiner');
+  await look(page, 'contents-key');
+  await give(page, 'a guess');
+  assert.match(await page.content(), /the key that was given does not open it/);
+  await give(page, PASSWORD);
+  await page.locator('table.c-files').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'packed' }).first().click();
+  await page.getByRole('link', { name: 'text.log' }).waitFor();
+  await look(page, 'contents-opened');
+  const other = await pageOf('Omar Examiner');
+  assert.equal(await other.locator('table.c-files').getByRole('link').count(), 0);
+  const events = await eventsOf(inside.house, added.number);
+  assert.equal(events.filter(({ event }) => event.facts?.['purpose'] === 'contents, with a key').length, 2);
+  assert.ok(!JSON.stringify(events).includes(PASSWORD));
 });

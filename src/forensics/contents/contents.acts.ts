@@ -4,6 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { recordLook, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { Uuid } from '../../base/ids.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
@@ -79,19 +80,38 @@ export async function lookAt(
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
   const run = await db.asPerson(asked.viewer.person.id, (tx) => lastRun(tx, exhibit.id));
-  return { run, ...(await contentsOf({ house, insides }, exhibit, asked)) };
+  return {
+    run,
+    ...(await contentsOf({ house, insides }, exhibit, { ...asked, person: asked.viewer.person.id })),
+  };
+}
+
+/**
+ * A key for what is encrypted on the medium. That there was one is an event before it is tried; which one is nowhere. Undefined: as of
+ * `lookAt`.
+ */
+export async function openWithKey(
+  { house, insides }: ContentsHouse,
+  db: PersonDatabase,
+  { viewer, number, key }: Pick<AskedLook, 'viewer' | 'number'> & { readonly key: Uint8Array },
+): Promise<Exhibit | undefined> {
+  const facts = { purpose: 'contents, with a key' };
+  const exhibit = await recordLook(house, db, viewer, number, { type: 'viewed', facts });
+  if (exhibit?.status !== 'held') return undefined;
+  await insides.unlock(exhibit, await filesOf(house, exhibit), { person: viewer.person.id, key });
+  return exhibit;
 }
 
 /** What `lookAt` gives, to one who has recorded the look. */
 export async function contentsOf(
   { house, insides }: ContentsHouse,
   exhibit: Exhibit,
-  { place, picture }: Pick<AskedLook, 'place' | 'picture'>,
+  { place, picture, person }: Pick<AskedLook, 'place' | 'picture'> & { readonly person?: Uuid },
 ): Promise<Omit<Contents, 'run'>> {
   const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {
-    const inside = await insides.of(exhibit, opened.files);
+    const inside = await insides.of(exhibit, opened.files, person);
     const found =
       inside === undefined ? await ofStore(house, opened, place) : await ofMedium(inside, place, problems);
     const chosen = await drawn(insides.pictures(exhibit), found.chosen, {
@@ -242,7 +262,9 @@ export async function takeFile(
   const { exhibit } = seen;
   const volume = seen.volumes?.find((one) => one.number === entry.volume);
   const inside =
-    seen.volumes === undefined ? undefined : await insides.of(exhibit, await filesOf(house, exhibit));
+    seen.volumes === undefined
+      ? undefined
+      : await insides.of(exhibit, await filesOf(house, exhibit), viewer.person.id);
   const read = readerOf(house, { exhibit, inside });
   const send = async (onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
     void (await read(entry, { from: 0, to: Number.MAX_SAFE_INTEGER }, onBytes));

@@ -5,7 +5,7 @@ import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-a
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, note, tag } from '../../web/parts.ts';
+import { facts, field, form, note, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
@@ -138,7 +138,7 @@ function volumeList(say: Messages, shown: ContentsShown): Html {
   const words = say.contents;
   const row = (volume: ShownVolume): Html => {
     const name = volumeName(say, volume);
-    const { fileSystem, unread, damage, isUnallocated } = volume;
+    const { fileSystem, unread, damage, isUnallocated, pieces = 1 } = volume;
     const state =
       isUnallocated === true
         ? words.unallocated
@@ -152,7 +152,9 @@ function volumeList(say: Messages, shown: ContentsShown): Html {
         ${fileSystem === undefined ? name : html`<a href="${address(shown, { volume: volume.number, path: [] })}">${name}</a>`}
       </td>
       <td>${isUnallocated === true ? nothing : html`<bdi>${visiblePlain(volume.kind, 60)}</bdi>`}</td>
-      <td>${fileSystem === undefined ? state : html`<bdi>${visiblePlain(fileSystem.kind, 60)}</bdi>`}</td>
+      <td>
+        ${fileSystem === undefined ? state : html`<bdi>${visiblePlain(fileSystem.kind, 60)}</bdi>`}${pieces > 1 ? html` ${words.pieces(pieces)}` : nothing}
+      </td>
       <td class="c-files__number">${sizeText(say, volume.length)}</td>
     </tr>`;
   };
@@ -169,7 +171,18 @@ function volumeList(say: Messages, shown: ContentsShown): Html {
       <tbody>
         ${(shown.volumes ?? []).map(row)}
       </tbody>
-    </table>`;
+    </table>
+    ${(shown.volumes ?? []).some(({ unread }) => /^(?:LUKS|BitLocker)/.test(unread ?? '')) ? keyForm(say, shown) : nothing}`;
+}
+
+function keyForm(say: Messages, shown: ContentsShown): Html {
+  const { key, keyHint, keyButton } = say.contents;
+  const asked = field(
+    say,
+    { name: 'key', label: key, hint: keyHint, type: 'password', autocomplete: 'off' },
+    {},
+  );
+  return form(asked, keyButton, `${exhibitAddress(shown)}/contents/key`, true);
 }
 
 function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[]): Html {

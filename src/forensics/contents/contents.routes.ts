@@ -10,7 +10,14 @@ import { ZipWriter } from '../../platform/zip-writer.ts';
 import { countHits } from '../pictures/hits.store.ts';
 import { pngOf } from '../pictures/png.ts';
 import { contentsPage } from './contents.pages.ts';
-import { lookAt, nameOf, takeFile, type ContentsHouse, type TakenFile } from './contents.acts.ts';
+import {
+  lookAt,
+  nameOf,
+  openWithKey,
+  takeFile,
+  type ContentsHouse,
+  type TakenFile,
+} from './contents.acts.ts';
 import { placeQuery, readPlace, type Place } from './contents.ts';
 
 export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
@@ -19,6 +26,7 @@ export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
     inCase('seeExhibit', 'GET', path, (visit) => show(at, people, visit)),
     inCase('seeExhibit', 'GET', `${path}/picture`, (visit) => picture(at, people, visit)),
     inCase('copyExhibit', 'GET', `${path}/copy`, (visit) => copy(at, people, visit)),
+    inCase('seeExhibit', 'POST', `${path}/key`, (visit) => unlock(at, people, visit)),
   ];
 }
 
@@ -45,6 +53,22 @@ async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promis
   if (asked === undefined || seen === undefined) return visit.notFound();
   const hits = await people.db.asPerson(visit.person.id, (tx) => countHits(tx, seen.exhibit.id));
   return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place, hits }));
+}
+
+const KEY_CHARACTERS = 1000;
+
+/** The page then shows what it opens, or that it opens nothing. */
+async function unlock(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const asked = askedOf(visit);
+  const key = (await visit.form()).get('key');
+  if (asked === undefined) return visit.notFound();
+  const isKey = typeof key === 'string' && key !== '' && key.length <= KEY_CHARACTERS;
+  const { viewer, number, place } = asked;
+  const opened = isKey
+    ? await openWithKey(at, people.db, { viewer, number, key: Buffer.from(key) })
+    : undefined;
+  if (isKey && opened === undefined) return visit.notFound();
+  return visit.go(contentsOf(visit, place));
 }
 
 /** The picture of a file as one looks at it: a PNG of our own. */

@@ -1,6 +1,7 @@
 // Exhibits that are being looked into: for each one child of its own behind walls, kept for a while after the last look.
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { Uuid } from '../../base/ids.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import { storedImage, type OpenImage } from '../looking/disk-image.ts';
@@ -28,17 +29,35 @@ export class Insides {
     this.#house = house;
   }
 
-  /** Undefined where the exhibit is no medium. Throws Refusal where its container cannot be read. */
-  async of(exhibit: Exhibit, files: readonly StoredFile[]): Promise<LookInside | undefined> {
+  /**
+   * Undefined where the exhibit is no medium. Throws Refusal where its container cannot be read. What a person has opened with a key is
+   * theirs alone.
+   */
+  async of(exhibit: Exhibit, files: readonly StoredFile[], person?: Uuid): Promise<LookInside | undefined> {
     const first = firstSegment(exhibit, files);
     if (first === undefined) return undefined;
-    const known = this.#known(exhibit.id);
+    const known = (person && this.#known(ownOf(exhibit, person))) ?? this.#known(exhibit.id);
     if (known !== undefined) return known.inside;
     const image = await storedImage(this.#house.store, exhibit.id, { first, files });
     if (image === undefined) return undefined;
     const kept = this.#keptAs(exhibit.id, () => opened(image));
     if (kept.close !== image.close) image.close(); // another look has opened it meanwhile
     return kept.inside;
+  }
+
+  /** From now on this person sees what the key opens. It is kept in memory alone, and forgotten with the child when nobody looks. */
+  async unlock(
+    exhibit: Exhibit,
+    files: readonly StoredFile[],
+    { person, key }: { readonly person: Uuid; readonly key: Uint8Array },
+  ): Promise<void> {
+    const first = firstSegment(exhibit, files);
+    if (first === undefined) return;
+    const image = await storedImage(this.#house.store, exhibit.id, { first, files });
+    if (image === undefined) return;
+    this.#forget(ownOf(exhibit, person));
+    const own = { ...image, key: Buffer.from(key).toString('base64') };
+    this.#keptAs(ownOf(exhibit, person), () => opened(own));
   }
 
   /** The child that decodes its pictures. */
@@ -89,7 +108,11 @@ export class Insides {
   }
 }
 
+function ownOf({ id }: Exhibit, person: Uuid): string {
+  return `${id} ${person}`;
+}
+
 function opened(image: OpenImage): Omit<Kept, 'usedAt'> {
-  const pool = lookingPool();
+  const pool = lookingPool({ hasKey: image.key !== undefined });
   return { inside: new LookInside(pool, image), pool, close: image.close };
 }

@@ -113,6 +113,7 @@ export interface Given {
   readonly 'contents.more': [n: string | number];
   readonly 'contents.moreRuns': [n: string | number];
   readonly 'contents.notRead': [n: number];
+  readonly 'contents.pieces': [n: number];
   readonly 'contents.range': [from: string | number, to: string | number];
   readonly 'contents.saysOther': [kind: string | number];
   readonly 'contents.volume': [number: string | number];
@@ -1480,6 +1481,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'contents.more': ['n'],
   'contents.moreRuns': ['n'],
   'contents.notRead': ['n'],
+  'contents.pieces': ['n'],
   'contents.range': ['from', 'to'],
   'contents.saysOther': ['kind'],
   'contents.volume': ['number'],
