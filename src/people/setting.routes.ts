@@ -39,11 +39,13 @@ export function settingRoutes(
   people: People,
   path: string,
   asked: (visit: SignedInVisit) => AnyAct | Response | Promise<AnyAct | Response>,
+  takes: { readonly takesFile?: true } = {},
 ): PageRoute[] {
   return actRoutes<{ readonly visit: SignedInVisit }>({
     people,
     path,
     route: (method, step, open) => agency('changeSettings', method, step, (visit) => open({ visit })),
     asked: ({ visit }) => asked(visit),
+    ...takes,
   });
 }

@@ -12,6 +12,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /people/:id/roles/:ask': 'setRoles',
   'POST /people/:id/end': 'endPerson',
   'POST /settings/agency/:field/:ask': 'setProfile',
+  'POST /settings/agency/:field/:ask/file': 'The logo on letters: a person sees how it looks.',
   'POST /settings/storage/warn/:ask': 'setStorage',
   'POST /case-lead/:ask': 'nameLead',
   'POST /settings/fixity/time/:ask': 'setFixity',

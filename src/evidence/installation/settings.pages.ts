@@ -137,8 +137,7 @@ function logoHtml(say: Messages, logo: Logo | undefined): Html {
   if (logo === undefined) return html`<span class="c-hint">${say.law.notRecorded}</span>`;
   const height = Math.min(48, 192 / logo.ratio);
   const size = `width="${Math.round(height * logo.ratio)}" height="${Math.round(height)}"`;
-  return html`${raw(logo.svg.replace('<svg ', `<svg ${size} aria-hidden="true" focusable="false" `))}
-  ${say.profile.logoSet}`;
+  return html`${raw(logo.svg.replace('<svg ', `<svg ${size} aria-hidden="true" focusable="false" `))}<br />${say.profile.logoSet}`;
 }
 
 export function storagePage(

@@ -66,7 +66,9 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow, documents: P
         pages.profilePage(visit.frame.say, { settings: house.settings, profile, logo }, told(visit)),
       );
     }),
-    ...settingRoutes(people, `${pages.PROFILE}/:field`, (visit) => profileAsked(house, people, visit)),
+    ...settingRoutes(people, `${pages.PROFILE}/:field`, (visit) => profileAsked(house, people, visit), {
+      takesFile: true, // the logo
+    }),
     route('GET', '/storage', async (visit) => {
       const gigabytes = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
       const shown = { health: await health(), path: house.home.store, gigabytes, store: house.store.about };
