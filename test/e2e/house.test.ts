@@ -129,6 +129,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await look(admin, 'administrator');
   await admin.goto(`${site.url}/settings/health`);
   await admin.getByText('1 case, 1 exhibit').waitFor();
+  await look(admin, 'health');
   for (const address of [
     `/cases/${reference}`,
     `/cases/${reference}/evidence`,
