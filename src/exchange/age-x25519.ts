@@ -38,7 +38,7 @@ export function x25519Recipient(recipient: string): Recipient {
         authTagLength: TAG_BYTES,
       });
       const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]);
-      return [new Stanza([TYPE, share.toString('base64').replace(/=+$/, '')], body)];
+      return [new Stanza([TYPE, share.toString('base64').replaceAll('=', '')], body)];
     },
   };
 }
@@ -53,7 +53,7 @@ export function x25519Identity(identity: string): Identity {
       for (const { args, body } of stanzas) {
         if (args[0] !== TYPE) continue;
         const share = Buffer.from(args[1] ?? '', 'base64');
-        const isForm = args.length === 2 && share.toString('base64').replace(/=+$/, '') === args[1];
+        const isForm = args.length === 2 && share.toString('base64').replaceAll('=', '') === args[1];
         if (!isForm || share.length !== KEY_BYTES || body.length !== FILE_KEY_BYTES + TAG_BYTES)
           throw new Error('a stanza of another form');
         const shared = diffieHellman({ privateKey: key, publicKey: publicKeyOf(share) });

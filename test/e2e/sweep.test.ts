@@ -42,6 +42,8 @@ const ABSENT = [
   '/arrivals/evidence/:message/take/:ask',
   '/arrivals/evidence/:message/consent',
   '/arrivals/evidence/:message/consent/:ask',
+  '/arrivals/evidence/:message/notice',
+  '/arrivals/evidence/:message/notice/:ask',
   '/arrivals/evidence/:message/reject',
   '/arrivals/evidence/:message/reject/:ask',
   '/arrivals/cases/:message',

@@ -21,6 +21,7 @@ export const EXCEPTIONS: { readonly [expression: string]: string } = {
 /** Files that make expressions of text, and of what. */
 export const OF_TEXT: { readonly [file: string]: string } = {
   'src/channels/rank.ts': 'Words of a fixed list, each once.',
+  'src/exchange/wire.routes.ts': 'A number of so many digits; reads the path of one request.',
   'src/forensics/extractors/html.ts':
     'Names of elements from a fixed list; at most 200 signs after each beginning, in a confined child.',
   'src/forensics/listing/select.ts':

@@ -31,7 +31,7 @@ export function givenKey(bytes: Uint8Array): GivenKey {
   const text = Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\ufeff/, '')
-    .replace(/[\r\n]+$/, '');
+    .replace(/\r?\n$/, '');
   const password = sha256(sha256(Buffer.from(text, 'utf16le')));
   const numbers = RECOVERY.test(text) ? text.match(/\d{6}/g)?.map(Number) : undefined;
   if (numbers?.every((number) => number % 11 === 0 && number / 11 <= 0xffff) !== true) return { password };
