@@ -39,7 +39,7 @@ const written = (name: LawText | 'question' | 'explanation', isAsked: (said: Bod
       ask: (say) => say.providerOrders.answer.asks[name],
       max: MAX,
       rows: name === 'law' ? 2 : 6,
-      wrong: (say) => say.form.needed(say.providerOrders.answer.labels[name]),
+      wrong: (say) => say.form.fillIn(say.providerOrders.answer.labels[name]),
       tooLong: (say) => say.form.tooLong(say.providerOrders.answer.labels[name], MAX),
       label: (say) => say.providerOrders.answer.labels[name],
       means: `Annex III: ${name}.`,

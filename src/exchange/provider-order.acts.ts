@@ -24,7 +24,6 @@ import { takeAct, type Acting } from '../requests/life/life.acts.ts';
 import { takePreservationAct } from '../requests/life/preservation.acts.ts';
 import { draftOf } from '../requests/messages/request-file.ts';
 import { readAll, type BodyOf } from '../web/fields/field.ts';
-import { isSaid, lockConversation } from './conversation.store.ts';
 import { secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf } from './message.ts';
@@ -41,7 +40,7 @@ import {
 } from './provider-order.ts';
 import * as store from './provider-order.store.ts';
 import type { Following } from './request-life.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 20;
 const TOLD_WITHIN_MS = 14 * 86_400_000;
@@ -117,7 +116,7 @@ function notRead(error: unknown): undefined {
 
 /** Says to who asks that the instruction was given, and when. Once. */
 export async function tellInstructions(house: Installation, keys: ExchangeKeys): Promise<number> {
-  const { db, clock, random } = house;
+  const { db, clock } = house;
   const peers = (await linesOf(db.kysely)).filter(
     ({ stop, document }) =>
       stop === undefined &&
@@ -134,12 +133,7 @@ export async function tellInstructions(house: Installation, keys: ExchangeKeys):
     const about = `keep:${one.id}`;
     const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
     const message = { v: 1, type: 'preservedAtOnce', at: secondOf(one.at.getTime()), zone } as const;
-    await db.transaction(async (tx) => {
-      await lockConversation(tx, conversation);
-      if (await isSaid(tx, conversation, about)) return; // by another process, meanwhile
-      await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined, about });
-      told += 1;
-    });
+    if (await sayOnce(house, keys, { peer, conversation, message, by: undefined, about })) told += 1;
   }
   return told;
 }

@@ -17,7 +17,7 @@ import { closeRequestsAlong } from './case-requests.acts.ts';
 import { messageOf, versionOf, type Message, type MessageOf } from './message.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { keptReceipt } from '../verify/envelope-receipt.ts';
-import { conversationOfRequest, isSaid, lockConversation } from './conversation.store.ts';
+import { conversationOfRequest } from './conversation.store.ts';
 
 import { beginHolds, followHold, holdsKnownTo, messageOfHold, type HoldGiven } from './hold-life.acts.ts';
 import * as holds from './hold-life.store.ts';
@@ -27,7 +27,7 @@ import { settleAnswers } from './provider-answer.acts.ts';
 import { readOrders, settleKeeping, tellInstructions } from './provider-order.acts.ts';
 import * as store from './request-life.store.ts';
 import { tellProofs } from './request-proof.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
@@ -206,19 +206,13 @@ interface OneToTell extends Pick<store.ToTell, 'id' | 'conversation' | 'by'> {
   readonly message: Message;
 }
 
-async function tellOne(
-  { db, clock, random }: Installation,
+function tellOne(
+  house: Installation,
   keys: ExchangeKeys,
   peer: PeerLine,
   { id, conversation, by, message }: OneToTell,
 ): Promise<boolean> {
-  const about = `act:${id}`;
-  return db.transaction(async (tx) => {
-    await lockConversation(tx, conversation);
-    if (await isSaid(tx, conversation, about)) return false; // by another process, meanwhile
-    await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by, about });
-    return true;
-  });
+  return sayOnce(house, keys, { peer, conversation, message, by, about: `act:${id}` });
 }
 
 function actsKnownTo({ document }: PeerLine, by: 'asks' | 'asked'): string[] {

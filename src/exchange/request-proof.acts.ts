@@ -19,11 +19,10 @@ import { verifyPackage } from '../verify/package.ts';
 import { readSmall } from '../verify/reader.ts';
 import type { Statement } from '../verify/report.ts';
 import { PROOF_FILES } from '../verify/request-proof.ts';
-import { isSaid, lockConversation } from './conversation.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf } from './message.ts';
 import { linesOf } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 20;
 const TOLD_WITHIN_MS = 3 * 86_400_000;
@@ -42,7 +41,7 @@ interface ToProve {
 
 /** To providers alone, once, and never of what is sealed: the letter lies in it. Returns how many were sent. */
 export async function tellProofs(house: Installation, keys: ExchangeKeys): Promise<number> {
-  const { db, clock, random } = house;
+  const { db, clock } = house;
   const peers = (await linesOf(db.kysely)).filter(
     ({ stop, document }) =>
       stop === undefined &&
@@ -58,15 +57,10 @@ export async function tellProofs(house: Installation, keys: ExchangeKeys): Promi
     const peer = peers.find((line) => line.peer.origin === one.peerOrigin);
     const proof = await proofToSend(house, one);
     if (peer === undefined || proof === undefined) continue;
-    const { conversation } = one;
-    const about = `proof:${one.request}`;
+    const { conversation, request } = one;
     const message = { v: 1, type: 'requestProof', proof: base64(proof) } as const;
-    await db.transaction(async (tx) => {
-      await lockConversation(tx, conversation);
-      if (await isSaid(tx, conversation, about)) return; // by another process, meanwhile
-      await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined, about });
-      told += 1;
-    });
+    const about = `proof:${request}`;
+    if (await sayOnce(house, keys, { peer, conversation, message, by: undefined, about })) told += 1;
   }
   return told;
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Json } from '../base/canonical-json.ts';
 import type { Clock } from '../base/time.ts';
 import { isFencing } from '../evidence/custody/passing.store.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from '../verify/envelope.ts';
@@ -40,6 +41,20 @@ export interface Queued {
   readonly id: Uuid;
   readonly conversation: Uuid;
   readonly digest: string;
+}
+
+/** What a round of the server tells by itself, in a transaction of its own. False: another process said it meanwhile. */
+export function sayOnce(
+  { db, clock, random }: Pick<Installation, 'db' | 'clock' | 'random'>,
+  keys: ExchangeKeys,
+  sending: Sending & { readonly conversation: Uuid; readonly about: string },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await store.lockConversation(tx, sending.conversation);
+    if (await store.isSaid(tx, sending.conversation, sending.about)) return false;
+    await sendIn(tx, { keys, clock, random }, sending);
+    return true;
+  });
 }
 
 /** Refuses notAllowed (the peer is stopped, its document has run out, or it does not know the message), notFound, tooLarge. */

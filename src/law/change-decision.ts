@@ -24,7 +24,7 @@ export const CHANGE_DECISION = {
       ask: (say) => say.lawChange.why,
       max: 20_000,
       rows: 3,
-      wrong: (say) => say.form.needed(say.lawChange.why),
+      wrong: (say) => say.form.fillIn(say.lawChange.why),
       means: 'What is wrong with it.',
     }),
   ),

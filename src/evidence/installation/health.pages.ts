@@ -5,7 +5,7 @@ import type { View } from '../../web/page.ts';
 import { facts, note, railSection } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import type { OutsideProgram } from '../../platform/outside-program.ts';
-import type { Walls } from '../../platform/walls.ts';
+import { WALLS, type Walls } from '../../platform/walls.ts';
 import { numberText, sizeText, when, whenText } from '../../web/when.ts';
 import { warningsOf, type Health, type HealthWarning, type HouseworkDone, type Vouched } from './health.ts';
 
@@ -103,13 +103,15 @@ export function healthPage(
 /** Why a wall is missing is said by the program that could not make it, in English. */
 function readerFacts(say: Messages, { walls, programs }: Readers): Facts {
   const words = say.health;
-  const missing = Object.entries(walls.missing).map(
-    ([wall, why]) => html`<li lang="en" dir="ltr">${wall}: ${visiblePlain(why, 200)}</li>`,
-  );
-  const none = missing.length === 0;
+  const held = walls.hold.map((wall) => html`<li>${words.walls[wall]}</li>`);
+  const missing = WALLS.flatMap((wall) => {
+    const why = walls.missing[wall];
+    if (why === undefined) return [];
+    return [html`<li>${words.walls[wall]}: <span lang="en" dir="ltr">${visiblePlain(why, 200)}</span></li>`];
+  });
   return [
-    [words.wallsHere, html`<span lang="en" dir="ltr">${walls.hold.join(', ')}</span>`],
-    [words.wallsMissing, none ? words.none : html`<ul class="govuk-list">${missing}</ul>`], // prettier-ignore
+    [words.wallsHere, listOrNone(say, held)],
+    [words.wallsMissing, listOrNone(say, missing)],
     [
       words.programs,
       programs.length === 0
@@ -119,6 +121,14 @@ function readerFacts(say: Messages, { walls, programs }: Readers): Facts {
           >`,
     ],
   ];
+}
+
+function listOrNone(say: Messages, items: readonly Html[]): Html | string {
+  return items.length === 0
+    ? say.health.none
+    : html`<ul class="govuk-list">
+        ${items}
+      </ul>`;
 }
 
 function mailboxFacts(say: Messages, { mailbox }: Health): Html {

@@ -327,6 +327,7 @@ export interface Given {
   readonly 'form.fileChosen': [name: string | number];
   readonly 'form.fileMax': [size: string | number];
   readonly 'form.fileTooLarge': [size: string | number];
+  readonly 'form.fillIn': [what: string | number];
   readonly 'form.needed': [what: string];
   readonly 'form.tooFine': [most: string | number, currency: string | number];
   readonly 'form.tooLong': [what: string, max: number];
@@ -1690,6 +1691,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'form.fileChosen': ['name'],
   'form.fileMax': ['size'],
   'form.fileTooLarge': ['size'],
+  'form.fillIn': ['what'],
   'form.needed': ['what'],
   'form.tooFine': ['most', 'currency'],
   'form.tooLong': ['what', 'max'],

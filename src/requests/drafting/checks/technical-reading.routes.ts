@@ -120,7 +120,7 @@ async function confirm(
   const unit = (given.get('unit') ?? '').replace(/\s+/g, ' ').trim();
   const { say } = visit.frame;
   const { unit: label } = say.practice.reading;
-  if (unit === '') return again({ unit, errors: { unit: say.form.needed(label) } }, 422);
+  if (unit === '') return again({ unit, errors: { unit: say.form.fillIn(label) } }, 422);
   if (unit.length > UNIT_MAX)
     return again({ unit, errors: { unit: say.form.tooLong(label, UNIT_MAX) } }, 422);
   const drafting = { people, person: visit.person, file: visit.file };
