@@ -28,7 +28,7 @@ export function command(argv: readonly string[], env: NodeJS.ProcessEnv = {}): C
 
 /** A script of this folder. */
 export function script(name: string, args: readonly string[] = []): readonly string[] {
-  return [process.execPath, fileURLToPath(new URL(name, import.meta.url)), ...args];
+  return [process.execPath, ...process.execArgv, fileURLToPath(new URL(name, import.meta.url)), ...args]; // with the flags that ./comity has
 }
 
 /**

@@ -30,7 +30,7 @@ import { sendSealedKeys } from './sealed-information.acts.ts';
 
 /** While a message is in hand nobody else takes it; longer than an answer may take. */
 const LEASE_MS = 60_000;
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 /** Of the envelopes that are in hand together. */
 const BYTES_AT_ONCE = 8 * 1024 * 1024;
 /** While one round waits for its answers another is read. */
