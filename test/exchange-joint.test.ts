@@ -1,6 +1,7 @@
 // Three authorities investigate together, each an installation of its own: the agreement is changed by all of them or by none, a third comes in,
 // copies are given without custody. What is said out of turn has no effect.
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { existsSync } from 'node:fs';
@@ -450,6 +451,14 @@ test('three authorities investigate together', async (t) => {
       );
       const whole = await checkConversation(files, trust, nodeCrypto);
       assert.deepEqual([whole.faults, whole.messages.length], [[], sent]);
+      for (const [path, bytes] of files) {
+        const at = randomInt(bytes.length);
+        const flipped = bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
+        for (const other of [flipped, bytes.subarray(0, at)]) {
+          const changed = await checkConversation(new Map(files).set(path, other), trust, nodeCrypto);
+          assert.notEqual(changed.faults.length, 0, `${path}, byte ${at} of ${bytes.length}`);
+        }
+      }
       // Tokyo said later that its key had ended before all that.
       const theirs = readDocumentFile(files.get('peers/theirs.json') ?? new Uint8Array(), nodeCrypto);
       assert.ok(theirs);

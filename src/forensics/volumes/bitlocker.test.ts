@@ -8,22 +8,14 @@ import { test } from 'node:test';
 import { bitlocker, PASSWORD, RECOVERY } from '../../../test/support/bitlocker-made.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
-import { openMedium, walk, type OpenVolume } from '../listing/list-image.ts';
-import { sha256Of } from '../listing/select.ts';
+import { filesOf } from '../../../test/support/volume-files.ts';
+import { openMedium, walk } from '../listing/list-image.ts';
 import { whereOf } from '../looking/open-given.ts';
 
 const medium = volumesFixture();
 const ntfs = volumesOf(medium).find(({ fileSystem }) => fileSystem?.kind === 'NTFS');
 assert.ok(ntfs);
 const PLAIN = Buffer.from(medium.subarray(ntfs.offset, ntfs.offset + ntfs.length));
-
-function filesOf(volume: OpenVolume | undefined): string[] {
-  assert.ok(volume?.fileSystem);
-  const { fileSystem } = volume;
-  return [...walk(volume, () => undefined)].map(({ path, entry }) =>
-    entry.type === 'file' && !entry.isDeleted ? `${path} ${sha256Of(fileSystem.content(entry))}` : path,
-  );
-}
 
 const expected = filesOf(openMedium(bytesOf(PLAIN)).volumes[0]);
 

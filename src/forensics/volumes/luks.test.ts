@@ -10,8 +10,8 @@ import { encrypted, KEY, SMALL2, type MadeLuks } from '../../../test/support/luk
 import { lvmDisk } from '../../../test/support/lvm-made.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
-import { openMedium, walk, type OpenVolume } from '../listing/list-image.ts';
-import { sha256Of } from '../listing/select.ts';
+import { filesOf } from '../../../test/support/volume-files.ts';
+import { openMedium, walk } from '../listing/list-image.ts';
 import { whereOf } from '../looking/open-given.ts';
 
 const skip = !hasProgram('cryptsetup') && 'no cryptsetup';
@@ -21,14 +21,6 @@ const [small] = volumesOf(medium)
   .toSorted((one, other) => one.length - other.length);
 assert.ok(small);
 const PLAIN = Buffer.from(medium.subarray(small.offset, small.offset + small.length));
-
-function filesOf(volume: OpenVolume | undefined): string[] {
-  assert.ok(volume?.fileSystem);
-  const { fileSystem } = volume;
-  return [...walk(volume, () => undefined)].map(({ path, entry }) =>
-    entry.type === 'file' && !entry.isDeleted ? `${path} ${sha256Of(fileSystem.content(entry))}` : path,
-  );
-}
 
 const expected = filesOf(openMedium(bytesOf(PLAIN)).volumes[0]);
 
