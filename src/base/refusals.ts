@@ -80,6 +80,11 @@ export const REFUSALS = {
     found: 'one that was made before',
     next: 'Nothing was changed. Choose another name.',
   },
+  'alreadyExists.imageFile': {
+    expected: 'no file {path} yet',
+    found: 'one that is there',
+    next: 'Name another file: nothing is written over.',
+  },
   'badInput.assignee': {
     expected: 'a member of the case who may carry the request out and may know of it',
     found: 'somebody else',
@@ -480,6 +485,71 @@ export const REFUSALS = {
     found: '{language}, of which there are none',
     next: 'Install tesseract-ocr with the data of that language, or choose another language.',
   },
+  'badInput.segment': {
+    expected: '{expected} at offset {offset} of {file}',
+    found: '{found}',
+    next: 'Get this segment again from its source or from another copy.',
+  },
+  'badInput.extentBeside': {
+    expected: 'extents beside {file}',
+    found: 'one in another folder',
+    next: 'Put all files of the disk into one folder, and name them so in the descriptor of a copy.',
+  },
+  'badInput.setField': {
+    expected: '{field}, of 1 to {max} characters',
+    found: '{count} characters',
+    next: 'See `./comity known import --help` and docs/guides/import-a-hash-set.md.',
+  },
+  'badInput.setLastDay': {
+    expected: 'the last day on which the set may be used, such as 2027-03-31',
+    found: '{found}',
+    next: 'See `./comity known import --help` and docs/guides/import-a-hash-set.md.',
+  },
+  'badInput.setWithoutEntries': {
+    expected: 'a file with entries',
+    found: 'none in it',
+    next: 'See `./comity known import --help` and docs/guides/import-a-hash-set.md.',
+  },
+  'badInput.setCategories': {
+    expected: 'at most {max} categories',
+    found: 'more',
+    next: 'See `./comity known import --help` and docs/guides/import-a-hash-set.md.',
+  },
+  'badInput.setEntries': {
+    expected: 'entries in {place} of {path}',
+    found: '{found}',
+    next: 'Give a list with one MD5, SHA-1 or SHA-256 a line (or say that its lines are PDQ or PhotoDNA), NSRL RDSv3 (SQLite), Project VIC or CAID (JSON), or NCMEC (XML).',
+  },
+  'badInput.pictureList': {
+    expected: 'a list of PDQ fingerprints, one a line',
+    found: 'none',
+    next: 'Check that it is a list of PDQ and not of another kind of fingerprint.',
+  },
+  'badInput.pictureLine': {
+    expected: 'a PDQ fingerprint of 64 hex digits in each line',
+    found: 'line {line}: {words}',
+    next: 'Give a list with one fingerprint a line.',
+  },
+  'badInput.otherAcquisition': {
+    expected: 'the acquisition that {path} tells of: {bytes} bytes of {source}, with the settings of then',
+    found: 'another source or other settings',
+    next: 'Repeat the command as it was, name another file, or move the unfinished image and its journal elsewhere.',
+  },
+  'badInput.wholeSectors': {
+    expected: 'a source of whole sectors of {bytes} bytes, as an E01 image counts them',
+    found: '{size} bytes',
+    next: 'Acquire it as raw: --format raw.',
+  },
+  'badInput.sourceRead': {
+    expected: 'a device or a file that can be read: {path}',
+    found: '{found}',
+    next: 'Name the device itself (no link), as a user who may read it.',
+  },
+  'badInput.sourceGone': {
+    expected: 'a device or a file that can be read: {path}',
+    found: '{found}',
+    next: 'Connect it again and repeat the command: the acquisition goes on where it was.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -564,6 +634,11 @@ export const REFUSALS = {
     expected: '{name} to stay as it was while it is read',
     found: 'a file that was cut or replaced',
     next: 'Let nothing else write to the image, and repeat.',
+  },
+  'changed.acquired': {
+    expected: '{bytes} bytes in {source}, as when the acquisition began',
+    found: '{found}',
+    next: 'Let nothing else write to the source. The unfinished image is kept.',
   },
   'conflict.backupRuns': {
     expected: 'one backup at a time',
@@ -1035,6 +1110,11 @@ export const REFUSALS = {
     found: 'another',
     next: 'Share the exhibit first, and choose a party.',
   },
+  'conflict.acquiring': {
+    expected: 'nobody else to be writing {target}',
+    found: 'process {by}, which runs',
+    next: 'Wait until it has ended.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1169,6 +1249,41 @@ export const REFUSALS = {
     expected: 'the bytes of exhibit {number} as they were sealed',
     found: 'other bytes',
     next: 'Have the exhibit checked.',
+  },
+  'damaged.structure': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Compare the digest of the image with the one made when it was acquired; read what else is there.',
+  },
+  'damaged.segment': {
+    expected: '{expected} at offset {offset} of {file}',
+    found: '{found}',
+    next: 'Get this segment again from its source or from another copy.',
+  },
+  'damaged.vmdkDescriptor': {
+    expected: 'the descriptor of a VMDK disk with 1 to {max} extents in {file}',
+    found: '{found}',
+    next: 'Get the file again from its source.',
+  },
+  'damaged.digestSet': {
+    expected: 'a set of digests as this program wrote it',
+    found: 'another file, or one of another length',
+    next: 'Import the set again.',
+  },
+  'damaged.jsonDocument': {
+    expected: 'a JSON document in {name}',
+    found: '{found}',
+    next: 'Fetch the file again, and compare its digest with what its owner says.',
+  },
+  'damaged.acquisitionJournal': {
+    expected: 'the journal of an acquisition in {path}',
+    found: '{found}',
+    next: 'Move it and the unfinished image elsewhere, and begin again.',
+  },
+  'damaged.unfinishedImage': {
+    expected: 'the unfinished image in {folder} as it was written',
+    found: '{found}',
+    next: 'Move it elsewhere with its journal, and begin again.',
   },
   'noSpace.database': {
     expected: 'free space for the database',
@@ -1694,6 +1809,11 @@ export const REFUSALS = {
     found: 'another role',
     next: 'Ask the central authority desk or the duty officer.',
   },
+  'notAllowed.sourceRead': {
+    expected: 'a device or a file that can be read: {path}',
+    found: '{found}',
+    next: 'Name the device itself (no link), as a user who may read it.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1999,6 +2119,11 @@ export const REFUSALS = {
     expected: 'files of the exhibit with digests of the list',
     found: 'none',
     next: 'Examine the exhibit first, and check that the list is of this exhibit.',
+  },
+  'notFound.sourceRead': {
+    expected: 'a device or a file that can be read: {path}',
+    found: '{found}',
+    next: 'Name the device itself (no link), as a user who may read it.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
@@ -2323,6 +2448,26 @@ export const REFUSALS = {
     found: 'more',
     next: 'Split the file before it is brought in, or take out columns or lines.',
   },
+  'tooLarge.segment': {
+    expected: '{expected} at offset {offset} of {file}',
+    found: '{found}',
+    next: 'Nobody writes such an image in good faith; look at the file with care.',
+  },
+  'tooLarge.read': {
+    expected: 'a read of at most {max} bytes',
+    found: '{length}',
+    next: 'Read the medium in parts.',
+  },
+  'tooLarge.digestSet': {
+    expected: 'a set of at most 200 million digests, evenly spread',
+    found: '{count} that begin with the same byte',
+    next: 'Divide the set.',
+  },
+  'tooLarge.listedEntries': {
+    expected: 'at most {max} entries in volume {volume}',
+    found: 'more',
+    next: 'List one folder at a time.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
@@ -2352,6 +2497,36 @@ export const REFUSALS = {
     expected: 'a document as PDF, PNG, JPEG, or a request as JSON or XML',
     found: 'another kind of file',
     next: 'Make a PDF of it, or a picture.',
+  },
+  'unsupported.segment': {
+    expected: '{expected} at offset {offset} of {file}',
+    found: '{found}',
+    next: 'Keep the file as it is and open it with another program for this format.',
+  },
+  'unsupported.imageKind': {
+    expected: 'a raw, split raw, E01, S01, Ex01 or AFF4 image, or a QCOW2, VHD, VHDX, VMDK or UDIF disk',
+    found: '{what} in {name}',
+    next: 'Keep the file as it is and open it with a program for that format.',
+  },
+  'unsupported.wholeDisk': {
+    expected: 'a disk of a virtual machine that is whole in itself',
+    found: '{found}, in {file}',
+    next: 'Keep the file as it is, with those it depends on, and convert it with a program for that format.',
+  },
+  'unsupported.extentType': {
+    expected: 'extents that are SPARSE, FLAT, VMFS or ZERO',
+    found: '{type} in {file}',
+    next: 'Keep the files as they are, and convert the disk with a program for that format.',
+  },
+  'unsupported.decmpfs': {
+    expected: 'a compressed file of zlib or LZVN (kinds 1, 3, 4, 7 and 8 of decmpfs)',
+    found: 'kind {kind}',
+    next: 'Take its resource fork or the attribute out with another program; the bytes on the medium are unchanged.',
+  },
+  'unsupported.udfPartition': {
+    expected: 'a UDF volume of physical, sparable and metadata partitions',
+    found: '{found}',
+    next: 'Read it with a program for write-once discs; the bytes are unchanged.',
   },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',

@@ -43,11 +43,8 @@ export function unpackedContent(packed: PackedFile, resource: () => Content): Co
   if (packed.kind === 4) return inBlocks(packed.size, zlibTable(packed.size, resource()), block);
   if (packed.kind === 7) return inline(packed, lzvnBlock);
   if (packed.kind === 8) return inBlocks(packed.size, lzvnTable(packed.size, resource()), lzvnBlock);
-  throw new Refusal('unsupported', {
-    expected: 'a compressed file of zlib or LZVN (kinds 1, 3, 4, 7 and 8 of decmpfs)',
-    found: `kind ${packed.kind}${NAMES[packed.kind] === undefined ? '' : `, ${NAMES[packed.kind]}`}`,
-    next: 'Take its resource fork or the attribute out with another program; the bytes on the medium are unchanged.',
-  });
+  const name = NAMES[packed.kind];
+  throw new Refusal('unsupported.decmpfs', { kind: [packed.kind, ...(name ? [name] : [])].join(', ') });
 }
 
 type Block = (stored: Buffer, size: number) => Buffer;

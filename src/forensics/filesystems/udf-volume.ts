@@ -166,11 +166,7 @@ function mapOf(raw: Buffer, before: readonly PartitionMap[], given: Partitions):
   }
   // A sparable partition lies where it says, but for the packets that its table names: those are not followed.
   if (name === '*UDF Sparable Partition') return physical(raw.readUInt16LE(38), given);
-  throw new Refusal('unsupported', {
-    expected: 'a UDF volume of physical, sparable and metadata partitions',
-    found: name === '' ? 'a partition map of another kind' : name.replace(/[^ -~]/g, '?'),
-    next: 'Read it with a program for write-once discs; the bytes are unchanged.',
-  });
+  throw new Refusal('unsupported.udfPartition', { found: `'${name.replace(/[^ -~]/g, '?')}'` });
 }
 
 /** Part 3, 10.5: where it starts is in sectors. */

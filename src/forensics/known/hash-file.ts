@@ -110,12 +110,7 @@ export class HashFileWriter {
   #sorted(records: Buffer, before: number, places: Buffer): Buffer {
     const size = this.#record;
     const count = records.length / size;
-    if (count > PART_RECORDS_MAX)
-      throw new Refusal('tooLarge', {
-        expected: 'a set of at most 200 million digests, evenly spread',
-        found: `${count} that begin with the same byte`,
-        next: 'Divide the set.',
-      });
+    if (count > PART_RECORDS_MAX) throw new Refusal('tooLarge.digestSet', { count });
     const keys = new Float64Array(count);
     for (let i = 0; i < count; i++) keys[i] = records.readUInt32BE(i * size + 1) * 1_048_576 + i;
     keys.sort();
@@ -174,11 +169,7 @@ export class HashFile {
     const isOurs = got === head.length && head.subarray(0, MAGIC.length).equals(MAGIC);
     if (!isOurs || fstatSync(this.#file).size !== whole) {
       closeSync(this.#file);
-      throw new Refusal('damaged', {
-        expected: 'a set of digests that this program wrote',
-        found: isOurs ? 'a file of another length' : 'another file',
-        next: 'Import the set again.',
-      });
+      throw new Refusal('damaged.digestSet');
     }
     this.digestBytes = head[16] ?? 0;
     this.#record = this.digestBytes + LABEL_BYTES;
@@ -234,12 +225,7 @@ export class HashFile {
     const length = (to - low) * this.#record;
     if (this.#block.length < length) this.#block = Buffer.allocUnsafe(length);
     const at = HEAD_BYTES + INDEX_BYTES + low * this.#record;
-    if (readSync(this.#file, this.#block, 0, length, at) !== length)
-      throw new Refusal('damaged', {
-        expected: `${this.count} digests in the file of a set`,
-        found: 'fewer',
-        next: 'Import the set again.',
-      });
+    if (readSync(this.#file, this.#block, 0, length, at) !== length) throw new Refusal('damaged.digestSet');
     [this.#from, this.#to] = [low, to];
   }
 }

@@ -74,9 +74,5 @@ function parsed(text: string, name: string): { readonly [name: string]: unknown 
 }
 
 function broken(name: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `a JSON document in ${name}`,
-    found,
-    next: 'Fetch the file again, and compare its digest with what its owner says.',
-  });
+  return new Refusal('damaged.jsonDocument', { name, found });
 }

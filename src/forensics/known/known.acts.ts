@@ -50,9 +50,9 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
   const { path, name, owner, basis, expires, mayBeTold, use, isOwn, category, by } = request;
   for (const [field, value] of Object.entries({ name, owner, basis, mayBeTold }))
     if (value.trim() === '' || value.length > SET_CHARACTERS)
-      throw refused(`${field}, of 1 to ${SET_CHARACTERS} characters`, `${value.length} characters`);
+      throw new Refusal('badInput.setField', { field, max: SET_CHARACTERS, count: value.length });
   if (!/^\d{4}-\d\d-\d\d$/.test(expires) || Number.isNaN(Date.parse(expires)) || expires < today(house))
-    throw refused('the last day on which the set may be used, such as 2027-03-31', expires);
+    throw new Refusal('badInput.setLastDay', { found: expires });
   const id = request.id ?? newUuid(house.clock, house.random);
   const repeated = await setById(house.db.kysely, id);
   if (repeated !== undefined) return repeated;
@@ -76,7 +76,7 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
       }
       if (++read % SIGN_ENTRIES === 0) request.onProgress?.(read);
     }
-    if (writers.size === 0) throw refused('a file with entries', 'none in it');
+    if (writers.size === 0) throw new Refusal('badInput.setWithoutEntries');
     const counts = Object.fromEntries([...writers].map(([kind, writer]) => [kind, writer.finish()]));
     const made = {
       id,
@@ -143,7 +143,7 @@ function labelNumber(labels: Map<string, number>, label: KnownLabel): number {
   const text = JSON.stringify(label);
   const known = labels.get(text);
   if (known !== undefined) return known;
-  if (labels.size >= LABELS_MAX) throw refused(`at most ${LABELS_MAX} categories`, 'more');
+  if (labels.size >= LABELS_MAX) throw new Refusal('badInput.setCategories', { max: LABELS_MAX });
   labels.set(text, labels.size);
   return labels.size - 1;
 }
@@ -228,12 +228,5 @@ async function sha256Of(path: string): Promise<string> {
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }
-
-const refused = (expected: string, found: string): Refusal =>
-  new Refusal('badInput', {
-    expected,
-    found,
-    next: "See './comity known import --help' and docs/guides/import-a-hash-set.md.",
-  });
 
 export const noSet = (name: string): Refusal => new Refusal('notFound.knownSet', { name });

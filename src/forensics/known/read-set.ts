@@ -275,9 +275,5 @@ function textOf(xml: string, name: string): string | undefined {
 }
 
 function wrong(path: string, place: string, found: string): Refusal {
-  return new Refusal('badInput', {
-    expected: `entries in ${place} of ${path}`,
-    found,
-    next: 'Give a list with one MD5, SHA-1 or SHA-256 a line (or say that its lines are PDQ or PhotoDNA), NSRL RDSv3 (SQLite), Project VIC or CAID (JSON), or NCMEC (XML).',
-  });
+  return new Refusal('badInput.setEntries', { path, place, found });
 }

@@ -229,11 +229,7 @@ export function* walk(
   let count = 0;
   const counted = (): void => {
     if (++count > limits.entries)
-      throw new Refusal('tooLarge', {
-        expected: `at most ${limits.entries} entries in volume ${volume.number}`,
-        found: 'more',
-        next: 'List one folder at a time.',
-      });
+      throw new Refusal('tooLarge.listedEntries', { max: limits.entries, volume: volume.number });
   };
   function* below(entries: Iterable<Entry>, path: string, depth: number): Generator<Listed> {
     for (const entry of entries) {

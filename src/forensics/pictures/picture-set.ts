@@ -16,12 +16,7 @@ const FINGERPRINT = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/i;
 /** One fingerprint a line, with or without other columns. Refuses badInput: a line, but the first, without one. */
 export function readPictureList(text: string): ListedFingerprint[] {
   const found = text.split('\n').flatMap((line, index) => pictureLine(line, index + 1) ?? []);
-  if (found.length === 0)
-    throw new Refusal('badInput', {
-      expected: 'a list of PDQ fingerprints, one a line',
-      found: 'none',
-      next: 'Check that it is a list of PDQ and not of another kind of fingerprint.',
-    });
+  if (found.length === 0) throw new Refusal('badInput.pictureList');
   return found;
 }
 
@@ -32,11 +27,7 @@ export function pictureLine(line: string, number: number): ListedFingerprint | u
   const hash = words.length > LINE_CHARACTERS ? undefined : FINGERPRINT.exec(words)?.[0];
   if (hash === undefined && number === 1) return undefined; // names of columns
   if (hash === undefined)
-    throw new Refusal('badInput', {
-      expected: 'a PDQ fingerprint of 64 hex digits in each line',
-      found: `line ${number}: ${words.slice(0, 40)}`,
-      next: 'Give a list with one fingerprint a line.',
-    });
+    throw new Refusal('badInput.pictureLine', { line: number, words: words.slice(0, 40) });
   const label = (LABEL.exec(words.replace(hash, ''))?.[0] ?? '').slice(0, 200);
   return { hash: Buffer.from(hash, 'hex'), label };
 }

@@ -99,12 +99,7 @@ const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** Random access; shorter than `length` only at the end of the medium. Throws Refusal `tooLarge` above 64 MiB. */
 export function readMedia(image: ImageReader, offset: number, length: number): Uint8Array {
-  if (length > MAX_READ_BYTES)
-    throw new Refusal('tooLarge', {
-      expected: `a read of at most ${MAX_READ_BYTES} bytes`,
-      found: `${length}`,
-      next: 'Read the medium in parts.',
-    });
+  if (length > MAX_READ_BYTES) throw new Refusal('tooLarge.read', { max: MAX_READ_BYTES, length });
   const left = Math.max(0, image.description.mediaSize - offset);
   const bytes = new Uint8Array(Math.min(length, left));
   image.readInto(offset, bytes);

@@ -101,11 +101,7 @@ export function findSegments(path: string): SegmentSet {
 }
 
 function unread(what: string, name: string): Refusal {
-  return new Refusal('unsupported', {
-    expected: 'a raw, split raw, E01, S01, Ex01 or AFF4 image, or a QCOW2, VHD, VHDX, VMDK or UDIF disk',
-    found: `${what} in ${name}`,
-    next: 'Keep the file as it is and open it with a program for that format.',
-  });
+  return new Refusal('unsupported.imageKind', { what, name });
 }
 
 /** It says what it is in its last 512 bytes: `koly`, version 4, 512 (all big-endian). */

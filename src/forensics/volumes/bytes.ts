@@ -10,11 +10,7 @@ export interface Bytes {
 
 /** A structure on the medium is not what its specification says. One is no reason to give up the rest. */
 export function damaged(what: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: what,
-    found,
-    next: 'Compare the digest of the image with the one made when it was acquired; read what else is there.',
-  });
+  return new Refusal('damaged.structure', { expected: what, found });
 }
 
 const MAX_PIECE_BYTES = 64 * 1024 * 1024;

@@ -589,6 +589,7 @@ export interface Given {
   readonly 'refusals.alreadyExists.backupPlace.found': [found: string | number];
   readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
   readonly 'refusals.alreadyExists.fileMadeBefore.expected': [path: string | number];
+  readonly 'refusals.alreadyExists.imageFile.expected': [path: string | number];
   readonly 'refusals.alreadyExists.otherInstallation.expected': [
     home: string | number,
     agency: string | number,
@@ -619,6 +620,7 @@ export interface Given {
   readonly 'refusals.badInput.ewfEmpty.expected': [name: string | number];
   readonly 'refusals.badInput.ewfSignature.expected': [name: string | number];
   readonly 'refusals.badInput.ewfSignature.found': [found: string | number];
+  readonly 'refusals.badInput.extentBeside.expected': [file: string | number];
   readonly 'refusals.badInput.field.expected': [expected: string | number];
   readonly 'refusals.badInput.field.found': [found: string | number];
   readonly 'refusals.badInput.fileForm.found': [found: string | number];
@@ -644,6 +646,11 @@ export interface Given {
   readonly 'refusals.badInput.notFolder.found': [kind: string | number];
   readonly 'refusals.badInput.officialWording.found': [found: string | number];
   readonly 'refusals.badInput.offsetTime.found': [found: string | number];
+  readonly 'refusals.badInput.otherAcquisition.expected': [
+    path: string | number,
+    bytes: string | number,
+    source: string | number,
+  ];
   readonly 'refusals.badInput.otherCarrier.expected': [folder: string | number];
   readonly 'refusals.badInput.otherDiskImage.expected': [expected: string | number];
   readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
@@ -652,6 +659,7 @@ export interface Given {
   readonly 'refusals.badInput.packagePath.found': [path: string | number];
   readonly 'refusals.badInput.peerMailbox.found': [found: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
+  readonly 'refusals.badInput.pictureLine.found': [line: string | number, words: string | number];
   readonly 'refusals.badInput.plainFile.expected': [name: string | number];
   readonly 'refusals.badInput.preservationAct.found': [act: string | number];
   readonly 'refusals.badInput.proofForPackage.found': [reference: string | number];
@@ -665,10 +673,26 @@ export interface Given {
   readonly 'refusals.badInput.redactOneFile.found': [found: string | number];
   readonly 'refusals.badInput.requestAct.found': [act: string | number];
   readonly 'refusals.badInput.requestNumber.found': [number: string | number];
+  readonly 'refusals.badInput.segment.expected': [
+    expected: string | number,
+    offset: string | number,
+    file: string | number,
+  ];
+  readonly 'refusals.badInput.segment.found': [found: string | number];
+  readonly 'refusals.badInput.setCategories.expected': [max: string | number];
+  readonly 'refusals.badInput.setEntries.expected': [place: string | number, path: string | number];
+  readonly 'refusals.badInput.setEntries.found': [found: string | number];
+  readonly 'refusals.badInput.setField.expected': [field: string | number, max: string | number];
+  readonly 'refusals.badInput.setField.found': [count: string | number];
+  readonly 'refusals.badInput.setLastDay.found': [found: string | number];
   readonly 'refusals.badInput.shareReceipt.expected': [expected: string | number];
   readonly 'refusals.badInput.shareReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.sourceGone.expected': [path: string | number];
+  readonly 'refusals.badInput.sourceGone.found': [found: string | number];
   readonly 'refusals.badInput.sourceKind.found': [path: string | number];
   readonly 'refusals.badInput.sourceLink.found': [path: string | number];
+  readonly 'refusals.badInput.sourceRead.expected': [path: string | number];
+  readonly 'refusals.badInput.sourceRead.found': [found: string | number];
   readonly 'refusals.badInput.stateCode.found': [found: string | number];
   readonly 'refusals.badInput.textLength.expected': [max: string | number];
   readonly 'refusals.badInput.textLength.found': [length: string | number];
@@ -679,6 +703,8 @@ export interface Given {
   readonly 'refusals.badInput.timestampFile.found': [found: string | number];
   readonly 'refusals.badInput.urgencyOfAnswers.expected': [within: string | number];
   readonly 'refusals.badInput.urgencyOfAnswers.found': [urgency: string | number];
+  readonly 'refusals.badInput.wholeSectors.expected': [bytes: string | number];
+  readonly 'refusals.badInput.wholeSectors.found': [size: string | number];
   readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
@@ -690,7 +716,11 @@ export interface Given {
   readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
   readonly 'refusals.badUsage.timestampName.found': [found: string | number];
   readonly 'refusals.badUsage.witnessName.found': [length: string | number];
+  readonly 'refusals.changed.acquired.expected': [bytes: string | number, source: string | number];
+  readonly 'refusals.changed.acquired.found': [found: string | number];
   readonly 'refusals.changed.imageChanged.expected': [name: string | number];
+  readonly 'refusals.conflict.acquiring.expected': [target: string | number];
+  readonly 'refusals.conflict.acquiring.found': [by: string | number];
   readonly 'refusals.conflict.actNotNow.found': [act: string | number, state: string | number];
   readonly 'refusals.conflict.actOnRecord.found': [act: string | number];
   readonly 'refusals.conflict.copyOrder.expected': [next: string | number];
@@ -722,6 +752,8 @@ export interface Given {
   readonly 'refusals.conflict.signedOthers.found': [found: string | number];
   readonly 'refusals.conflict.witnessBusy.expected': [origin: string | number];
   readonly 'refusals.conflict.witnessBusy.found': [tries: string | number];
+  readonly 'refusals.damaged.acquisitionJournal.expected': [path: string | number];
+  readonly 'refusals.damaged.acquisitionJournal.found': [found: string | number];
   readonly 'refusals.damaged.answer.expected': [digest: string | number];
   readonly 'refusals.damaged.answer.found': [found: string | number];
   readonly 'refusals.damaged.backupFile.expected': [place: string | number, expected: string | number];
@@ -753,6 +785,8 @@ export interface Given {
   ];
   readonly 'refusals.damaged.imageRefused.found': [detail: string | number];
   readonly 'refusals.damaged.imageStopped.found': [detail: string | number];
+  readonly 'refusals.damaged.jsonDocument.expected': [name: string | number];
+  readonly 'refusals.damaged.jsonDocument.found': [found: string | number];
   readonly 'refusals.damaged.keyChangeProof.expected': [index: string | number, path: string | number];
   readonly 'refusals.damaged.otherLog.expected': [published: string | number];
   readonly 'refusals.damaged.otherLog.found': [size: string | number];
@@ -764,10 +798,22 @@ export interface Given {
   readonly 'refusals.damaged.publishedRoot.expected': [size: string | number];
   readonly 'refusals.damaged.publishedTiles.found': [found: string | number];
   readonly 'refusals.damaged.redactSource.expected': [number: string | number];
+  readonly 'refusals.damaged.segment.expected': [
+    expected: string | number,
+    offset: string | number,
+    file: string | number,
+  ];
+  readonly 'refusals.damaged.segment.found': [found: string | number];
   readonly 'refusals.damaged.selected.expected': [path: string | number];
   readonly 'refusals.damaged.selected.found': [found: string | number];
   readonly 'refusals.damaged.setting.expected': [name: string | number];
   readonly 'refusals.damaged.setting.found': [found: string | number];
+  readonly 'refusals.damaged.structure.expected': [expected: string | number];
+  readonly 'refusals.damaged.structure.found': [found: string | number];
+  readonly 'refusals.damaged.unfinishedImage.expected': [folder: string | number];
+  readonly 'refusals.damaged.unfinishedImage.found': [found: string | number];
+  readonly 'refusals.damaged.vmdkDescriptor.expected': [max: string | number, file: string | number];
+  readonly 'refusals.damaged.vmdkDescriptor.found': [found: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.expected': [origin: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.found': [found: string | number];
   readonly 'refusals.noSpace.copyTarget.expected': [target: string | number];
@@ -835,6 +881,8 @@ export interface Given {
   readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.readOnlyDisk.expected': [path: string | number];
+  readonly 'refusals.notAllowed.sourceRead.expected': [path: string | number];
+  readonly 'refusals.notAllowed.sourceRead.found': [found: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
   readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
@@ -873,6 +921,8 @@ export interface Given {
   readonly 'refusals.notFound.requestInCase.found': [number: string | number];
   readonly 'refusals.notFound.snapshotName.expected': [names: string | number];
   readonly 'refusals.notFound.snapshotName.found': [name: string | number];
+  readonly 'refusals.notFound.sourceRead.expected': [path: string | number];
+  readonly 'refusals.notFound.sourceRead.found': [found: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
   readonly 'refusals.notReachable.mailServer.expected': [host: string | number, port: string | number];
@@ -906,6 +956,7 @@ export interface Given {
   readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.conditions.expected': [conditionsMax: string | number];
+  readonly 'refusals.tooLarge.digestSet.found': [count: string | number];
   readonly 'refusals.tooLarge.document.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.documentBytes.expected': [max: string | number];
   readonly 'refusals.tooLarge.documentData.expected': [max: string | number];
@@ -927,12 +978,21 @@ export interface Given {
   readonly 'refusals.tooLarge.imageSegments.found': [count: string | number];
   readonly 'refusals.tooLarge.imageTime.found': [detail: string | number];
   readonly 'refusals.tooLarge.licensedValues.expected': [most: string | number];
+  readonly 'refusals.tooLarge.listedEntries.expected': [max: string | number, volume: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
   readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
+  readonly 'refusals.tooLarge.read.expected': [max: string | number];
+  readonly 'refusals.tooLarge.read.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
   readonly 'refusals.tooLarge.redaction.expected': [mebibytes: string | number, most: string | number];
+  readonly 'refusals.tooLarge.segment.expected': [
+    expected: string | number,
+    offset: string | number,
+    file: string | number,
+  ];
+  readonly 'refusals.tooLarge.segment.found': [found: string | number];
   readonly 'refusals.tooLarge.selection.expected': [most: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
@@ -940,10 +1000,21 @@ export interface Given {
   readonly 'refusals.unsupported.backupNewer.found': [name: string | number];
   readonly 'refusals.unsupported.copySize.expected': [source: string | number];
   readonly 'refusals.unsupported.copySize.found': [reason: string | number];
+  readonly 'refusals.unsupported.decmpfs.found': [kind: string | number];
+  readonly 'refusals.unsupported.extentType.found': [type: string | number, file: string | number];
+  readonly 'refusals.unsupported.imageKind.found': [what: string | number, name: string | number];
   readonly 'refusals.unsupported.language.expected': [known: string | number];
   readonly 'refusals.unsupported.language.found': [language: string | number];
+  readonly 'refusals.unsupported.segment.expected': [
+    expected: string | number,
+    offset: string | number,
+    file: string | number,
+  ];
+  readonly 'refusals.unsupported.segment.found': [found: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.found': [found: string | number];
+  readonly 'refusals.unsupported.udfPartition.found': [found: string | number];
+  readonly 'refusals.unsupported.wholeDisk.found': [found: string | number, file: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.found': [keyId: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.next': [origin: string | number];
@@ -1938,6 +2009,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.alreadyExists.backupPlace.found': ['found'],
   'refusals.alreadyExists.conversationFolder.found': ['to'],
   'refusals.alreadyExists.fileMadeBefore.expected': ['path'],
+  'refusals.alreadyExists.imageFile.expected': ['path'],
   'refusals.alreadyExists.otherInstallation.expected': ['home', 'agency'],
   'refusals.alreadyExists.otherInstallation.found': ['other', 'state', 'origin'],
   'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
@@ -1961,6 +2033,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.ewfEmpty.expected': ['name'],
   'refusals.badInput.ewfSignature.expected': ['name'],
   'refusals.badInput.ewfSignature.found': ['found'],
+  'refusals.badInput.extentBeside.expected': ['file'],
   'refusals.badInput.field.expected': ['expected'],
   'refusals.badInput.field.found': ['found'],
   'refusals.badInput.fileForm.found': ['found'],
@@ -1981,6 +2054,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.notFolder.found': ['kind'],
   'refusals.badInput.officialWording.found': ['found'],
   'refusals.badInput.offsetTime.found': ['found'],
+  'refusals.badInput.otherAcquisition.expected': ['path', 'bytes', 'source'],
   'refusals.badInput.otherCarrier.expected': ['folder'],
   'refusals.badInput.otherDiskImage.expected': ['expected'],
   'refusals.badInput.otherDiskImage.found': ['found'],
@@ -1989,6 +2063,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.packagePath.found': ['path'],
   'refusals.badInput.peerMailbox.found': ['found'],
   'refusals.badInput.peerUrl.found': ['found'],
+  'refusals.badInput.pictureLine.found': ['line', 'words'],
   'refusals.badInput.plainFile.expected': ['name'],
   'refusals.badInput.preservationAct.found': ['act'],
   'refusals.badInput.proofForPackage.found': ['reference'],
@@ -2002,10 +2077,22 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.redactOneFile.found': ['found'],
   'refusals.badInput.requestAct.found': ['act'],
   'refusals.badInput.requestNumber.found': ['number'],
+  'refusals.badInput.segment.expected': ['expected', 'offset', 'file'],
+  'refusals.badInput.segment.found': ['found'],
+  'refusals.badInput.setCategories.expected': ['max'],
+  'refusals.badInput.setEntries.expected': ['place', 'path'],
+  'refusals.badInput.setEntries.found': ['found'],
+  'refusals.badInput.setField.expected': ['field', 'max'],
+  'refusals.badInput.setField.found': ['count'],
+  'refusals.badInput.setLastDay.found': ['found'],
   'refusals.badInput.shareReceipt.expected': ['expected'],
   'refusals.badInput.shareReceipt.found': ['found'],
+  'refusals.badInput.sourceGone.expected': ['path'],
+  'refusals.badInput.sourceGone.found': ['found'],
   'refusals.badInput.sourceKind.found': ['path'],
   'refusals.badInput.sourceLink.found': ['path'],
+  'refusals.badInput.sourceRead.expected': ['path'],
+  'refusals.badInput.sourceRead.found': ['found'],
   'refusals.badInput.stateCode.found': ['found'],
   'refusals.badInput.textLength.expected': ['max'],
   'refusals.badInput.textLength.found': ['length'],
@@ -2016,6 +2103,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.timestampFile.found': ['found'],
   'refusals.badInput.urgencyOfAnswers.expected': ['within'],
   'refusals.badInput.urgencyOfAnswers.found': ['urgency'],
+  'refusals.badInput.wholeSectors.expected': ['bytes'],
+  'refusals.badInput.wholeSectors.found': ['size'],
   'refusals.badUsage.ageRecipient.found': ['found'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
@@ -2027,7 +2116,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.timestampCount.found': ['count'],
   'refusals.badUsage.timestampName.found': ['found'],
   'refusals.badUsage.witnessName.found': ['length'],
+  'refusals.changed.acquired.expected': ['bytes', 'source'],
+  'refusals.changed.acquired.found': ['found'],
   'refusals.changed.imageChanged.expected': ['name'],
+  'refusals.conflict.acquiring.expected': ['target'],
+  'refusals.conflict.acquiring.found': ['by'],
   'refusals.conflict.actNotNow.found': ['act', 'state'],
   'refusals.conflict.actOnRecord.found': ['act'],
   'refusals.conflict.copyOrder.expected': ['next'],
@@ -2059,6 +2152,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.signedOthers.found': ['found'],
   'refusals.conflict.witnessBusy.expected': ['origin'],
   'refusals.conflict.witnessBusy.found': ['tries'],
+  'refusals.damaged.acquisitionJournal.expected': ['path'],
+  'refusals.damaged.acquisitionJournal.found': ['found'],
   'refusals.damaged.answer.expected': ['digest'],
   'refusals.damaged.answer.found': ['found'],
   'refusals.damaged.backupFile.expected': ['place', 'expected'],
@@ -2079,6 +2174,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.imageReadError.expected': ['bytes', 'offset', 'name'],
   'refusals.damaged.imageRefused.found': ['detail'],
   'refusals.damaged.imageStopped.found': ['detail'],
+  'refusals.damaged.jsonDocument.expected': ['name'],
+  'refusals.damaged.jsonDocument.found': ['found'],
   'refusals.damaged.keyChangeProof.expected': ['index', 'path'],
   'refusals.damaged.otherLog.expected': ['published'],
   'refusals.damaged.otherLog.found': ['size'],
@@ -2090,10 +2187,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.publishedRoot.expected': ['size'],
   'refusals.damaged.publishedTiles.found': ['found'],
   'refusals.damaged.redactSource.expected': ['number'],
+  'refusals.damaged.segment.expected': ['expected', 'offset', 'file'],
+  'refusals.damaged.segment.found': ['found'],
   'refusals.damaged.selected.expected': ['path'],
   'refusals.damaged.selected.found': ['found'],
   'refusals.damaged.setting.expected': ['name'],
   'refusals.damaged.setting.found': ['found'],
+  'refusals.damaged.structure.expected': ['expected'],
+  'refusals.damaged.structure.found': ['found'],
+  'refusals.damaged.unfinishedImage.expected': ['folder'],
+  'refusals.damaged.unfinishedImage.found': ['found'],
+  'refusals.damaged.vmdkDescriptor.expected': ['max', 'file'],
+  'refusals.damaged.vmdkDescriptor.found': ['found'],
   'refusals.damaged.witnessCheckpoint.expected': ['origin'],
   'refusals.damaged.witnessCheckpoint.found': ['found'],
   'refusals.noSpace.copyTarget.expected': ['target'],
@@ -2154,6 +2259,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.readOnlyDisk.expected': ['path'],
+  'refusals.notAllowed.sourceRead.expected': ['path'],
+  'refusals.notAllowed.sourceRead.found': ['found'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
   'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
@@ -2192,6 +2299,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.requestInCase.found': ['number'],
   'refusals.notFound.snapshotName.expected': ['names'],
   'refusals.notFound.snapshotName.found': ['name'],
+  'refusals.notFound.sourceRead.expected': ['path'],
+  'refusals.notFound.sourceRead.found': ['found'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
   'refusals.notReachable.mailServer.expected': ['host', 'port'],
@@ -2225,6 +2334,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.body.expected': ['maxSize'],
   'refusals.tooLarge.chart.expected': ['bytesMax'],
   'refusals.tooLarge.conditions.expected': ['conditionsMax'],
+  'refusals.tooLarge.digestSet.found': ['count'],
   'refusals.tooLarge.document.expected': ['bytesMax'],
   'refusals.tooLarge.documentBytes.expected': ['max'],
   'refusals.tooLarge.documentData.expected': ['max'],
@@ -2246,12 +2356,17 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.imageSegments.found': ['count'],
   'refusals.tooLarge.imageTime.found': ['detail'],
   'refusals.tooLarge.licensedValues.expected': ['most'],
+  'refusals.tooLarge.listedEntries.expected': ['max', 'volume'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
   'refusals.tooLarge.paperBytes.expected': ['max'],
   'refusals.tooLarge.paperBytes.found': ['length'],
   'refusals.tooLarge.policyLength.found': ['length'],
+  'refusals.tooLarge.read.expected': ['max'],
+  'refusals.tooLarge.read.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
   'refusals.tooLarge.redaction.expected': ['mebibytes', 'most'],
+  'refusals.tooLarge.segment.expected': ['expected', 'offset', 'file'],
+  'refusals.tooLarge.segment.found': ['found'],
   'refusals.tooLarge.selection.expected': ['most'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
@@ -2259,10 +2374,17 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.unsupported.backupNewer.found': ['name'],
   'refusals.unsupported.copySize.expected': ['source'],
   'refusals.unsupported.copySize.found': ['reason'],
+  'refusals.unsupported.decmpfs.found': ['kind'],
+  'refusals.unsupported.extentType.found': ['type', 'file'],
+  'refusals.unsupported.imageKind.found': ['what', 'name'],
   'refusals.unsupported.language.expected': ['known'],
   'refusals.unsupported.language.found': ['language'],
+  'refusals.unsupported.segment.expected': ['expected', 'offset', 'file'],
+  'refusals.unsupported.segment.found': ['found'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
   'refusals.unsupported.timestamp.found': ['found'],
+  'refusals.unsupported.udfPartition.found': ['found'],
+  'refusals.unsupported.wholeDisk.found': ['found', 'file'],
   'refusals.wrongKey.confirmedPeerKey.expected': ['origin', 'agency'],
   'refusals.wrongKey.confirmedPeerKey.found': ['keyId'],
   'refusals.wrongKey.confirmedPeerKey.next': ['origin'],

@@ -321,25 +321,13 @@ function joined(
 }
 
 function busy(target: string, by: number): Refusal {
-  return new Refusal('conflict', {
-    expected: `nobody else to be writing ${target}`,
-    found: `process ${by}, which runs`,
-    next: 'Wait until it has ended.',
-  });
+  return new Refusal('conflict.acquiring', { target, by });
 }
 
 function anotherJournal(path: string, plan: AcquirePlan): Refusal {
-  return new Refusal('badInput', {
-    expected: `the acquisition that ${path} tells of: ${plan.mediaSize} bytes of ${plan.source}, with the settings of then`,
-    found: 'another source or other settings',
-    next: 'Repeat the command as it was, name another file, or move the unfinished image and its journal elsewhere.',
-  });
+  return new Refusal('badInput.otherAcquisition', { path, bytes: plan.mediaSize, source: plan.source });
 }
 
 function isThere(path: string): Refusal {
-  return new Refusal('alreadyExists', {
-    expected: `no file ${path} yet`,
-    found: 'one that is there',
-    next: 'Name another file: nothing is written over.',
-  });
+  return new Refusal('alreadyExists.imageFile', { path });
 }

@@ -166,9 +166,5 @@ function plainPlan({ settings, ...plan }: z.infer<typeof planShape>): AcquirePla
 }
 
 function noJournal(path: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `the journal of an acquisition in ${path}`,
-    found,
-    next: 'Move it and the unfinished image elsewhere, and begin again.',
-  });
+  return new Refusal('damaged.acquisitionJournal', { path, found });
 }

@@ -68,9 +68,5 @@ export const RING_SLOTS = SLOTS;
 /** A medium that holds no whole sectors cannot be said in an E01 image: it counts sectors. */
 export function checkWholeSectors(size: number, bytesPerSector: number): void {
   if (size > 0 && size % bytesPerSector === 0) return;
-  throw new Refusal('badInput', {
-    expected: `a source of whole sectors of ${bytesPerSector} bytes, as an E01 image counts them`,
-    found: `${size} bytes`,
-    next: 'Acquire it as raw: --format raw.',
-  });
+  throw new Refusal('badInput.wholeSectors', { bytes: bytesPerSector, size });
 }

@@ -105,20 +105,14 @@ function told<T>(path: string, act: () => T): T {
     return act();
   } catch (error) {
     if (!(error instanceof SourceError) || error.code === 'aborted') throw error;
-    throw new Refusal(
-      error.code === 'ENOENT' ? 'notFound' : error.code === 'EACCES' ? 'notAllowed' : 'badInput',
-      {
-        expected: `a device or a file that can be read: ${path}`,
-        found: kindOf(path) ?? error.message,
-        next:
-          error.code === 'ENODEV'
-            ? 'Connect it again and repeat the command: the acquisition goes on where it was.'
-            : 'Name the device itself (no link), as a user who may read it.',
-        cause: error,
-      },
-    );
+    const found = kindOf(path) ?? error.message;
+    throw new Refusal(UNREAD[error.code] ?? 'badInput.sourceRead', { path, found, cause: error });
   }
 }
+
+const UNREAD: {
+  readonly [code: string]: 'notFound.sourceRead' | 'notAllowed.sourceRead' | 'badInput.sourceGone';
+} = { ENOENT: 'notFound.sourceRead', EACCES: 'notAllowed.sourceRead', ENODEV: 'badInput.sourceGone' };
 
 function kindOf(path: string): string | undefined {
   try {
@@ -130,9 +124,5 @@ function kindOf(path: string): string | undefined {
 }
 
 function changed({ source, mediaSize }: AcquirePlan, found: string): Refusal {
-  return new Refusal('changed', {
-    expected: `${mediaSize} bytes in ${source}, as when the acquisition began`,
-    found,
-    next: 'Let nothing else write to the source. The unfinished image is kept.',
-  });
+  return new Refusal('changed.acquired', { bytes: mediaSize, source, found });
 }

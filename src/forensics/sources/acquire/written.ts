@@ -73,9 +73,5 @@ function* chunks(
 }
 
 function unlike(target: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `the unfinished image in ${dirname(target)} as it was written`,
-    found,
-    next: 'Move it elsewhere with its journal, and begin again.',
-  });
+  return new Refusal('damaged.unfinishedImage', { folder: dirname(target), found });
 }

@@ -245,9 +245,5 @@ const PAGE_BYTES = 64 * 1024;
 const MAX_PAGES = 32;
 
 export function unsupported(files: SegmentFiles, found: string): Refusal {
-  return new Refusal('unsupported', {
-    expected: 'a disk of a virtual machine that is whole in itself',
-    found: `${found}, in ${files.nameOf(0)}`,
-    next: 'Keep the file as it is, with those it depends on, and convert it with a program for that format.',
-  });
+  return new Refusal('unsupported.wholeDisk', { found, file: files.nameOf(0) });
 }

@@ -40,26 +40,13 @@ function extentOf(line: string, file: string): DescribedExtent {
   const common = { sectors: Number(sectors), name, startSector: Number(start) };
   if (type === '' || (type !== 'ZERO' && name === ''))
     throw damaged(file, 'a line of an extent that is none');
-  if (/[/\\]|^\.\.?$/.test(name))
-    throw new Refusal('badInput', {
-      expected: `extents beside ${file}`,
-      found: 'one in another folder',
-      next: 'Put all files of the disk into one folder, and name them so in the descriptor of a copy.',
-    });
+  if (/[/\\]|^\.\.?$/.test(name)) throw new Refusal('badInput.extentBeside', { file });
   if (type === 'ZERO') return { ...common, kind: 'zero', name: '' };
   if (type === 'FLAT' || type === 'VMFS') return { ...common, kind: 'flat' };
   if (type === 'SPARSE') return { ...common, kind: 'sparse' };
-  throw new Refusal('unsupported', {
-    expected: 'extents that are SPARSE, FLAT, VMFS or ZERO',
-    found: `${type} in ${file}`,
-    next: 'Keep the files as they are, and convert the disk with a program for that format.',
-  });
+  throw new Refusal('unsupported.extentType', { type, file });
 }
 
 function damaged(file: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `the descriptor of a VMDK disk with 1 to ${MAX_EXTENTS} extents in ${file}`,
-    found,
-    next: 'Get the file again from its source.',
-  });
+  return new Refusal('damaged.vmdkDescriptor', { max: MAX_EXTENTS, file, found });
 }

@@ -1,21 +1,24 @@
 // One way to say where in which file the container is not what the format promises.
-import { Refusal, type RefusalCode } from '../../../base/refusal.ts';
+import { Refusal } from '../../../base/refusal.ts';
 
 export interface Place {
   readonly file: string;
   readonly offset: number;
 }
 
-/** A Refusal that names the file and the offset in it. */
-export function damage(at: Place, expected: string, found: string, code: RefusalCode = 'damaged'): Refusal {
-  return new Refusal(code, {
-    expected: `${expected} at offset ${at.offset} of ${at.file}`,
-    found,
-    next: NEXT[code] ?? 'Get this segment again from its source or from another copy.',
-  });
-}
+const NAMES = {
+  damaged: 'damaged.segment',
+  badInput: 'badInput.segment',
+  unsupported: 'unsupported.segment',
+  tooLarge: 'tooLarge.segment',
+} as const;
 
-const NEXT: { readonly [code in RefusalCode]?: string } = {
-  unsupported: 'Keep the file as it is and open it with another program for this format.',
-  tooLarge: 'Nobody writes such an image in good faith; look at the file with care.',
-};
+/** A Refusal that names the file and the offset in it; what the format promises is said in its own terms. */
+export function damage(
+  { file, offset }: Place,
+  expected: string,
+  found: string,
+  code: keyof typeof NAMES = 'damaged',
+): Refusal {
+  return new Refusal(NAMES[code], { expected, found, file, offset });
+}
