@@ -116,7 +116,7 @@ async function onImage(
 ): Promise<number> {
   const pool = lookingPool({ hasKey: image.key !== undefined });
   try {
-    for (const [wall, why] of Object.entries(pool.walls.missing))
+    for (const [wall, why] of Object.entries((await pool.begin()).missing))
       terminal.err(`Wall missing: ${wall} (${printable(why)})`);
     const { problems, problemsCount } = await act(new LookInside(pool, image));
     for (const problem of problems.slice(0, PROBLEMS_SHOWN)) terminal.err(`Not read: ${printable(problem)}`);

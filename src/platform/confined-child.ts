@@ -1,6 +1,7 @@
 // The side of a confined child: one request after another on standard input, bytes through descriptor 3, which it may only read,
 // answers on standard output. Reading is synchronous, so that a reader may ask for any range of a file of any size.
 import { readSync, writeSync } from 'node:fs';
+import { openWall } from './wall-checks.ts';
 
 export interface GivenFile {
   readonly name: string;
@@ -46,7 +47,8 @@ export function serve(formats: { readonly [name: string]: Format }): void {
 }
 
 async function answerAll(formats: { readonly [name: string]: Format }): Promise<never> {
-  say({ id: READY, ok: true, told: null });
+  const open = await openWall(process.argv.slice(2));
+  say(open === undefined ? { id: READY, ok: true, told: null } : { id: READY, ok: false, why: open });
   for (;;) {
     const asked = JSON.parse(nextLine()) as Asked; // written by the server
     try {

@@ -1,7 +1,7 @@
 // What a child that was taken over can do: end with a named reason, and nothing else. The folder and the server are asked whether
 // it got through, not the child.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +13,7 @@ import { findWalls, WALLS, wallsHere, type Wall } from './walls.ts';
 const PROGRAM = fileURLToPath(new URL('../../test/support/hostile-child.ts', import.meta.url));
 const ITEM: LookOptions = { seconds: 20, answerBytes: 1024 * 1024 };
 
-function poolOf(t: TestContext, without?: readonly Wall[]): ConfinedPool {
-  const walls = without === undefined ? wallsHere() : findWalls(without);
+function poolOf(t: TestContext, walls = wallsHere()): ConfinedPool {
   const limits = { memoryBytes: 200 * 1024 * 1024, cpuSeconds: 60 };
   const pool = new ConfinedPool({ program: PROGRAM, limits, most: 1, walls });
   t.after(() => pool.close());
@@ -25,6 +24,15 @@ function fileOf(text: string): SourceFile {
   const bytes = Buffer.from(text);
   return { name: 'a', size: bytes.length, read: (at, target) => bytes.copy(target, 0, at) };
 }
+
+// First: what is found is kept.
+test('what the first child finds of its walls is what a probe finds', async (t) => {
+  const limits = { memoryBytes: 200 * 1024 * 1024, cpuSeconds: 60 };
+  const pool = new ConfinedPool({ program: PROGRAM, limits, most: 1 });
+  t.after(() => pool.close());
+  const [{ hold, missing }, found] = [await pool.begin(), findWalls()];
+  assert.deepEqual({ hold, missing }, { hold: found.hold, missing: found.missing });
+});
 
 test('an item that crashes, hangs, grows, floods or lies is one failed item, and the next is read', async (t) => {
   const pool = poolOf(t);
@@ -78,12 +86,23 @@ test('what is no longer wanted is stopped', async (t) => {
   assert.deepEqual(await looked, { ok: false, reason: 'stopped', detail: 'it was no longer wanted' });
 });
 
+test('a child that finds a wall of its own open reads nothing, and says which', async (t) => {
+  const walls = findWalls();
+  if (!walls.hold.includes('calls')) return t.skip('no filter of calls on this machine');
+  const filterFile = join(temporaryFolder(t), 'open.bpf');
+  writeFileSync(filterFile, Buffer.from('060000000000ff7f', 'hex')); // all calls are allowed (seccomp(2))
+  const pool = poolOf(t, { ...walls, hold: ['nnp', 'calls'], filterFile });
+  const looked = await pool.look('text', [fileOf('a')], ITEM);
+  const detail = 'it did not start: calls: it started, but stops nothing';
+  assert.deepEqual(looked, { ok: false, reason: 'crashed', detail });
+});
+
 /** Whether a file was opened, one was written, the server got a signal. */
 async function escapes(
   t: TestContext,
   without?: readonly Wall[],
 ): Promise<{ open: boolean; write: boolean; signal: boolean }> {
-  const pool = poolOf(t, without);
+  const pool = poolOf(t, without === undefined ? undefined : findWalls(without));
   const folder = temporaryFolder(t);
   chmodSync(folder, 0o777);
   let signals = 0;

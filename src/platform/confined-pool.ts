@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConfinedProcess, type Looked, type LookOptions, type SourceFile } from './confined-process.ts';
 import { programToStart } from './built-programs.ts';
-import { wallsHere, type ChildLimits, type Walls } from './walls.ts';
+import { wallsBy, wallsHere, type ChildLimits, type Walls } from './walls.ts';
 
 /** Whatever a child has kept of others' items ends with it. */
 const ITEMS_A_CHILD = 1000;
@@ -17,22 +17,41 @@ export interface PoolOptions {
 }
 
 export class ConfinedPool {
-  readonly walls: Walls;
   readonly #options: PoolOptions;
   readonly #program: string;
   readonly #idle: ConfinedProcess[] = [];
   readonly #busy = new Set<ConfinedProcess>();
   readonly #waiting: ((child: Promise<ConfinedProcess | undefined> | undefined) => void)[] = [];
+  #begun: Promise<Walls> | undefined;
   #isClosed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#program = programToStart(options.program);
-    this.walls = options.walls ?? wallsHere();
+  }
+
+  get walls(): Walls {
+    return this.#options.walls ?? wallsHere();
+  }
+
+  /** Begins with a child and has `walls` from it, which is sooner than by a probe. */
+  begin(): Promise<Walls> {
+    this.#begun ??=
+      this.#options.walls === undefined
+        ? wallsBy(async (walls) => {
+            const child = new ConfinedProcess(walls, this.#program, this.#options.limits);
+            const isBehind = await child.isBehindWalls();
+            if (isBehind && !this.#isClosed) this.#idle.push(child);
+            else child.stop();
+            return isBehind;
+          })
+        : Promise.resolve(this.#options.walls);
+    return this.#begun;
   }
 
   /** Never throws for what the bytes are or what the child does. `onPart` may be slow: the child waits. */
   async look(format: string, files: readonly SourceFile[], options: LookOptions): Promise<Looked> {
+    if (!this.#isClosed) await this.begin();
     const child = await this.#child();
     if (child === undefined) return { ok: false, reason: 'crashed', detail: 'the pool is closed' };
     const wasFresh = child.items === 0;

@@ -78,13 +78,22 @@ export class ConfinedProcess {
     this.#ready = this.#answer(READY, [], { seconds: START_SECONDS, answerBytes: 0 });
   }
 
+  /** It has started, and found that each of its walls holds. */
+  async isBehindWalls(): Promise<boolean> {
+    const ready = await this.#ready;
+    return ready.ok && !this.hasEnded;
+  }
+
   async look(
     asked: Pick<Asked, 'id' | 'format'> & { files: readonly SourceFile[] },
     options: LookOptions,
   ): Promise<Looked> {
     const ready = await this.#ready;
-    if (!ready.ok || this.hasEnded)
-      return { ok: false, reason: 'crashed', detail: `it did not start: ${this.#stderr.slice(0, 200)}` };
+    if (!ready.ok || this.hasEnded) {
+      this.stop();
+      const why = ready.ok || ready.reason !== 'refused' ? this.#stderr.slice(0, 200) : ready.detail;
+      return { ok: false, reason: 'crashed', detail: `it did not start: ${why}` };
+    }
     this.items += 1;
     const { id, format, files } = asked;
     const answer = this.#answer(id, files, options);

@@ -64,16 +64,23 @@ export function wallsHere(): Walls {
   return known;
 }
 
+/**
+ * As `wallsHere`, without a probe where none is needed: `isBehind` starts a child behind all that this machine may have, and what that
+ * finds of its own walls, before it has read anything, is what a probe would.
+ */
+export async function wallsBy(isBehind: (walls: Walls) => Promise<boolean>): Promise<Walls> {
+  if (known !== undefined) return known;
+  const walls = wallsWanted([]);
+  if (await isBehind(walls)) known ??= walls;
+  return wallsHere();
+}
+
 /** All together first; where that fails, one after the other. */
 export function findWalls(without: readonly Wall[] = []): Walls {
-  const filterFile = writtenFilter();
-  const wanted = WALLS.filter((wall) => !without.includes(wall) && whyNot(wall) === undefined);
-  const missing: { [wall in Wall]?: string } = {};
-  for (const wall of WALLS) {
-    const why = without.includes(wall) ? 'left out' : whyNot(wall);
-    if (why !== undefined) missing[wall] = why;
-  }
-  if (tried(wanted, wanted, filterFile) === undefined) return { hold: wanted, missing, filterFile };
+  const walls = wallsWanted(without);
+  const { hold: wanted, filterFile } = walls;
+  if (tried(wanted, wanted, filterFile) === undefined) return walls;
+  const missing: { [wall in Wall]?: string } = { ...walls.missing };
   const hold: Wall[] = [];
   for (const wall of wanted) {
     const why = needsPrivileges(wall) && !hold.includes('nnp') ? 'needs setpriv (util-linux)' : tried([...hold, wall], [wall], filterFile); // prettier-ignore
@@ -81,6 +88,17 @@ export function findWalls(without: readonly Wall[] = []): Walls {
     else missing[wall] = why;
   }
   return { hold, missing, filterFile };
+}
+
+/** Before any is tried. */
+function wallsWanted(without: readonly Wall[]): Walls {
+  const missing: { [wall in Wall]?: string } = {};
+  for (const wall of WALLS) {
+    const why = without.includes(wall) ? 'left out' : whyNot(wall);
+    if (why !== undefined) missing[wall] = why;
+  }
+  const hold = WALLS.filter((wall) => missing[wall] === undefined);
+  return { hold, missing, filterFile: writtenFilter() };
 }
 
 function whyNot(wall: Wall): string | undefined {
@@ -161,7 +179,7 @@ export function commandOf(walls: Walls, program: string, limits: ChildLimits): s
   const own = program.startsWith(BUILT) ? [] : [PROGRAM_FOLDER];
   const folders = [...new Set([...own, dirname(program), ...packages])];
   const { memoryBytes, cpuSeconds } = limits;
-  const dataBytes = memoryBytes + CODE_BYTES;
+  const dataBytes = dataBytesOf(limits);
   const rules = landlockRules(folders);
   const node = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
   if (limits.packages === 'native') node.push('--allow-addons');
@@ -169,6 +187,8 @@ export function commandOf(walls: Walls, program: string, limits: ChildLimits): s
   const before = wallsBefore(walls, { dataBytes, cpuSeconds, fileBytes: 0, rules });
   return [...before, process.execPath, ...node, '--no-warnings', '--disable-wasm-trap-handler', heap, program]; // prettier-ignore
 }
+
+const dataBytesOf = ({ memoryBytes }: ChildLimits): number => memoryBytes + CODE_BYTES;
 
 function landlockRules(programs: readonly string[]): string[] {
   const node = realpathSync(process.execPath);
@@ -199,7 +219,7 @@ function loaderOf(path: string): string | undefined {
   return /\/lib[\w./-]*\/ld-[\w.-]+/.exec(head.toString('latin1'))?.[0];
 }
 
-/** A session of its own: a signal of it to "my group" then reaches no one else, and `endConfined` ends all of it. */
+/** Each child is told the walls that it stands behind, and tries them before all else. A session of its own: a signal of it to "my group" then reaches no one else, and `endConfined` ends all of it. */
 export function startConfined(
   walls: Walls,
   program: string,
@@ -207,6 +227,7 @@ export function startConfined(
   stdio: StdioOptions,
 ): ChildProcess {
   const [file = '', ...args] = commandOf(walls, program, limits);
+  for (const wall of walls.hold) args.push(wall === 'limits' ? `limits=${dataBytesOf(limits)}` : wall);
   return spawn(file, args, { env: ENVIRONMENT, cwd: '/', stdio, detached: true });
 }
 
