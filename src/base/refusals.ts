@@ -550,6 +550,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Connect it again and repeat the command: the acquisition goes on where it was.',
   },
+  'badInput.volumeKey': {
+    expected: 'a key that opens an encrypted volume of the exhibit',
+    found: 'one that opens none',
+    next: 'Give the password, the recovery password or the key file of a volume of LUKS or BitLocker.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',

@@ -94,7 +94,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),
   command(
-    'exhibit examine NUMBER [--again] [--words LANGUAGE] [--table] [--json]',
+    'exhibit examine NUMBER [--again] [--words LANGUAGE] [--key-file FILE] [--table] [--json]',
     'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),

@@ -12,6 +12,7 @@ import { makeSelection } from '../forensics/pipeline/select.acts.ts';
 import { filterOfText, itemFilterShape } from '../forensics/pipeline/items.ts';
 import { SELECTIONS } from '../forensics/pipeline/select.ts';
 import { Refusal } from '../base/refusal.ts';
+import { KEY_OPTION, keyIn } from './image-files.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, line, printable, required } from './words.ts';
@@ -34,18 +35,25 @@ export async function runExhibitExamine(args: readonly string[], terminal: Termi
       table: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       words: { type: 'string' },
+      ...KEY_OPTION,
     },
   });
   const number = argument(positionals[0], 'the number of an exhibit');
-  return withInstallation((house, signal) => run(house, { number, values, signal }, terminal));
+  const key = keyIn(values['key-file']);
+  return withInstallation((house, signal) => run(house, { number, values, key, signal }, terminal));
 }
 
 async function run(
   house: Installation,
-  asked: { readonly number: string; readonly values: Options; readonly signal: AbortSignal },
+  asked: {
+    readonly number: string;
+    readonly values: Options;
+    readonly key: string | undefined;
+    readonly signal: AbortSignal;
+  },
   terminal: Terminal,
 ): Promise<number> {
-  const { number, values, signal } = asked;
+  const { number, values, key, signal } = asked;
   const exhibit = await findExhibit(house.db.kysely, number);
   const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
   if (values.again) await house.db.transaction((tx) => forgetFailures(tx, of));
@@ -54,6 +62,7 @@ async function run(
     exhibit,
     run: newUuid(house.clock, house.random),
     words: values.words,
+    ...(key === undefined ? {} : { key: Buffer.from(key, 'base64') }),
     signal,
     onProgress: (stage, { done, total, isOver }) => {
       if (!isOver || values.json || over.has(stage)) return;

@@ -103,6 +103,8 @@ export interface ApiSpec<P extends Shape, Q extends Shape, B extends z.ZodType, 
   readonly refusals?: readonly (403 | 404 | 409 | 422 | 503)[];
   /** The answer of a POST has a secret in it and is not kept: sent again, the act must give the same by its key. */
   readonly isSecret?: boolean;
+  /** What is sent may have a secret in it. */
+  readonly hasSecretBody?: true;
   /** Answers a key for one case too, with what is of that case alone: the handler looks at `key.onlyCase`. */
   readonly isForCaseKeys?: boolean;
 }

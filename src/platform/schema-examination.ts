@@ -17,6 +17,13 @@ export interface ExaminationTables {
     failures: ColumnType<number | null, never, number>;
     root: ColumnType<Buffer | null, never, Buffer>;
   };
+  examination_key: {
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    id: Fixed<string>;
+    sealed: Fixed<string>;
+    given_at: Time;
+  };
   examined_unit: {
     exhibit_id: Fixed<string>;
     case_id: Fixed<string>;

@@ -17,6 +17,7 @@ import { openApiDocument } from './api-document.ts';
 import { once } from './api-once.ts';
 import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
 import { checkAccess, tooOften, whoAsks, type WhoParts } from './api-who.ts';
+import type { People } from '../people/people.acts.ts';
 import { mayTakeLong } from './body-time.ts';
 import type { Env } from './doors.ts';
 import { isDenied } from './failure.ts';
@@ -103,7 +104,7 @@ async function post(
   const sent = {
     operation: route.operation,
     key: c.req.header('idempotency-key'),
-    request: [pathname, search, text],
+    request: sentAs(asked.people, route, [pathname, search, text]),
     isSecret: route.isSecret === true,
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   };
@@ -111,6 +112,11 @@ async function post(
     jsonOf(route, await route.open({ ...asked, ...first, body })),
   );
   return jsonAnswer(route, done.answer, done.isRepeated ? { 'idempotency-replayed': 'true' } : {});
+}
+
+/** Of a body with a secret, what is kept lets nobody try secrets against it who has a copy of the database alone. */
+function sentAs(people: People, { hasSecretBody }: ApiRoute, request: readonly string[]): readonly string[] {
+  return hasSecretBody === true ? [people.signIn.tokenFor(`api body\n${JSON.stringify(request)}`)] : request;
 }
 
 /** Read once it is known who asks: of a stranger nothing is taken. */

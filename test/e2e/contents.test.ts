@@ -220,7 +220,7 @@ test('what is encrypted is opened with its key, for one person alone, and the ke
   };
   const give = async (page: Page, key: string): Promise<void> => {
     await page.getByLabel(said.contents.key).fill(key);
-    await page.getByRole('button', { name: said.contents.keyButton }).click();
+    await page.getByRole('button', { name: said.contents.keyButton }).first().click();
     await page.waitForLoadState();
   };
   const page = await pageOf('Ines Examiner');
@@ -237,4 +237,11 @@ test('what is encrypted is opened with its key, for one person alone, and the ke
   const events = await eventsOf(inside.house, added.number);
   assert.equal(events.filter(({ event }) => event.facts?.['purpose'] === 'contents, with a key').length, 2);
   assert.ok(!JSON.stringify(events).includes(PASSWORD));
+  await other.getByLabel(said.contents.key).fill(PASSWORD);
+  await other.getByRole('button', { name: said.contents.keyExamine }).first().click();
+  await other.waitForURL(/\/jobs\//);
+  const [last] = (await eventsOf(inside.house, added.number)).slice(-1);
+  assert.equal(last?.event.facts?.['purpose'], 'examination, with a key');
+  const kept = await inside.house.db.kysely.selectFrom('examination_key').select('sealed').execute();
+  assert.ok(kept.every(({ sealed }) => !Buffer.from(sealed, 'base64').includes(PASSWORD)));
 });

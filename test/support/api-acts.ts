@@ -53,6 +53,8 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
 
   [`${EXHIBIT}/check`]: 'checkExhibit',
   [`${EXHIBIT}/examine`]: 'examineExhibit',
+  [`${EXHIBIT}/contents/key`]: 'examineExhibit',
+  [`${EXHIBIT}/contents/key/file`]: 'examineExhibit',
   [`${EXHIBIT}/items/:found/mark/:ask`]: 'markItem',
   [`${EXHIBIT}/redact/:ask`]: 'redactExhibit',
   [`${EXHIBIT}/items/values/:ask`]: 'giveLicensedValues',
@@ -311,8 +313,6 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
 
   [`${EXHIBIT}/hits/decide`]:
     'Whether a picture is the known one, a person says who could have looked at it: no program is asked.',
-  [`${EXHIBIT}/contents/key`]:
-    'The key of an encrypted volume is typed by the person who looks, and kept in no request of a program.',
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',

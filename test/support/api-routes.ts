@@ -24,7 +24,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   beginUpload: { name: 'ledger.csv', bytes: 9 },
   finishUpload: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
   takeFromServerFolder: { entries: ['ledger.csv'] },
-  examineExhibit: { again: false },
+  examineExhibit: { again: false, key: 'YSBndWVzcw==' },
   markItem: { relevant: true },
   selectItems: { what: 'relevant', title: 'What matters', reason: 'For the prosecutor' },
   selectMatchingItems: { filter: { name: 'letter' }, title: 'Letters', reason: 'For the prosecutor' },

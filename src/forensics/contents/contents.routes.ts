@@ -1,14 +1,20 @@
 // The contents of an exhibit, and copies of single files in it.
 import { createHash } from 'node:crypto';
 import { itemParam } from '../../evidence/exhibits/exhibit-visit.routes.ts';
+import { newUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { exhibitNumber } from '../../evidence/exhibits/exhibit.ts';
 import { isoLocal } from '../../base/time.ts';
 import type { People } from '../../people/people.acts.ts';
-import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
 import { countHits } from '../pictures/hits.store.ts';
 import { pngOf } from '../pictures/png.ts';
+import { askToExamine } from '../pipeline/examine.jobs.ts';
+import { giveKey } from '../pipeline/key.acts.ts';
+import { KEY_BYTES } from '../pipeline/key.ts';
 import { contentsPage } from './contents.pages.ts';
 import {
   lookAt,
@@ -27,6 +33,9 @@ export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
     inCase('seeExhibit', 'GET', `${path}/picture`, (visit) => picture(at, people, visit)),
     inCase('copyExhibit', 'GET', `${path}/copy`, (visit) => copy(at, people, visit)),
     inCase('seeExhibit', 'POST', `${path}/key`, (visit) => unlock(at, people, visit)),
+    takingBytes(
+      inCase('seeExhibit', 'POST', `${path}/key/file`, (visit) => unlockWithFile(at, people, visit)),
+    ),
   ];
 }
 
@@ -57,18 +66,40 @@ async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promis
 
 const KEY_CHARACTERS = 1000;
 
-/** The page then shows what it opens, or that it opens nothing. */
 async function unlock(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const sent = await visit.form();
+  const key = sent.get('key') ?? '';
+  const isKey = key !== '' && key.length <= KEY_CHARACTERS;
+  return useKey(at, people, visit, {
+    key: isKey ? Buffer.from(key) : undefined,
+    examines: sent.get('then') === 'examine',
+  });
+}
+
+async function unlockWithFile(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const file = await wholeFileOfForm(visit.request(), KEY_BYTES).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'tooLarge') return undefined; // no key is so long
+    throw error;
+  });
+  return useKey(at, people, visit, { key: file?.bytes, examines: visit.query('then') === 'examine' });
+}
+
+/** The page then shows what it opens, or that it opens nothing; or the job of an examination that goes on with it. */
+async function useKey(
+  at: ContentsHouse,
+  people: People,
+  visit: CaseVisit,
+  { key, examines }: { readonly key: Uint8Array | undefined; readonly examines: boolean },
+): Promise<Response> {
   const asked = askedOf(visit);
-  const key = (await visit.form()).get('key');
   if (asked === undefined) return visit.notFound();
-  const isKey = typeof key === 'string' && key !== '' && key.length <= KEY_CHARACTERS;
   const { viewer, number, place } = asked;
-  const opened = isKey
-    ? await openWithKey(at, people.db, { viewer, number, key: Buffer.from(key) })
-    : undefined;
-  if (isKey && opened === undefined) return visit.notFound();
-  return visit.go(contentsOf(visit, place));
+  if (key === undefined || key.length === 0) return visit.go(contentsOf(visit, place));
+  const exhibit = await openWithKey(at, people.db, { viewer, number, key });
+  if (exhibit === undefined) return visit.notFound();
+  if (!examines) return visit.go(contentsOf(visit, place));
+  await giveKey(at.house, viewer, { number, key, id: newUuid(people.clock, people.random) });
+  return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again: false })}`);
 }
 
 /** The picture of a file as one looks at it: a PNG of our own. */

@@ -191,7 +191,7 @@ async function openChain(given: Given, { entry, members }: Chain): Promise<Bytes
   let bytes: Bytes =
     entry === undefined
       ? storedAt(given, 0)
-      : entryAt(volumeOf(openGiven(given).medium, entry.volume), entry.path, entry.address).content;
+      : entryAt(openVolumeOf(given, entry.volume), entry.path, entry.address).content;
   for (const { name, kind, address } of members) {
     const extractor = extractorOf(kind, name);
     await extractor?.ready?.();
@@ -201,6 +201,17 @@ async function openChain(given: Given, { entry, members }: Chain): Promise<Bytes
     bytes = found.open();
   }
   return bytes;
+}
+
+/** What an examination with a key found stays; its bytes are there for who has the key. */
+function openVolumeOf(given: Given, number: number): OpenVolume {
+  const { volumes } = openGiven(given).medium;
+  if (
+    volumes.every((one) => one.number !== number) &&
+    volumes.some(({ isEncrypted }) => isEncrypted === true)
+  )
+    throw new Stopped('encrypted', `volume ${number} is opened with a key, and none that opens it was given`);
+  return volumeOf(openGiven(given).medium, number);
 }
 
 function firstAt(address: string, members: Iterable<Member>): Member | undefined {

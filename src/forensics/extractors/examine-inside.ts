@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ConfinedPool } from '../../platform/confined-pool.ts';
+import { KEY_MEMORY_BYTES } from '../looking/look-inside.ts';
 import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
 import {
   digestsShape,
@@ -66,7 +67,7 @@ export class ExamineInside {
   constructor(source: ExaminedSource, limits: ExamineLimits = EXAMINE_LIMITS, most = 1) {
     this.#source = source;
     this.#limits = limits;
-    const { memoryBytes } = limits;
+    const memoryBytes = limits.memoryBytes + (source.asked.key === undefined ? 0 : KEY_MEMORY_BYTES);
     this.pool = new ConfinedPool({
       program: PROGRAM,
       most,

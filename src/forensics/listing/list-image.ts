@@ -27,6 +27,10 @@ export interface OpenVolume extends Volume {
   readonly damage?: string;
   /** It lies encrypted where it is said to lie, and was opened with a key that was given. */
   readonly isOpened?: true;
+  /** It is encrypted, whether it was opened or not. */
+  readonly isEncrypted?: true;
+  /** Of what was opened: the number of the encrypted volume that it lies in. */
+  readonly within?: number;
 }
 
 export interface OpenMedium {
@@ -48,8 +52,7 @@ export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
   const alone = openVolume(bytes, whole(bytes));
   if (alone.fileSystem !== undefined) {
     const [shown, problems] = [[alone, ...besides(bytes, alone)], [] as string[]];
-    const within = openedVolumes(bytes, shown, { key, problems });
-    return { scheme: 'none', volumes: [...shown, ...within], problems };
+    return { scheme: 'none', volumes: withOpened(bytes, shown, { key, problems }), problems };
   }
   const { scheme, volumes, problems } = readVolumes(bytes);
   const found = [...problems];
@@ -58,32 +61,46 @@ export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
   return {
     scheme,
     problems: found,
-    volumes: [...all, ...openedVolumes(bytes, all, { key, problems: found })],
+    volumes: withOpened(bytes, all, { key, problems: found }),
   };
 }
 
-/** What lies within those that the key opens, or that hold a clear one: numbered after all others. */
-function openedVolumes(
+/**
+ * With what lies within those that the key opens, or that hold a clear one. The number of each depends on where it lies and on nothing
+ * else: not on which of the others were opened.
+ */
+function withOpened(
   bytes: Bytes,
   volumes: readonly OpenVolume[],
   { key, problems }: { readonly key: Uint8Array | undefined; readonly problems: string[] },
 ): OpenVolume[] {
-  const found: Omit<OpenVolume, 'number'>[] = [];
   const given = key === undefined ? undefined : givenKey(key);
-  for (const outer of volumes) {
-    const name = encryptedAs(outer, () => ownBytes(bytes, outer));
-    if (name === undefined) continue;
+  const names = new Map<OpenVolume, string>();
+  for (const volume of volumes) {
+    const name = encryptedAs(volume, () => ownBytes(bytes, volume));
+    if (name !== undefined) names.set(volume, name);
+  }
+  const numbers = Math.max(0, ...volumes.map((volume) => volume.number));
+  const found: OpenVolume[] = [];
+  for (const [rank, [outer, name]] of [...names].entries()) {
+    const within = outer.number;
     try {
       const opened = openedAs(ownBytes(bytes, outer), name, { key, given });
       if (typeof opened === 'string') {
-        if (key !== undefined) problems.push(`volume ${outer.number}: ${name}: ${opened}`);
-      } else found.push(...withinOpened(outer, { ...opened, bytes: cached(opened.bytes) }, problems));
+        if (key !== undefined) problems.push(`volume ${within}: ${name}: ${opened}`);
+        continue;
+      }
+      const inside = withinOpened(outer, { ...opened, bytes: cached(opened.bytes) }, problems);
+      for (const [index, volume] of inside.entries())
+        found.push({ ...volume, within, number: numbers + 1 + rank + index * names.size });
     } catch (error) {
-      problems.push(`volume ${outer.number}: ${reasonOf(error)}`);
+      problems.push(`volume ${within}: ${reasonOf(error)}`);
     }
   }
-  const numbers = Math.max(0, ...volumes.map((volume) => volume.number));
-  return found.map((volume, index) => ({ ...volume, number: numbers + index + 1 }));
+  const marked = volumes.map((volume) =>
+    names.has(volume) ? { ...volume, isEncrypted: true as const } : volume,
+  );
+  return [...marked, ...found.toSorted((one, other) => one.number - other.number)];
 }
 
 function withinOpened(

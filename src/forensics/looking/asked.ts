@@ -95,6 +95,8 @@ export const endedShape = z.strictObject({
         unread: text.optional(),
         damage: text.optional(),
         isOpened: z.literal(true).optional(),
+        isEncrypted: z.literal(true).optional(),
+        within: count.optional(),
         fileSystem: z.strictObject({ kind: text, label: text, times: z.enum(['utc', 'local']) }).optional(),
       }),
     )

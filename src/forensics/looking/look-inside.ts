@@ -21,7 +21,7 @@ import {
 const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
 const MEMORY_BYTES = 768 * 1024 * 1024;
 /** Beside it, to make keys of a passphrase: cryptsetup asks for up to 1 GiB. */
-const KEY_BYTES = 1280 * 1024 * 1024;
+export const KEY_MEMORY_BYTES = 1280 * 1024 * 1024;
 const DAY_SECONDS = 86_400;
 const ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -39,7 +39,7 @@ export function lookingPool({ hasKey = false } = {}): ConfinedPool {
   return new ConfinedPool({
     program: PROGRAM,
     most: 1,
-    limits: { memoryBytes: MEMORY_BYTES + (hasKey ? KEY_BYTES : 0), cpuSeconds: DAY_SECONDS },
+    limits: { memoryBytes: MEMORY_BYTES + (hasKey ? KEY_MEMORY_BYTES : 0), cpuSeconds: DAY_SECONDS },
   });
 }
 

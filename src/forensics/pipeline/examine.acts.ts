@@ -13,11 +13,22 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { appendLeaf, EMPTY_RANGE, leafHash, rootOf } from '../../verify/merkle.ts';
 import type { ExamineLimits } from '../extractors/examine-inside.ts';
 import type { Stage, StageProgress, Stages } from './examined.ts';
-import { counts, endRun, keepStages, openRun, unitOutcome, type Of, type RunEnd } from './examined.store.ts';
+import {
+  counts,
+  endRun,
+  keepStages,
+  openRun,
+  stillHeld,
+  unitOutcome,
+  type Of,
+  type RunEnd,
+} from './examined.store.ts';
 import { resultLines } from './results.store.ts';
 import { extractAll } from './extract.acts.ts';
 import { openInside, type OpenInside } from './item-bytes.acts.ts';
-import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
+import { keptKey, recordKeyAtTerminal } from './key.acts.ts';
+import { forgetKey } from './key.store.ts';
+import { checkKey, listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
 import { matchAll } from './match.acts.ts';
 import { readAllOutside } from './outside.acts.ts';
 import { fingerprintAll } from './pictures.acts.ts';
@@ -37,6 +48,8 @@ export interface ExamineRequest {
   readonly limits?: ExamineLimits;
   /** The language of words in pictures, where they are to be read. */
   readonly words?: string | undefined;
+  /** Of its encrypted volumes; else the one that was given with it. */
+  readonly key?: Uint8Array | undefined;
 }
 
 export interface Examined extends RunEnd {
@@ -52,7 +65,7 @@ export interface Work extends OpenInside {
   readonly at: (stage: Stage, progress: Omit<StageProgress, 'seconds' | 'isOver'>) => Promise<void>;
 }
 
-/** Refuses conflict where another process examines it, notAllowed where it is not held. */
+/** Refuses conflict where another process examines it, notAllowed where it is not held, badInput for a key that opens nothing. */
 export async function examine(house: Installation, request: ExamineRequest): Promise<Examined> {
   const { exhibit, signal } = request;
   if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
@@ -60,15 +73,23 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
   if (hold === undefined) throw new Refusal('conflict.examined');
   try {
     const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
-    const run = await begin(house, request, of);
-    const opened = await openInside(house, exhibit, request.limits);
+    await house.db.transaction((tx) => stillHeld(tx, of));
+    if (request.key !== undefined) await recordKeyAtTerminal(house, exhibit);
+    const kept = request.key === undefined ? await keptKey(house, of) : undefined;
+    const opened = await openInside(house, exhibit, request.limits, request.key ?? kept?.key);
     try {
+      await checkKey(opened, signal).catch(async (error: unknown) => {
+        if (error instanceof Refusal && kept !== undefined) await forgetKey(house.db.kysely, kept.id);
+        throw error;
+      });
+      const run = await begin(house, request, of);
       const missingWalls = Object.keys(opened.inside.pool.walls.missing);
       const madeBy = { tool: { ...TOOL }, missingWalls };
       const at = progressOf(house, run, request.onProgress);
       const work: Work = { ...opened, signal, madeBy, at: at.tell };
       await stages(work, request.words, at.over);
-      return { run: run.id, missingWalls, ...(await end(house, request, of, run.id)) };
+      const ended = await end(house, request, of, { run: run.id, key: kept?.id });
+      return { run: run.id, missingWalls, ...ended };
     } finally {
       opened.close();
     }
@@ -140,7 +161,12 @@ async function begin(
 }
 
 /** One event for all that was found: the root of its table, by which anybody who has the rows can tell them from others. */
-async function end(house: Installation, request: ExamineRequest, of: Of, run: Uuid): Promise<RunEnd> {
+async function end(
+  house: Installation,
+  request: ExamineRequest,
+  of: Of,
+  { run, key }: { readonly run: Uuid; readonly key: Uuid | undefined },
+): Promise<RunEnd> {
   const { kysely } = house.db;
   const { items, failures } = await counts(kysely, of);
   const root = await rootOfResults(house, of);
@@ -150,6 +176,7 @@ async function end(house: Installation, request: ExamineRequest, of: Of, run: Uu
     key: `examine:${run}:end`,
     events: async (tx) => {
       await endRun(tx, run, ended, new Date(house.clock()));
+      if (key !== undefined) await forgetKey(tx, key); // what it was given for is done
       return [draftOf(house, request, { type: 'extracted', facts: { method } })];
     },
   });

@@ -97,6 +97,14 @@ export async function unitOutcome(
   return row?.outcome;
 }
 
+export async function forgetUnit(tx: Tx, { exhibit }: Of, unit: Unit): Promise<void> {
+  await tx
+    .deleteFrom('examined_unit')
+    .where('exhibit_id', '=', exhibit)
+    .where('key', '=', Buffer.from(unitKey(unit), 'hex'))
+    .execute();
+}
+
 export interface UnitEnd {
   readonly failed?: Failed | undefined;
   readonly facts?: Json | undefined;

@@ -25,6 +25,8 @@ export interface OpenInside {
   readonly files: readonly StoredFile[];
   readonly inside: ExamineInside;
   readonly isMedium: boolean;
+  /** Of its encrypted volumes. */
+  readonly key?: Uint8Array;
 }
 
 /** Close it. */
@@ -32,6 +34,7 @@ export async function openInside(
   house: Installation,
   exhibit: Exhibit,
   limits: ExamineLimits = EXAMINE_LIMITS,
+  key?: Uint8Array,
 ): Promise<OpenInside & { readonly close: () => void }> {
   const own = { house, exhibit, of: { exhibit: exhibit.id, caseId: exhibit.caseId } };
   await house.settleStaged(exhibit.id);
@@ -46,12 +49,13 @@ export async function openInside(
     return { ...own, files, inside, isMedium: false, close: () => inside.close() };
   }
   const { set, files: handed, close } = image;
-  const inside = new ExamineInside({ asked: { set }, files: handed }, limits);
+  const given = key === undefined ? {} : { key: Buffer.from(key).toString('base64') };
+  const inside = new ExamineInside({ asked: { set, ...given }, files: handed }, limits);
   const closeAll = (): void => {
     inside.close();
     close();
   };
-  return { ...own, files, inside, isMedium: true, close: closeAll };
+  return { ...own, files, inside, isMedium: true, ...(key === undefined ? {} : { key }), close: closeAll };
 }
 
 /** In order, in pieces. Undefined: all were given. */

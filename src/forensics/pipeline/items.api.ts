@@ -7,6 +7,8 @@ import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { inCase, pageFrom, pageOf, paging, placeOf, type ApiRoute } from '../../people/visit.api.ts';
+import { giveKey } from './key.acts.ts';
+import { keyShape } from './key.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { itemFilterShape, itemQuery } from './items.ts';
@@ -19,10 +21,10 @@ import { VALUES } from './values.ts';
 import { MATCHING, SELECT } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(), listing(house), marking(), selecting(), matching(), giving(house)];
+  return [examining(house), listing(house), marking(), selecting(), matching(), giving(house)];
 }
 
-function examining(): ApiRoute {
+function examining(house: Installation): ApiRoute {
   return inCase(
     'checkEvidence',
     {
@@ -41,8 +43,10 @@ function examining(): ApiRoute {
             .describe(
               'Read the words in pictures and on scanned pages, in this language (`eng`, `fra`, …). Slow.',
             ),
+          key: keyShape.optional(),
         })
         .meta({ id: 'NewExamination' }),
+      hasSecretBody: true,
       answer: {
         status: 202,
         words: 'It will be examined.',
@@ -51,8 +55,13 @@ function examining(): ApiRoute {
     },
     async ({ actKey, body, ...asked }) => {
       const exhibit = await exhibitAsked(asked);
-      const job = await askToExamine(asked.people, viewerOf(asked), { exhibit, ...body, key: actKey });
-      return { job };
+      const { key, ...how } = body;
+      const viewer = viewerOf(asked);
+      if (key !== undefined) {
+        const id = uuidOfDigest(createHash('sha256').update(`${actKey}:key`).digest());
+        await giveKey(house, viewer, { number: exhibit.number, key: Buffer.from(key, 'base64'), id });
+      }
+      return { job: await askToExamine(asked.people, viewer, { exhibit, ...how, key: actKey }) };
     },
   );
 }

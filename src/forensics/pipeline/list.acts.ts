@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../evidence/log/log.store.ts';
 import { FIRST_BYTES } from '../listing/kinds.ts';
+import type { ShownVolume } from '../looking/asked.ts';
 import { storedImage } from '../looking/disk-image.ts';
 import { LookInside, lookingPool } from '../looking/look-inside.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Walked } from '../extractors/asked.ts';
 import { isFailure, type DigestRow, type ReadRow } from '../extractors/examine-inside.ts';
 import type { Work } from './examine.acts.ts';
+import type { OpenInside } from './item-bytes.acts.ts';
 import { itemId, itemOf, kept, VERSIONS, type Failed, type NewItem, type Unit } from './examined.ts';
 import {
   counts,
   filePlaces,
   firstUnread,
+  forgetUnit,
   idsAt,
   insertItems,
   insertUnits,
@@ -61,12 +64,15 @@ export async function verifyStored(work: Work): Promise<void> {
 /** The numbers of the volumes with a file system that is read. */
 export async function listMedium(work: Work): Promise<readonly number[]> {
   const { exhibit, of, inside, house } = work;
-  const volumes = await volumesOf(work);
-  if ('reason' in volumes) {
-    const unit = { stage: 'volumes', version: VERSIONS.volumes, content: exhibit.sha256 };
-    await once(work, unit, () => Promise.resolve({ end: { failed: volumes } }));
+  const found = await volumesOf(work);
+  const unitOf = { stage: 'volumes', version: VERSIONS.volumes, content: exhibit.sha256 };
+  if ('reason' in found) {
+    await once(work, unitOf, () => Promise.resolve({ end: { failed: found } }));
     return [];
   }
+  for (const volume of found)
+    if (volume.isEncrypted === true) await sayEncrypted(work, unitOf, volume, found);
+  const volumes = found.filter(({ fileSystem }) => fileSystem !== undefined).map(({ number }) => number);
   await work.at('volumes', { done: volumes.length, total: volumes.length, failed: 0 });
   let done = (await counts(house.db.kysely, of)).items;
   const list = async (tx: Tx, volume: number): Promise<UnitEnd> => {
@@ -90,14 +96,45 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
   return volumes;
 }
 
-async function volumesOf(work: Work): Promise<readonly number[] | Failed> {
-  const { house, exhibit, files, signal } = work;
+/**
+ * What is encrypted is a result of its own: opened, or named as what could not be read. Where it is opened in a later examination, nothing is
+ * left of that.
+ */
+async function sayEncrypted(
+  work: Work,
+  unitOf: Unit,
+  { number, unread }: ShownVolume,
+  all: readonly ShownVolume[],
+): Promise<void> {
+  const { house, of } = work;
+  const unit = { ...unitOf, settings: `${number}` };
+  if (all.every(({ within }) => within !== number)) {
+    const detail = `volume ${number}: ${unread ?? 'encrypted'}, and no key that opens it was given`;
+    return once(work, unit, () => Promise.resolve({ end: { failed: { reason: 'encrypted', detail } } }));
+  }
+  if ((await unitOutcome(house.db.kysely, of, unit)) === 'failed')
+    await house.db.transaction((tx) => forgetUnit(tx, of, unit));
+  return once(work, unit, () => Promise.resolve({}));
+}
+
+/** Whether the key opens any of them: one that opens nothing is refused before anything is begun. */
+export async function checkKey(open: OpenInside, signal: AbortSignal): Promise<void> {
+  if (open.key === undefined) return;
+  const found = await volumesOf({ ...open, signal });
+  if (!('reason' in found) && found.every(({ within }) => within === undefined))
+    throw new Refusal('badInput.volumeKey');
+}
+
+async function volumesOf(
+  work: Pick<Work, 'house' | 'exhibit' | 'files' | 'signal' | 'key'>,
+): Promise<readonly ShownVolume[] | Failed> {
+  const { house, exhibit, files, signal, key } = work;
   const image = await storedImage(house.store, exhibit.id, { first: files[0]?.path ?? '', files });
   if (image === undefined) return { reason: 'damaged', detail: 'the store has no first segment' };
-  const pool = lookingPool();
+  const pool = lookingPool({ hasKey: key !== undefined });
+  const given = key === undefined ? {} : { key: Buffer.from(key).toString('base64') };
   try {
-    const { volumes } = await new LookInside(pool, image).volumes({ seconds: 600, signal });
-    return volumes.filter(({ fileSystem }) => fileSystem !== undefined).map(({ number }) => number);
+    return (await new LookInside(pool, { ...image, ...given }).volumes({ seconds: 600, signal })).volumes;
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Refusal)) throw error;

@@ -110,6 +110,7 @@ export interface Given {
   readonly 'contents.bytes': [n: number];
   readonly 'contents.cut': [size: string | number];
   readonly 'contents.entries': [n: number];
+  readonly 'contents.locked': [n: number];
   readonly 'contents.more': [n: string | number];
   readonly 'contents.moreRuns': [n: string | number];
   readonly 'contents.notRead': [n: number];
@@ -1550,6 +1551,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'contents.bytes': ['n'],
   'contents.cut': ['size'],
   'contents.entries': ['n'],
+  'contents.locked': ['n'],
   'contents.more': ['n'],
   'contents.moreRuns': ['n'],
   'contents.notRead': ['n'],
