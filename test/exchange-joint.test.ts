@@ -1,11 +1,9 @@
-// Three authorities investigate together, each an installation of its own: the agreement is changed by all of them or by none, a third comes in,
-// copies are given without custody. What is said out of turn has no effect.
+// Four authorities investigate together, each an installation of its own: the agreement is changed by all of them or by none, two come in, one
+// is put out, one leaves, copies are given without custody. What is said out of turn has no effect.
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { addExhibit } from '../src/evidence/intake/exhibit-add.acts.ts';
@@ -21,13 +19,9 @@ import {
   giveNotice,
   noticesOf,
 } from '../src/exchange/consent.acts.ts';
-import { checkConversation } from '../src/verify/conversation.ts';
-import { exportConversation } from '../src/exchange/conversation-export.acts.ts';
-import { readConversation } from '../src/platform/conversation-folder.ts';
-import { signNote } from '../src/exchange/exchange-keys.acts.ts';
-import { documentFile, documentText, readDocumentFile } from '../src/exchange/peer-document.ts';
-import { nodeCrypto } from '../src/platform/node-crypto.ts';
-import { temporaryFolder } from './support/temporary.ts';
+import { outsOf, type Out } from '../src/exchange/out.store.ts';
+import { neededPeer } from '../src/exchange/peer-document.acts.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
 import { giveCopy } from '../src/exchange/joint-copy.acts.ts';
 import { offerPackage, sealedPath } from '../src/exchange/offer.acts.ts';
 import { copiesHeld, offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
@@ -49,17 +43,12 @@ import {
   typesOf,
   type Side,
 } from './support/evidence-between.ts';
+import { isChecked } from './support/conversation-checked.ts';
 import { shareOf } from './support/held-exhibit.ts';
 import { ADDITION, inMemory, PACKING, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, testMember } from './support/people.ts';
 import { isRefusal } from './support/refusal.ts';
-import { authority, JAPAN, listen, trusts } from './support/two-authorities.ts';
-
-const BRAZIL = {
-  agency: 'Federal Prosecutor of Brazil (invented)',
-  state: 'BR',
-  origin: 'brasilia.example/custody',
-};
+import { authority, BRAZIL, JAPAN, listen, SPAIN, trusts } from './support/two-authorities.ts';
 
 const once = ({ house }: Side): Uuid => newUuid(house.clock, house.random);
 
@@ -77,12 +66,17 @@ async function step(...sides: readonly Side[]): Promise<void> {
   }
 }
 
-test('three authorities investigate together', async (t) => {
+test('four authorities investigate together', async (t) => {
   const clock = { ms: Date.now() };
-  const houses = [await testHouse(t), await testHouse(t, JAPAN), await testHouse(t, BRAZIL)];
+  const houses = [
+    await testHouse(t),
+    await testHouse(t, JAPAN),
+    await testHouse(t, BRAZIL),
+    await testHouse(t, SPAIN),
+  ];
   const sides = await Promise.all(houses.map(async (one) => side(await authority(one), 'Harbour', clock)));
-  const [lyon, tokyo, brasilia] = sides;
-  assert.ok(lyon && tokyo && brasilia);
+  const [lyon, tokyo, brasilia, madrid] = sides;
+  assert.ok(lyon && tokyo && brasilia && madrid);
   for (const one of sides) for (const other of sides) if (one !== other) await trusts(one, other);
   for (const one of sides) await listen(t, one);
   const proposal = {
@@ -130,6 +124,8 @@ test('three authorities investigate together', async (t) => {
     why: { text: 'Six months more', language: 'en' },
   };
   const before = (await teamOf(lyon)).sha256;
+  /** Who speak for those that come in later. */
+  const later: Awaited<ReturnType<typeof takesOn>>[] = [];
   /** Number of the copy at Tokyo. */
   let copied = '';
 
@@ -160,7 +156,7 @@ test('three authorities investigate together', async (t) => {
     const wider = {
       ...change,
       purpose: 'Who was paid, and by whom',
-      peers: [brasilia.house.identity.origin],
+      peers: [brasilia, madrid].map(({ house }) => house.identity.origin),
     };
     clock.ms += 60_000;
     await changeJoint(lyon.house, lyon.judge, wider);
@@ -170,19 +166,20 @@ test('three authorities investigate together', async (t) => {
     await answerChange(tokyo.house, dora, asked?.sha256 ?? '');
     await step(...sides);
     const rui = await takesOn(brasilia, 'rui');
+    later.push(rui, await takesOn(madrid, 'noa'));
     await step(...sides);
     const digests = await Promise.all(sides.map(async (one) => (await teamOf(one)).sha256));
-    assert.deepEqual(digests, Array(3).fill(asked?.sha256), 'the same agreement on each side');
+    assert.deepEqual(digests, Array(4).fill(asked?.sha256), 'the same agreement on each side');
     assert.equal((await teamOf(tokyo)).agreement.purpose, 'Who was paid, and by whom');
     for (const { house } of sides) {
       const parties = await joint.partiesOf(house.db.kysely, proposal.id);
       assert.deepEqual(
         parties.map(({ state }) => state),
-        ['agreed', 'agreed'],
+        ['agreed', 'agreed', 'agreed'],
         house.identity.origin,
       );
     }
-    // A note of each reaches both others; a change by who came in is decided by both others.
+    // A note of three reaches all others; a change by who came in is decided by both others.
     for (const [one, by] of [
       [lyon, lyon.judge],
       [tokyo, dora],
@@ -199,13 +196,16 @@ test('three authorities investigate together', async (t) => {
     await step(...sides);
     const [third] = await changesIn(tokyo);
     await answerChange(tokyo.house, dora, third?.sha256 ?? '');
+    const [, noa] = later;
+    assert.ok(noa);
+    await answerChange(madrid.house, noa, third?.sha256 ?? '');
     await step(...sides);
     const still = await Promise.all(sides.map(async (one) => (await teamOf(one)).agreement.until));
-    assert.deepEqual(still, Array(3).fill('2028-05-31'), 'Lyon has not agreed');
+    assert.deepEqual(still, Array(4).fill('2028-05-31'), 'Lyon has not agreed');
     await answerChange(lyon.house, lyon.judge, third?.sha256 ?? '');
     await step(...sides);
     const now = await Promise.all(sides.map(async (one) => (await teamOf(one)).agreement.until));
-    assert.deepEqual(now, Array(3).fill('2028-12-31'));
+    assert.deepEqual(now, Array(4).fill('2028-12-31'));
   });
 
   await t.test('a copy goes to a party with its conditions, and custody stays where it is', async () => {
@@ -380,99 +380,220 @@ test('three authorities investigate together', async (t) => {
     assert.ok(!existsSync(path), 'the file that was encrypted for it is gone');
   });
 
-  await t.test(
-    'a party is put out once all others agree; nothing more goes to it or comes of it',
-    async () => {
-      const { agreement } = await teamOf(lyon);
-      const { purpose: why, until, name: called } = agreement;
-      const [out, two] = [
-        brasilia.house.identity.origin,
-        [brasilia, tokyo].map((one) => one.house.identity.origin),
-      ];
-      const without = { ...change, name: called, purpose: why, until, peers: [] };
-      await assert.rejects(
-        changeJoint(lyon.house, lyon.judge, { ...without, leaving: two }),
-        isRefusal('conflict', /at least two parties/),
-      );
-      await changeJoint(lyon.house, lyon.judge, { ...without, leaving: [out] });
-      await step(...sides);
-      const leftAt = async ({ house }: Side) =>
-        (await joint.partiesOf(house.db.kysely, proposal.id)).filter(({ leftBy }) => leftBy !== undefined)
-          .length;
-      assert.deepEqual(await Promise.all(sides.map(leftAt)), [0, 0, 0], 'Tokyo has not agreed');
-      const [asked] = await changesIn(tokyo);
-      await answerChange(tokyo.house, dora, asked?.sha256 ?? '');
-      await step(...sides);
-      assert.deepEqual(await Promise.all(sides.map(leftAt)), [1, 1, 2], 'on all three; it was not asked');
-      const digests = await Promise.all(sides.map(async (one) => (await teamOf(one)).sha256));
-      assert.deepEqual(digests, Array(3).fill(asked?.sha256));
-      const note = { id: once(lyon), what: { kind: 'note', text: 'After', language: 'en' } } as const;
-      await shareInJoint(lyon.house, lyon.judge, note);
-      await step(...sides);
-      const has = async ({ house }: Side) =>
-        (await sharedOf(house.db.kysely, proposal.id)).some(({ id }) => id === note.id);
-      assert.deepEqual([await has(tokyo), await has(brasilia)], [true, false]);
-      const [held] = await copiesHeld(lyon.house.db.kysely, lyon.file.id);
-      assert.deepEqual([held?.peerOrigin, held?.isOurs], [tokyo.house.identity.origin, true]);
-      const [theirs] = await copiesHeld(tokyo.house.db.kysely, dora.file.id);
-      assert.ok(theirs?.isOurs === false && theirs.exhibits.includes(copied));
-    },
-  );
+  const asItIs = async ({ house }: Side): Promise<ChangeProposed> => {
+    const { name: called, purpose: why, until } = (await teamOf({ ...lyon, house })).agreement;
+    return { ...change, name: called, purpose: why, until };
+  };
+  /** Who is in it no more, as each side has it. */
+  const leftAt = async ({ house }: Side): Promise<string[]> =>
+    (await joint.partiesOf(house.db.kysely, proposal.id))
+      .filter(({ leftBy, endedAt }) => leftBy !== undefined && endedAt !== undefined)
+      .map(({ origin }) => origin);
+  const has = async ({ house }: Side, note: Uuid): Promise<boolean> =>
+    (await sharedOf(house.db.kysely, proposal.id)).some(({ id }) => id === note);
+  const logs = (...some: readonly Side[]): string[] =>
+    some.map(({ house }) => house.identity.origin).toSorted();
 
-  await t.test('it ends between the two that sign the same, and goes on between others', async () => {
-    const words = { keeps: [], text: 'Tokyo leaves', language: 'en' };
-    await endJoint(lyon.house, lyon.judge, words);
-    await endJoint(tokyo.house, dora, words);
+  await t.test('a party is put out once all others agree, and hears and says no more', async () => {
+    const [rui, noa] = later;
+    assert.ok(rui && noa);
+    const without = await asItIs(lyon);
+    await assert.rejects(
+      changeJoint(lyon.house, lyon.judge, { ...without, leaving: logs(brasilia, tokyo, madrid) }),
+      isRefusal('conflict', /at least two parties/),
+    );
+    await changeJoint(lyon.house, lyon.judge, { ...without, leaving: logs(brasilia) });
     await step(...sides);
+    const [asked] = await changesIn(tokyo);
+    await assert.rejects(
+      answerChange(brasilia.house, rui, asked?.sha256 ?? '', { text: 'No', language: 'en' }),
+      isRefusal('conflict', /puts it out/),
+    );
+    await answerChange(madrid.house, noa, asked?.sha256 ?? '');
+    await assert.rejects(
+      changeJoint(madrid.house, noa, { ...without, leaving: logs(madrid) }),
+      isRefusal('conflict', /another one/),
+      'it has agreed to a change that may be in effect elsewhere already',
+    );
+    await step(...sides);
+    assert.deepEqual(await Promise.all(sides.map(leftAt)), [[], [], [], []], 'Tokyo has not agreed');
+    await answerChange(tokyo.house, dora, asked?.sha256 ?? '');
+    await step(...sides);
+    const out = logs(brasilia);
+    assert.deepEqual(await Promise.all(sides.map(leftAt)), [out, out, logs(lyon, madrid, tokyo), out]);
+    const digests = await Promise.all(sides.map(async (one) => (await teamOf(one)).sha256));
+    assert.deepEqual(digests, Array(4).fill(asked?.sha256));
+    const note = { id: once(lyon), what: { kind: 'note', text: 'After', language: 'en' } } as const;
+    await shareInJoint(lyon.house, lyon.judge, note);
+    await step(...sides);
+    assert.deepEqual(await Promise.all(sides.map((one) => has(one, note.id))), [true, true, false, true]);
+    await assert.rejects(
+      shareInJoint(brasilia.house, rui, { ...note, id: once(brasilia) }),
+      isRefusal('conflict', /ended/),
+    );
+    // A program that says it all the same is refused, by the receipt and for good.
+    const [line] = (await joint.partiesOf(brasilia.house.db.kysely, proposal.id)).filter(
+      ({ origin }) => origin === lyon.house.identity.origin,
+    );
+    const late = once(brasilia);
+    const message = {
+      v: 1,
+      type: 'jointShared',
+      agreement: asked?.sha256 ?? '',
+      id: late,
+      version: 1,
+      shared: { ...note.what, by: 'Rui', role: 'judge' },
+    } as const;
+    const peer = await neededPeer(brasilia.house.db.kysely, lyon.house.identity.origin);
+    const { clock: at, random, db } = brasilia.house;
+    const { conversation = late } = line ?? {};
+    await db.transaction((tx) =>
+      sendIn(tx, { keys: brasilia.keys, clock: at, random }, { peer, conversation, message, by: undefined }),
+    );
+    await step(...sides);
+    assert.equal(await has(lyon, late), false);
+    const [last] = (await outsOf(db.kysely, conversation)).toReversed();
+    assert.deepEqual([last?.type, last?.state], ['jointShared', 'refused']);
+    assert.match(Buffer.from(last?.rejection ?? []).toString(), /"code":"wrongState"/);
+  });
+
+  await t.test('who leaves asks nobody, whatever the others said of putting it out', async () => {
+    const [, noa] = later;
+    assert.ok(noa);
+    const to = madrid.house.identity.origin;
+    /** Given to Madrid, and made or not. */
+    const copy = async (name: string): Promise<Uuid> => {
+      const from = inMemory(name, name);
+      const { number } = await testExhibit(lyon.house, lyon.file, { from, conditions: [ONLY] });
+      const shared = once(lyon);
+      await shareInJoint(lyon.house, lyon.judge, { id: shared, what: { kind: 'exhibit', number } });
+      const id = once(lyon);
+      await giveCopy(lyon.house, lyon.judge, { shared, to, ground: 'By the agreement', id });
+      if (name !== 'unmade.txt') await makes(lyon, id);
+      return id;
+    };
+    const taken = await copy('taken.txt');
+    await step(...sides);
+    const there: Side = { ...madrid, file: { ...madrid.file, ...noa.file } };
+    const [atMadrid = ''] = await received(
+      { ...there, ines: { ...madrid.ines, ...noa } },
+      await offerOf(madrid, taken),
+    );
+    const [told, unmade] = [await copy('told.txt'), await copy('unmade.txt')];
+    await step(...sides);
+    const path = sealedPath(lyon.house, (await offersOf(lyon.house.db.kysely, told))[0] ?? { id: told });
+    assert.ok(existsSync(path));
+    const without = { ...(await asItIs(lyon)), leaving: logs(madrid) };
+    clock.ms += 60_000;
+    await changeJoint(lyon.house, lyon.judge, without);
+    await step(...sides);
+    const [asked] = await changesIn(tokyo);
+    await answerChange(tokyo.house, dora, asked?.sha256 ?? '', { text: 'It stays', language: 'en' });
+    await step(...sides);
+    const still = sides.filter((one) => one !== brasilia);
+    for (const one of still) assert.equal((await changesIn(one))[0]?.state, 'declined');
+    await changeJoint(madrid.house, noa, without);
+    await assert.rejects(changeJoint(madrid.house, noa, without), isRefusal('conflict', /ended/));
+    await step(...sides);
+    await makes(lyon, unmade);
+    await step(...sides);
+    const digests = await Promise.all(still.map(async (one) => (await teamOf(one)).sha256));
+    assert.deepEqual(digests, Array(3).fill(asked?.sha256));
+    assert.deepEqual(await Promise.all([lyon, tokyo].map(leftAt)), Array(2).fill(logs(brasilia, madrid)));
+    assert.deepEqual(await leftAt(madrid), logs(brasilia, lyon, tokyo));
+    // What was on its way to it is so no more, here and there.
+    assert.ok(!existsSync(path));
+    const ours = await Promise.all([taken, told, unmade].map((id) => offersOf(lyon.house.db.kysely, id)));
+    assert.deepEqual(
+      ours.flat().map(({ expiredAt, conversation }) => [expiredAt !== undefined, conversation !== undefined]),
+      [
+        [false, true],
+        [true, true],
+        [true, false],
+      ],
+    );
+    const theirs = await theirOffers(madrid.house.db.kysely);
+    const [first, second] = [taken, told].map((id) => theirs.find(({ package: of }) => of === id));
+    assert.equal(theirs.length, 2);
+    assert.deepEqual([second?.expiredAt !== undefined, first?.expiredAt], [true, undefined]);
+    // What it took is bound as before, is named on both sides, and its sender can still be asked.
+    const held = await copiesHeld(lyon.house.db.kysely, lyon.file.id);
+    assert.ok(held.some(({ peerOrigin, isOurs }) => peerOrigin === to && isOurs));
+    const [mine] = await copiesHeld(madrid.house.db.kysely, noa.file.id);
+    assert.ok(mine?.exhibits.includes(atMadrid));
+    const by = await testMember(madrid.house, noa.file, 'Jo Example', 'judge');
+    const share = { ...shareOf(atMadrid), receiver: { name: 'Court of Madrid', state: 'ES' }, ground: ONLY };
+    const ask = async (): Promise<unknown> => askShare(madrid.house, { by, share, id: once(madrid) });
+    await assert.rejects(ask(), isRefusal('notAllowed', /came with the condition/));
+    assert.ok(first && ours[0]?.[0]);
+    const { house, keys } = madrid;
+    const why = { to: 'Court of Madrid', text: 'The trial', language: 'en', id: once(madrid) };
+    await askConsent({ house, keys, by }, first, why);
+    await step(...sides);
+    const [question] = await consentsOf(lyon.house.db.kysely, ours[0][0]);
+    const lender = { house: lyon.house, keys: lyon.keys, by: lyon.judge };
+    await answerConsent(lender, ours[0][0], question?.of ?? '');
+    await step(...sides);
+    await ask();
+  });
+
+  await t.test('it ends between two that sign the same; who left has no part in it', async () => {
+    const number = (await listExhibits(lyon.house.db.kysely, lyon.file.id, 1))[0]?.number;
+    const [ledger] = (await sharedOf(lyon.house.db.kysely, proposal.id)).filter(
+      ({ said }) => said.kind === 'exhibit' && said.number === number,
+    );
+    assert.ok(ledger);
+    const [ours, theirs] = [lyon, tokyo].map((one) => ({
+      keeps: [{ of: ledger.origin, id: ledger.id, keeper: one.house.identity.origin }],
+      text: 'It is done',
+      language: 'en',
+    }));
+    assert.ok(ours && theirs);
+    for (const keeper of logs(brasilia, madrid))
+      await assert.rejects(
+        endJoint(lyon.house, lyon.judge, {
+          ...ours,
+          keeps: [{ of: ledger.origin, id: ledger.id, keeper }],
+        }),
+        { code: 'notFound' },
+        'who left keeps nothing by it',
+      );
     const ended = async ({ house }: Side, other: Side) =>
       (await joint.partiesOf(house.db.kysely, proposal.id)).find(
         ({ origin }) => origin === other.house.identity.origin,
       )?.endedAt !== undefined;
-    assert.deepEqual(
-      [await ended(lyon, tokyo), await ended(tokyo, lyon), await ended(lyon, brasilia)],
-      [true, true, true],
-    );
+    await endJoint(lyon.house, lyon.judge, ours);
+    await endJoint(tokyo.house, dora, theirs);
+    await step(...sides);
+    assert.deepEqual([await ended(lyon, tokyo), await ended(tokyo, lyon)], [false, false], 'each keeps it');
+    await endJoint(tokyo.house, dora, ours);
+    await step(...sides);
+    assert.deepEqual([await ended(lyon, tokyo), await ended(tokyo, lyon)], [true, true]);
+    const [kept, there] = await Promise.all([lyon, tokyo].map(async (one) => teamOf(one)));
+    assert.equal(kept?.division, there?.division);
+    for (const { house } of [lyon, tokyo]) {
+      const all: Out[] = [];
+      for (const { conversation } of await joint.partiesOf(house.db.kysely, proposal.id))
+        all.push(...(await outsOf(house.db.kysely, conversation ?? proposal.id)));
+      assert.deepEqual(
+        all.filter(({ state }) => state !== 'delivered'),
+        [],
+        'nothing was said to who is in it no more',
+      );
+    }
+    const [held] = await copiesHeld(lyon.house.db.kysely, lyon.file.id);
+    assert.ok(held?.isOurs);
+    const [atTokyo] = await copiesHeld(tokyo.house.db.kysely, dora.file.id);
+    assert.ok(atTokyo?.isOurs === false && atTokyo.exhibits.includes(copied));
   });
+
   await t.test(
     'the conversation is checked by its files; what a key signs after its end does not hold',
-    async () => {
+    async (of) => {
       const [party] = (await joint.partiesOf(lyon.house.db.kysely, proposal.id)).filter(
         ({ origin }) => origin === tokyo.house.identity.origin,
       );
-      const to = join(temporaryFolder(t), 'conversation');
-      const conversation = party?.conversation ?? once(lyon);
-      const sent = await exportConversation(lyon.house, lyon.keys, { conversation, to });
-      const files = new Map(readConversation(to));
-      const trust = new Map(
-        [lyon, tokyo].map(({ house }) => [
-          house.identity.origin,
-          [house.keys.ed25519.key, house.keys.mlDsa44.key],
-        ]),
-      );
-      const whole = await checkConversation(files, trust, nodeCrypto);
-      assert.deepEqual([whole.faults, whole.messages.length], [[], sent]);
-      for (const [path, bytes] of files) {
-        const at = randomInt(bytes.length);
-        const flipped = bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
-        for (const other of [flipped, bytes.subarray(0, at)]) {
-          const changed = await checkConversation(new Map(files).set(path, other), trust, nodeCrypto);
-          assert.notEqual(changed.faults.length, 0, `${path}, byte ${at} of ${bytes.length}`);
-        }
-      }
-      // Tokyo said later that its key had ended before all that.
-      const theirs = readDocumentFile(files.get('peers/theirs.json') ?? new Uint8Array(), nodeCrypto);
-      assert.ok(theirs);
-      const { document, proofs } = theirs;
-      const exchange = document.exchange.map((one) => ({ ...one, until: '2020-01-01T00:00:00Z' }));
-      const next = { ...document, serial: document.serial + 1, prev: theirs.digest, exchange };
-      const note = signNote(documentText(next), tokyo.keys.exchange);
-      files.set('peers/theirs-next.json', Buffer.from(documentFile(note, proofs)));
-      const { faults } = await checkConversation(files, trust, nodeCrypto);
-      const ofTokyo = whole.messages.filter(({ from }) => from === tokyo.house.identity.origin).length;
-      assert.ok(ofTokyo > 0);
-      const ended = faults.filter(({ what }) => what.startsWith('signed by a key that had run out'));
-      assert.equal(ended.filter(({ path }) => path.startsWith('messages/')).length, ofTokyo);
-      assert.ok(ended.some(({ path }) => path.startsWith('receipts/')));
+      await isChecked(of, lyon, tokyo, party?.conversation ?? once(lyon));
     },
   );
   await isClean(...sides);

@@ -1100,6 +1100,11 @@ export const REFUSALS = {
     found: 'one party left',
     next: 'Between two it is ended, by a division that both sign.',
   },
+  'conflict.jointPutOut': {
+    expected: 'a change that this authority is asked about',
+    found: 'one that puts it out of the investigation, which the others decide',
+    next: 'Agree, and leave at once; or wait for what the others decide.',
+  },
   'conflict.jointSame': {
     expected: 'a change of the agreement that was not proposed before',
     found: 'the agreement as it is, or a change that was decided',

@@ -30,6 +30,7 @@ import {
   SKEW_SECONDS_MAX,
   type RequestHead,
 } from './http-signature.ts';
+import { leavesToo, withoutParty, type Agreement } from './joint-messages.ts';
 import { readMessage } from './message.ts';
 import { fingerprintWords } from './peer-document.ts';
 import { readReceipt, receiptText, splitNotes, type Receipt } from '../verify/envelope-receipt.ts';
@@ -360,4 +361,30 @@ test('the fingerprint as words is ten of five letters, the same each time, other
   assert.match(words, /^([bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz] ?){10}$/);
   assert.equal(fingerprintWords([a], nodeCrypto), words);
   assert.notEqual(fingerprintWords([b], nodeCrypto), words);
+});
+
+test('of two that leave a joint investigation at once the second leaves the agreement as it is by then, and nothing else', () => {
+  const party = (name: string) => ({ origin: `${name}.example/custody`, agency: name, state: 'FR' });
+  const [lyon, porto, tokyo, madrid] = ['lyon', 'porto', 'tokyo', 'madrid'].map(party);
+  assert.ok(lyon && porto && tokyo && madrid);
+  const whole: Agreement = {
+    id: id(),
+    name: 'N',
+    purpose: 'P',
+    use: 'U',
+    reference: 'R',
+    from: '2026-12-01',
+    until: '2027-11-30',
+    parties: [lyon, porto, tokyo, madrid],
+  };
+  const now = withoutParty(whole, porto.origin);
+  const said = withoutParty(whole, madrid.origin);
+  assert.deepEqual(leavesToo(now, said, madrid.origin), { ...whole, parties: [lyon, tokyo] });
+  const others: readonly (readonly [Agreement, typeof madrid])[] = [
+    [whole, madrid], // stays
+    [said, tokyo], // puts another out
+    [{ ...said, until: '2029-01-01' }, madrid],
+    [{ ...said, parties: [lyon, porto] }, madrid],
+  ];
+  for (const [of, by] of others) assert.equal(leavesToo(now, of, by.origin), undefined);
 });

@@ -7,9 +7,9 @@ import type { Uuid } from '../base/ids.ts';
 import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
-import { digestOf, NOT_HERE, remember, teamToAct, textOfAgreement } from './joint.acts.ts';
+import { digestOf, NOT_HERE, remember, teamToAct } from './joint.acts.ts';
 import { neededPeer } from './peer-document.acts.ts';
-import { PARTIES_MAX, type Agreement } from './joint-messages.ts';
+import { leavesToo, PARTIES_MAX, takesOut, textOfAgreement, type Agreement } from './joint-messages.ts';
 import type { MessageOf } from './message.ts';
 import * as store from './joint.store.ts';
 import * as changes from './joint-change.store.ts';
@@ -49,11 +49,20 @@ export async function changeJoint(
     // Between two it is ended, by a division that both sign.
     if (leaving.length > 0 && kept.length + added.length < 2) throw new Refusal('conflict.jointOfTwo');
     if (kept.length + added.length > PARTIES_MAX) throw new Refusal('conflict.jointFull');
-    const text = textOfAgreement({ ...team.agreement, ...said, parties: [...kept, ...added] });
+    const changed = { ...team.agreement, ...said, parties: [...kept, ...added] };
+    const text = textOfAgreement(changed);
     const sha256 = digestOf(text);
-    if ((await changes.jointChange(tx, sha256))?.state === 'open') return; // twice is once
-    if (sha256 === team.sha256 || (await changes.jointChange(tx, sha256)) !== undefined)
-      throw new Refusal('conflict.jointSame');
+    const known = await changes.jointChange(tx, sha256);
+    const leaves = takesOut(team.agreement, changed, house.identity.origin);
+    if (known?.ours === 'asked' && known.state !== 'lapsed' && leaves) {
+      // Others proposed to put us out: we agree, and do not wait for what becomes of that.
+      await refuseSecond(tx, team);
+      await changes.setOursOfChange(tx, sha256, { is: 'agreed', by: by.person.id });
+      await settle(house, tx, sha256);
+      return;
+    }
+    if (known?.state === 'open') return; // twice is once
+    if (sha256 === team.sha256 || known !== undefined) throw new Refusal('conflict.jointSame');
     await refuseSecond(tx, team);
     await changes.insertJointChange(tx, {
       sha256,
@@ -82,6 +91,8 @@ export async function answerChange(
     const change = await changes.jointChange(tx, sha256);
     if (change?.team !== team.id) throw new Refusal('notFound.joint');
     if (change.ours !== 'asked' || change.state === 'lapsed') throw new Refusal('conflict.caseAnswered');
+    const isOut = !change.agreement.parties.some(({ origin }) => origin === house.identity.origin);
+    if (isOut && declined !== undefined) throw new Refusal('conflict.jointPutOut');
     if (declined === undefined) await refuseSecond(tx, team);
     await changes.setOursOfChange(tx, sha256, {
       is: declined === undefined ? 'agreed' : 'declined',
@@ -109,21 +120,26 @@ async function settle(
 ): Promise<void> {
   const [change, answers] = [await changes.jointChange(tx, sha256), await changes.changeAnswers(tx, sha256)];
   const team = change && (await store.lockedTeam(tx, change.team));
-  if (change?.state !== 'open' || team === undefined || team.sha256 !== change.base) return;
-  const { leavesItself, isOut } = whoGoes(house.identity.origin, team, change);
-  const isDeclined = !isOut && change.ours === 'declined';
-  if (!leavesItself && (isDeclined || answers.some(({ isAgreed }) => !isAgreed))) {
-    await changes.setJointChange(tx, sha256, 'declined');
-    return;
-  }
+  if (change === undefined || team === undefined || team.sha256 !== change.base) return;
+  const own = house.identity.origin;
   const before = team.agreement.parties.map(({ origin }) => origin);
   const after = change.agreement.parties.map(({ origin }) => origin);
-  const hasAgreed = (origin: string): boolean =>
-    origin === house.identity.origin
-      ? change.ours === 'agreed'
-      : origin === change.proposer || answers.some((one) => one.origin === origin);
+  const isOut = !after.includes(own);
+  const hasSaid = (origin: string, isAgreed: boolean): boolean =>
+    origin === own
+      ? change.ours === (isAgreed ? 'agreed' : 'declined')
+      : (isAgreed && origin === change.proposer) ||
+        answers.some((one) => one.origin === origin && one.isAgreed === isAgreed);
+  const asked = after.filter((origin) => before.includes(origin));
+  const leavesItself = before.some(
+    (origin) => hasSaid(origin, true) && takesOut(team.agreement, change.agreement, origin),
+  );
   // Who leaves by its own will needs nobody's consent; who is put out is not asked.
-  if (!leavesItself && !after.filter((origin) => before.includes(origin)).every(hasAgreed)) return;
+  if (!leavesItself) {
+    if (change.state !== 'open') return;
+    if (asked.some((origin) => hasSaid(origin, false))) await changes.setJointChange(tx, sha256, 'declined');
+    if (!asked.every((origin) => hasSaid(origin, true))) return;
+  }
   await changes.putInEffect(tx, change);
   const out = before.filter((origin) => !after.includes(origin));
   const at = new Date(house.clock());
@@ -147,17 +163,6 @@ async function settle(
     await remember(house, tx, { person: { id: by }, file: { id: team.caseId } }, change.agreement);
 }
 
-/** Whether its proposer goes, and nothing else is changed; whether we are in the agreement no more. */
-function whoGoes(
-  own: string,
-  { agreement: before }: Pick<store.Team, 'agreement'>,
-  { agreement: after, proposer }: Pick<JointChange, 'agreement' | 'proposer'>,
-): { readonly leavesItself: boolean; readonly isOut: boolean } {
-  const parties = before.parties.filter(({ origin }) => origin !== proposer);
-  const leavesItself = textOfAgreement({ ...before, parties }) === textOfAgreement(after);
-  return { leavesItself, isOut: !after.parties.some(({ origin }) => origin === own) };
-}
-
 type Arrived = { readonly team: store.Team; readonly party: store.Party; readonly at: Date };
 
 /** A party proposes a change. What is no change of this agreement has no effect. */
@@ -165,22 +170,24 @@ export async function arriveChange(
   house: Pick<Installation, 'identity' | 'clock' | 'random'>,
   tx: Tx,
   { team, party, at }: Arrived,
-  { agreement: base, changed, text: why, language }: MessageOf<'jointChanged'>,
+  { agreement: base, changed: said, text: why, language }: MessageOf<'jointChanged'>,
 ): Promise<string> {
-  if (base !== team.sha256) {
-    const known = await changes.jointChange(tx, base);
-    return known?.state === 'open' ? NOT_HERE : 'of an agreement that was changed since';
-  }
+  if (base !== team.sha256 && (await changes.jointChange(tx, base))?.state === 'open') return NOT_HERE;
+  const changed = base === team.sha256 ? said : leavesToo(team.agreement, said, party.origin);
+  if (changed === undefined) return 'of an agreement that was changed since';
   if ((await changes.changesOfTeam(tx, team.id)).length >= CHANGES_MAX)
     return 'more changes than there may be';
   const origins = changed.parties.map(({ origin }) => origin);
-  const isOfIt = changed.id === team.id && new Set(origins).size === origins.length && origins.length > 1;
-  if (!isOfIt) return 'no change of this agreement';
   const text = textOfAgreement(changed);
+  const leaves = takesOut(team.agreement, changed, party.origin);
+  const isOfIt =
+    changed.id === team.id && new Set(origins).size === origins.length && (leaves || origins.length > 1);
+  if (!isOfIt) return 'no change of this agreement';
+  const sha256 = digestOf(text);
   await changes.insertJointChange(tx, {
-    sha256: digestOf(text),
+    sha256,
     team: team.id,
-    base,
+    base: team.sha256,
     agreement: text,
     proposer: party.origin,
     why: JSON.stringify({ text: why, language }),
@@ -188,8 +195,17 @@ export async function arriveChange(
     at,
     by: undefined,
   });
-  await store.lookAgain(tx, origins, NOT_HERE); // another party may have answered before this came
-  await settle(house, tx, digestOf(text)); // who leaves by its own will has left
+  // Another may have proposed before to put it out: that it says the same is its consent.
+  if (leaves && (await changes.jointChange(tx, sha256))?.proposer !== party.origin)
+    await changes.insertChangeAnswer(tx, sha256, {
+      origin: party.origin,
+      isAgreed: true,
+      answer: undefined,
+      at,
+    });
+  const parties = new Set([...origins, ...team.agreement.parties.map(({ origin }) => origin)]);
+  await store.lookAgain(tx, [...parties], NOT_HERE); // another party may have answered before this came
+  await settle(house, tx, sha256); // who leaves by its own will has left
   return 'done';
 }
 

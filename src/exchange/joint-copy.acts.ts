@@ -18,6 +18,8 @@ import { peerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 
 const COPY_MS = 30 * 86_400_000;
+/** So long it is looked whether the files of what is over are gone. */
+const ENDED_MS = 7 * 86_400_000;
 
 export interface CopyGiven {
   /** As it is shared. */
@@ -120,6 +122,9 @@ export async function tellCopiesTaken({ house, keys }: Speaking): Promise<number
 export async function expireCopies({ house, keys }: Speaking): Promise<number> {
   const { db, clock, random } = house;
   let told = 0;
+  // Of who left the investigation: so also after a crash.
+  for (const copy of await store.copiesEnded(db.kysely, new Date(clock() - ENDED_MS)))
+    await clearFile(house, copy);
   for (const copy of await store.copiesOver(db.kysely, new Date(clock()))) {
     const peer = await peerLine(db.kysely, copy.peerOrigin);
     const { conversation } = copy;
@@ -160,7 +165,7 @@ export async function arriveCopyTaken(
     (one) => one.peerOrigin === peerOrigin && one.isCopy,
   );
   if (copy === undefined) return 'of no copy that we gave';
-  await house.db.transaction((tx) => store.setAnswered(tx, copy.id, arrivedAt));
+  await house.db.transaction((tx) => store.setTakenThere(tx, copy.id, arrivedAt));
   await clearFile(house, copy);
   return 'done';
 }

@@ -1,6 +1,7 @@
 // What is said of a joint investigation (UNTOC Art. 19): the agreement, which each party signs by its digest; what a party chose to share, a
 // note, a request told as a fact, an exhibit named by its digests; and the end, with who keeps which exhibit, signed by both.
 import { z } from 'zod';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { isAllText } from './life-messages.ts';
 
@@ -29,6 +30,34 @@ const agreement = z.strictObject({
     .max(PARTIES_MAX),
 });
 export type Agreement = z.infer<typeof agreement>;
+
+/** As its digest covers it. */
+export function textOfAgreement(of: Agreement): string {
+  return canonicalJson(of as unknown as Json); // texts and lists of texts
+}
+
+export function withoutParty(of: Agreement, gone: string): Agreement {
+  return { ...of, parties: of.parties.filter(({ origin }) => origin !== gone) };
+}
+
+/** Whether it takes out that party and changes nothing else. */
+export function takesOut(before: Agreement, after: Agreement, gone: string): boolean {
+  return textOfAgreement(withoutParty(before, gone)) === textOfAgreement(after);
+}
+
+/**
+ * Two may leave at once, each of the agreement as it knew it: of the one that came second, the agreement as it is now without that party too.
+ * Undefined: what it says is more than that it leaves.
+ */
+export function leavesToo(now: Agreement, said: Agreement, leaver: string): Agreement | undefined {
+  const after = withoutParty(now, leaver);
+  const isIn = (origin: string): boolean => said.parties.some((one) => one.origin === origin);
+  const isThat =
+    !isIn(leaver) &&
+    after.parties.every(({ origin }) => isIn(origin)) &&
+    textOfAgreement({ ...said, parties: after.parties }) === textOfAgreement(after);
+  return isThat ? after : undefined;
+}
 
 /** Who chose it, as its own side says. */
 const who = { by: line(200), role: line(40) };

@@ -1,7 +1,7 @@
 // A joint investigation (UNTOC Art. 19): proposed by one authority, agreed by the others, each by a signed message with the digest of the
 // agreement. The joint case of each is an ordinary case of its own: its members, its rules, its log. What is shared was chosen, one by one; it
 // ends when both have signed the same division.
-import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { utf8 } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -17,7 +17,7 @@ import { inById } from './in.store.ts';
 import { roleAtDesk, roleToSpeak, type AtDesk, type Speaking } from './case-between.acts.ts';
 import { setOfCase } from './case-between.store.ts';
 import { sha256Hex } from '../verify/envelope.ts';
-import type { Agreement, Kept, Shared } from './joint-messages.ts';
+import { textOfAgreement, type Agreement, type Kept, type Shared } from './joint-messages.ts';
 import * as store from './joint.store.ts';
 import * as shares from './joint-shared.store.ts';
 import { exhibitToShare, requestToShare } from './joint-shared.store.ts';
@@ -38,11 +38,6 @@ export interface JointProposal extends Pick<Agreement, 'name' | 'purpose' | 'use
   readonly language: string;
   /** Proposed once under it. */
   readonly id: Uuid;
-}
-
-/** The agreement as its digest covers it. */
-export function textOfAgreement(agreement: Agreement): string {
-  return canonicalJson(agreement as unknown as Json); // texts and lists of texts
 }
 
 export const digestOf = (text: string): string => sha256Hex(nodeCrypto, utf8(text));

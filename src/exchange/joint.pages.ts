@@ -182,7 +182,7 @@ function partiesTable(
 /** Those that are open in full; of the others what became of them. */
 function changesHtml(say: Messages, shown: JointShown): Html {
   const words = say.exchange.joint;
-  const { changes, team, mayAct } = shown;
+  const { changes, team, mayAct, own } = shown;
   if (changes.length === 0) return nothing;
   return html`<h2>${words.changes}</h2>
     ${changes.map((one) => {
@@ -204,9 +204,13 @@ function changesHtml(say: Messages, shown: JointShown): Html {
           mayAct && one.ours === 'asked' && one.state === 'open'
             ? html`<div class="c-buttons">
                 ${form(nothing, words.agreeChange, `${address}/agree`)}
-                <a class="govuk-button govuk-button--secondary" href="${address}/decline"
-                  >${words.declineChange}</a
-                >
+                ${
+                  one.agreement.parties.some(({ origin }) => origin === own)
+                    ? html`<a class="govuk-button govuk-button--secondary" href="${address}/decline"
+                        >${words.declineChange}</a
+                      >`
+                    : nothing
+                }
               </div>`
             : nothing
         }

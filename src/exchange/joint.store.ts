@@ -256,6 +256,13 @@ export async function letGo(
     .where('ended_at', 'is', null);
   if (origins !== undefined) going = going.where('origin', 'in', [...origins]);
   await going.execute();
+  // Copies on their way, of us to them and of them to us, that are not here yet: neither side is a party to the other any more.
+  await sql`
+    update exchange_offer o set answered_at = ${at}, expired_at = ${at} from joint_party p, joint_team t
+     where p.team_id = ${id} and t.id = p.team_id and p.left_by = ${by} and o.peer_origin = p.origin and o.is_copy
+       and o.answered_at is null and o.here_at is null
+       and case when o.is_ours then exists (select from shared_package s where s.id = o.package and s.case_id = t.case_id)
+                else o.conversation_id = p.conversation_id end`.execute(tx);
 }
 
 export async function isTold(db: Db, origin: string, about: string): Promise<boolean> {
@@ -326,7 +333,7 @@ export async function toTell(db: Db, own: string, most: number): Promise<ToTell[
       select 'ended', t.id, t.sha256, p.origin, t.id, t.division_version, t.division_said, t.division, now(),
              'joint:ended:' || t.id || ':' || t.division_version, 2
         from joint_team t join joint_party p on p.team_id = t.id
-       where t.division is not null and p.state = 'agreed' and p.conversation_id is not null)
+       where t.division is not null and p.state = 'agreed' and p.conversation_id is not null and p.left_by is null)
     select told.what, told.team, told.sha256, t.case_id as "case", t.leader, told.origin, p.conversation_id as conversation, told.id,
            told.version, told.said, told.text, told.about
       from told join joint_team t on t.id = told.team join joint_party p on p.team_id = t.id and p.origin = told.origin

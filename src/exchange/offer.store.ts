@@ -67,7 +67,11 @@ export async function insertOfferFile(tx: Tx, made: NewOfferFile): Promise<boole
 
 /** Ours that nobody was told of yet. */
 export async function untoldOffers(db: Db): Promise<OfferFile[]> {
-  const rows = await offers(db).where('is_ours', '=', true).where('conversation_id', 'is', null).execute();
+  const rows = await offers(db)
+    .where('is_ours', '=', true)
+    .where('conversation_id', 'is', null)
+    .where('expired_at', 'is', null)
+    .execute();
   return rows.map(offerFile);
 }
 
@@ -132,6 +136,7 @@ export async function offeredFile(
     .where('peer_origin', '=', peerOrigin)
     .where('sha256', '=', sha256)
     .where('conversation_id', 'is not', null)
+    .where('expired_at', 'is', null)
     .executeTakeFirst();
   return row && offerFile(row);
 }
@@ -150,6 +155,7 @@ export async function copyOf(
     .select(['s.case_id', 's.exhibits', 'p.conversation_id'])
     .where('s.id', '=', id)
     .where('p.origin', '=', peerOrigin)
+    .where('p.ended_at', 'is', null)
     .where('s.made_at', 'is not', null)
     .where('s.removed_at', 'is', null)
     .executeTakeFirst();
@@ -203,6 +209,26 @@ export async function setExpired(tx: Tx, id: Uuid, at: Date): Promise<boolean> {
     .where('answered_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Ours that are over since that day: the file that was encrypted for them is taken off. */
+export async function copiesEnded(db: Db, since: Date): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', true)
+    .where('is_copy', '=', true)
+    .where('expired_at', '>', since)
+    .limit(200)
+    .execute();
+  return rows.map(offerFile);
+}
+
+/** They say that they have it: whatever was said before of its time. */
+export async function setTakenThere(tx: Tx, id: Uuid, at: Date): Promise<void> {
+  await tx
+    .updateTable('exchange_offer')
+    .set({ answered_at: at, expired_at: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Theirs that were taken into evidence, and of which nobody was told. */
@@ -281,6 +307,7 @@ export async function offersToFetch(db: Db): Promise<OfferFile[]> {
     .where('is_ours', '=', false)
     .where('arrives_as', 'is not', null)
     .where('here_at', 'is', null)
+    .where('expired_at', 'is', null)
     .orderBy('at')
     .limit(20)
     .execute();

@@ -31,6 +31,18 @@ import { freePort } from './site.ts';
 import { nameLoopback } from './loopback.ts';
 import { atEnd } from './temporary.ts';
 
+export const BRAZIL = {
+  agency: 'Federal Prosecutor of Brazil (invented)',
+  state: 'BR',
+  origin: 'brasilia.example/custody',
+};
+
+export const SPAIN = {
+  agency: 'National Court of Spain (invented)',
+  state: 'ES',
+  origin: 'madrid.example/custody',
+};
+
 export const JAPAN: TestAgency = {
   agency: 'Central Authority of Japan (invented)',
   state: 'JP',
