@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { randomInt } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -22,6 +22,7 @@ import { fileNameOf } from '../src/evidence/custody/copies.store.ts';
 import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
 import { fetchOffers } from '../src/exchange/parts.acts.ts';
 import { drawing } from './support/bad-wire.ts';
+import { NO_DISKS, smallDisk } from './support/disks.ts';
 import { isRefusal } from './support/refusal.ts';
 import { listen, serve } from './support/two-authorities.ts';
 import {
@@ -252,3 +253,44 @@ test(`a server that is killed while it fetches goes on where it was (COMITY_EXCH
   assert.ok(twice <= KILLS * 4 * MIB, `${twice} bytes were asked for twice, with ${KILLS} kills`);
   t.diagnostic(`seed ${SEED}: ${twice} bytes asked for twice, with ${KILLS} kills`);
 });
+
+test('the disk of the receiver fills while a package comes: nothing is lost, and it goes on once there is room', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const { incoming } = tokyo.house.home;
+  mkdirSync(incoming, { recursive: true, mode: 0o700 });
+  if (smallDisk(t, 128, incoming) === undefined) return t.skip(NO_DISKS);
+  const filler = join(incoming, 'filler');
+  let asked = 0;
+  const server = await listen(t, lyon);
+  server.prependListener('request', ({ url = '' }: { url?: string }) => {
+    if (!/\/attachments\/[0-9a-f]+\/\d+-\d+$/.test(url)) return;
+    asked += 1;
+    if (asked === 2) fill(filler);
+  });
+  await listen(t, tokyo);
+  const { number, id } = await offered(lyon, tokyo, 10 * MIB);
+  await talk(lyon, tokyo);
+  const { house, people, keys, ines, file } = tokyo;
+  await takeOffer({ house, people, person: ines.person }, await offerOf(tokyo, id), file);
+  const told = async () => (await theirOffers(house.db.kysely))[0];
+  for (let tries = 0; tries < 2; tries++) {
+    await fetchOffers(house, keys);
+    assert.match((await told())?.lastError ?? '', /no room|ENOSPC/);
+    assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound');
+  }
+  rmSync(filler);
+  await fetchOffers(house, keys);
+  assert.equal((await told())?.lastError, undefined);
+  assert.equal((await imported(tokyo, await offerOf(tokyo, id))).length, 2);
+  await isClean(lyon, tokyo);
+});
+
+/** To the last byte of its disk. */
+function fill(path: string): void {
+  for (const bytes of [MIB, 4096, 1])
+    try {
+      for (;;) appendFileSync(path, Buffer.alloc(bytes));
+    } catch (error) {
+      assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
+    }
+}

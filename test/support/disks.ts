@@ -22,10 +22,9 @@ export function brokenDevice(t: TestContext, bytes: Uint8Array, kept: number): s
   return device;
 }
 
-/** A file system of so many MiB. */
-export function smallDisk(t: TestContext, mib: number): string | undefined {
+/** A file system of so many MiB: in `folder`, which hides what is in it, or one of its own. */
+export function smallDisk(t: TestContext, mib: number, folder = temporaryFolder(t)): string | undefined {
   if (process.getuid?.() !== 0 || !hasProgram('mount')) return undefined;
-  const folder = temporaryFolder(t);
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', folder]).status !== 0)
     return undefined;
   atEnd(t, () => execFileSync('umount', [folder]));

@@ -32,6 +32,7 @@ export const FILES = [
   'test/in-a-bucket.test.ts',
   'test/custody-passing.test.ts',
   'test/exchange-faults.test.ts',
+  'test/exchange-killed.test.ts',
   'test/two-states-story.ts',
   'test/exchange-evidence.test.ts',
   'test/examine-killed.test.ts',

@@ -100,7 +100,10 @@ export async function trusts(one: Authority, other: Authority): Promise<PeerLine
   return lineTo(one, other);
 }
 
-export async function lineTo(one: Authority, other: Authority): Promise<PeerLine> {
+export async function lineTo(
+  one: Pick<Authority, 'house'>,
+  other: Pick<Authority, 'house'>,
+): Promise<PeerLine> {
   const line = await peerLine(one.house.db.kysely, other.house.identity.origin);
   assert.ok(line, 'no line');
   return line;
