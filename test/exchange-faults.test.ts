@@ -12,15 +12,11 @@ import { conversationById, refusedSince } from '../src/exchange/conversation.sto
 import { deliverDue } from '../src/exchange/deliver.acts.ts';
 import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import { askPeer } from '../src/exchange/line.acts.ts';
-import { sha256Hex } from '../src/verify/envelope.ts';
-import type { Message } from '../src/exchange/message.ts';
 import { makeQuotas } from '../src/exchange/quota.acts.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
-import { sendIn } from '../src/exchange/send.acts.ts';
 import { splitNotes } from '../src/verify/envelope-receipt.ts';
 import type { Uuid } from '../src/base/ids.ts';
-import { nodeCrypto } from '../src/platform/node-crypto.ts';
-import { badWire, drawing } from './support/bad-wire.ts';
+import { badWire } from './support/bad-wire.ts';
 import { setMail } from '../src/people/mail.acts.ts';
 import { pageDuty, probePeers } from '../src/exchange/watch.acts.ts';
 import { probes } from '../src/exchange/watch.store.ts';
@@ -28,7 +24,7 @@ import { enrol, testHouse } from './support/people.ts';
 import { agree, answer, REQUEST, say } from './support/message-by-message.ts';
 import { freePort } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
-import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
+import { authority, JAPAN, listen, trusts, type Authority } from './support/two-authorities.ts';
 
 const MESSAGES = Number(process.env['COMITY_EXCHANGE_MESSAGES'] ?? 48);
 const SEED = Number(process.env['COMITY_EXCHANGE_SEED'] ?? randomInt(1, 1_000_000));
