@@ -270,8 +270,8 @@ test('the disk of the receiver fills while a package comes: nothing is lost, and
   await listen(t, tokyo);
   const { number, id } = await offered(lyon, tokyo, 10 * MIB);
   await talk(lyon, tokyo);
-  const { house, people, keys, ines, file } = tokyo;
-  await takeOffer({ house, people, person: ines.person }, await offerOf(tokyo, id), file);
+  const { house, people, keys, ines } = tokyo;
+  await takeOffer({ house, people, person: ines.person }, await offerOf(tokyo, id), ines.file);
   const told = async () => (await theirOffers(house.db.kysely))[0];
   for (let tries = 0; tries < 2; tries++) {
     await fetchOffers(house, keys);
