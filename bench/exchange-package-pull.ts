@@ -9,10 +9,11 @@ import { homeAt } from '../src/platform/home.ts';
 const house = await openInstallation(homeAt(process.argv[2] ?? ''), { env: process.env });
 const keys = await openExchangeKeys(house, undefined);
 if (keys === undefined) throw new Error('no keys');
+const started = process.cpuUsage();
 const began = performance.now();
 await fetchOffers(house, keys, Infinity);
 const seconds = (performance.now() - began) / 1000;
-const { user, system } = process.cpuUsage();
+const { user, system } = process.cpuUsage(started);
 const [offer] = await theirOffers(house.db.kysely);
 // Nobody took it into a case, so that it ends when the file is whole: what opens it is measured with packages.
 console.log(

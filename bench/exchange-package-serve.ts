@@ -4,7 +4,7 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { open, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { sql } from 'kysely';
@@ -47,7 +47,9 @@ await there.close();
 const free = { take: () => true };
 const routes = wireRoutes({ house: here.house, passphrase: undefined, strangers: free, perPeer: free });
 const parts = routes.find(({ path: at }) => at.includes(':sha256'));
-const listener = getRequestListener((request) => parts?.open(request, '127.0.0.1') ?? new Response());
+const listener = getRequestListener(
+  (request, { outgoing }) => parts?.open(request, '127.0.0.1', outgoing as ServerResponse) ?? new Response(), // as above
+);
 /** Bytes of the file. */
 let asked = 0;
 process.on('message', () => process.send?.({ asked, memory: process.resourceUsage().maxRSS * 1024 }));

@@ -11,6 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
 const LINE = fileURLToPath(new URL('../src/exchange/line.acts.ts', import.meta.url));
+const INTO = fileURLToPath(new URL('../src/platform/answer-into.ts', import.meta.url));
 
 function makeCertificate(path: string, host: string): void {
   const made = ['-keyout', `${path}.key`, '-out', `${path}.pem`];
@@ -41,8 +42,14 @@ test('the certificate of the client is shown to a peer that asks for one', async
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);
   const host = `localhost:${address.port}`;
-  const asking = `const { readOpenly } = await import('${LINE}');
-    console.log((await readOpenly('https://${host}', '/', 100)).status);`;
+  const asking = `const { lineOptions, readOpenly } = await import('${LINE}');
+    console.log((await readOpenly('https://${host}', '/', 100)).status);
+    const { AnswerLine } = await import('${INTO}');
+    const [line, into] = [new AnswerLine(lineOptions()), Buffer.alloc(2)];
+    const { signal } = new AbortController();
+    await line.read(new URL('https://${host}'), { headers: {}, into, signal });
+    console.log(into.toString());
+    line.close();`;
   const ask = (more: NodeJS.ProcessEnv): Promise<string> =>
     new Promise((resolve) => {
       const own = { COMITY_INTERNAL_HOSTS: host, NODE_EXTRA_CA_CERTS: at('server.pem') };
@@ -58,8 +65,8 @@ test('the certificate of the client is shown to a peer that asks for one', async
     COMITY_EXCHANGE_TLS_CERTIFICATE: at('client.pem'),
     COMITY_EXCHANGE_TLS_KEY: at('client.key'),
   };
-  assert.equal(await ask(named), '200');
-  assert.deepEqual(seen, ['lyon.example']);
+  assert.equal(await ask(named), '200\n{}');
+  assert.deepEqual(seen, ['lyon.example', 'lyon.example']);
   assert.match(await ask({}), /certificate|alert|reset/i);
-  assert.deepEqual(seen, ['lyon.example']);
+  assert.equal(seen.length, 2);
 });

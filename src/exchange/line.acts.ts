@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import type { AnswerInto, AnswerLine } from '../platform/answer-into.ts';
 import { askOutside } from '../platform/fetch-outside.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
@@ -46,6 +47,23 @@ export function askPeerAtLength(
   return askOutside(url, { method: 'GET', headers: fields, signal }, lineOptions());
 }
 
+/** The same, read into memory of whoever asks, over a connection that is kept; `lineOptions` are those it was made with. */
+export function askPeerInto(
+  keys: ExchangeKeys,
+  asked: Pick<Asked, 'line' | 'path'>,
+  { over, into, now, signal }: ReadingInto,
+): Promise<AnswerInto> {
+  const { url, fields } = signed(keys, { ...asked, method: 'GET' }, now);
+  return over.read(url, { headers: fields, into, signal });
+}
+
+export interface ReadingInto {
+  readonly over: AnswerLine;
+  readonly into: Buffer;
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
 function signed(
   keys: ExchangeKeys,
   { method, line, path, type = 'application/octet-stream', body = new Uint8Array() }: Asked,
@@ -84,7 +102,7 @@ function clientCertificate(): typeof client {
   return (client ??= { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
 }
 
-const lineOptions = () => ({ tlsMin: 'TLSv1.3', client: clientCertificate() }) as const;
+export const lineOptions = () => ({ tlsMin: 'TLSv1.3', client: clientCertificate() }) as const;
 
 async function send(
   url: URL,

@@ -6,11 +6,13 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { AnswerLine, CutAnswer } from '../platform/answer-into.ts';
 import { CHUNK_BYTES } from '../platform/chunk-tree.ts';
 import { errorCode } from '../platform/files.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
-import { askPeerAtLength } from './line.acts.ts';
+import { askPeerAtLength, askPeerInto, lineOptions, type ReadingInto } from './line.acts.ts';
 import { sealedPath } from './offer.acts.ts';
+import type { PartOfFile } from './give-part.ts';
 import * as store from './offer.store.ts';
 import type { PeerDocument } from './peer-document.ts';
 
@@ -28,12 +30,13 @@ export const partAt = (index: number): AskedBytes => ({
   last: (index + 1) * CHUNK_BYTES - 1,
 });
 
-/** What a peer asks for of a file that was offered to it, at most a part at once. Undefined: there is none such for it. */
-export async function servedPart(
+/** What a peer asks for of a file that was offered to it, at most a part at once, given to `give`. Undefined: there is none such for it. */
+export async function servedPart<Given>(
   house: Installation,
   peerOrigin: string,
   { sha256, wanted }: { readonly sha256: string; readonly wanted: AskedBytes | 'chunks' },
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  give: (part: PartOfFile) => Promise<Given>,
+): Promise<Given | undefined> {
   const offer = await store.offeredFile(house.db.kysely, peerOrigin, sha256);
   if (offer?.attachment === undefined) return undefined;
   const { first, last } = wanted === 'chunks' ? { first: 0, last: Infinity } : wanted;
@@ -46,10 +49,7 @@ export async function servedPart(
   if (file === undefined) return undefined;
   try {
     const length = Math.min(last + 1, (await file.stat()).size) - first;
-    if (length <= 0) return undefined;
-    const bytes = Buffer.allocUnsafeSlow(length);
-    const { bytesRead } = await file.read(bytes, 0, length, first);
-    return bytes.subarray(0, bytesRead);
+    return length > 0 ? await give({ file, first, length }) : undefined;
   } finally {
     await file.close();
   }
@@ -65,10 +65,9 @@ const [SPAN_MIN, SPAN_FIRST, SPAN_MAX] = [64 * 1024, 512 * 1024, CHUNK_BYTES / S
 /** A span takes about so long on a slow line: nothing waits so long that it is taken for cut. */
 const [QUICK_MS, SLOW_MS] = [1000, 4000];
 const SPAN_MS_MAX = 60_000;
-const WRITE_BYTES = 512 * 1024;
 const READ_BYTES = 1024 * 1024;
-/** 64 MiB: what a loss of power may cost, twice. */
-const PARTS_A_SYNC = 16;
+/** Of what came since then a loss of power may cost all. */
+const SYNC_MS = 5000;
 
 export interface PartsFrom {
   readonly keys: ExchangeKeys;
@@ -88,7 +87,14 @@ interface Span {
 }
 
 interface AskedSpan extends Span {
-  readonly answer: Promise<IncomingMessage>;
+  readonly seat: Seat;
+  readonly answer: Promise<number>;
+}
+
+/** One of the questions that are on the line at once. */
+interface Seat {
+  readonly over: AnswerLine;
+  readonly bytes: Buffer;
 }
 
 /**
@@ -106,36 +112,48 @@ export async function fetchParts(
   const size = spanSize(from.takesSpans);
   const spans = spansOf(from, missing, { begun, size: size.now });
   const pace = paced();
+  const free = seats(from.takesSpans);
   const asked: AskedSpan[] = [];
   const askMore = (): void => {
-    while (asked.length < (from.takesSpans ? SPANS_AT_ONCE : 1) && performance.now() < end) {
+    for (let seat = free[0]; seat !== undefined && performance.now() < end; seat = free[0]) {
       const { value: span } = spans.next();
       if (span === undefined) return;
-      asked.push({ ...span, answer: ask(from, span, cut.signal) });
+      free.shift();
+      asked.push({ ...span, seat, answer: ask(from, span, { seat, cut: cut.signal }) });
     }
   };
+  const all = [...free];
   try {
-    let came = 0;
     let part: ComingPart | undefined;
     for (askMore(); asked.length > 0; askMore()) {
       const span = asked.shift()!; // there is one
       const began = performance.now();
       part ??= await beginPart(from, span.start);
       await takeSpan(span, part, pace);
+      free.push(span.seat);
       size.took(performance.now() - began);
       if (!part.isWhole) continue;
       await part.keep();
       have.add(part.index);
       part = undefined;
-      came += 1;
-      if (came % PARTS_A_SYNC === 0) await sync.begin();
+      sync.now();
     }
   } finally {
     cut.abort();
-    await sync.begin();
-    await sync.ended();
+    for (const { over } of all) over.close();
+    // A whole one is read at once, and is not kept: nothing hangs on its being on the disk.
+    await sync.ended(have.size < from.leaves.length);
   }
 }
+
+const seats = (takesSpans: boolean): Seat[] =>
+  Array.from(
+    { length: takesSpans ? SPANS_AT_ONCE : 1 },
+    (_, __, bytesMax = takesSpans ? SPAN_MAX : CHUNK_BYTES) => ({
+      over: new AnswerLine(lineOptions()),
+      bytes: Buffer.allocUnsafeSlow(bytesMax),
+    }),
+  );
 
 /** Those of one part lie in it alone; a part that was begun goes on where it ends. */
 function* spansOf(
@@ -167,34 +185,58 @@ function spanSize(takesSpans: boolean): { readonly now: () => number; readonly t
   };
 }
 
-function ask(from: PartsFrom, { start, end }: Span, cut: AbortSignal): Promise<IncomingMessage> {
+/** How many bytes came into the seat: all, or it throws. */
+function ask(
+  from: PartsFrom,
+  { start, end }: Span,
+  { seat, cut }: { readonly seat: Seat; readonly cut: AbortSignal },
+): Promise<number> {
   const which = from.takesSpans ? `${start}-${end - 1}` : String(start / CHUNK_BYTES);
   const path = `${ATTACHMENTS_PATH}/${from.sha256}/${which}`;
   const signal = AbortSignal.any([cut, AbortSignal.timeout(SPAN_MS_MAX)]);
-  const answer = askPeerAtLength(from.keys, { line: from.line, path }, { now: from.clock(), signal });
-  const isMetLater = (): void => undefined; // when its turn comes
-  answer.then((coming) => coming.on('error', isMetLater), isMetLater);
+  const answer = readInto(from, path, { over: seat.over, into: seat.bytes.subarray(0, end - start), signal });
+  answer.catch(() => undefined); // met when its turn comes
   return answer;
+}
+
+async function readInto(
+  { keys, line, clock }: PartsFrom,
+  path: string,
+  reading: Omit<ReadingInto, 'now'>,
+): Promise<number> {
+  const { status, bytes } = await askPeerInto(keys, { line, path }, { ...reading, now: clock() });
+  if (bytes !== undefined) return bytes;
+  if (status !== 200 && status !== 0) throw notServed(status);
+  // Something between the two sends it on in another form.
+  const { into, signal } = reading;
+  return readAnswer(await askPeerAtLength(keys, { line, path }, { now: clock(), signal }), into);
+}
+
+async function readAnswer(coming: IncomingMessage, into: Buffer): Promise<number> {
+  if (coming.statusCode !== 200) {
+    coming.resume();
+    throw notServed(coming.statusCode ?? 0);
+  }
+  let at = 0;
+  for await (const piece of coming as AsyncIterable<Buffer>) {
+    if (at + piece.length > into.length) throw new Error('a longer answer than there can be');
+    at += piece.copy(into, at);
+  }
+  if (at < into.length) throw new Error('the answer was cut');
+  return at;
 }
 
 export const notServed = (status: number): Error =>
   new Error(status === 404 ? 'the file is not there any more' : `answered ${status}`);
 
-async function takeSpan({ start, end, answer }: AskedSpan, part: ComingPart, pace: Pace): Promise<void> {
-  const coming = await answer;
-  if (coming.statusCode !== 200) {
-    coming.resume();
-    throw notServed(coming.statusCode ?? 0);
-  }
-  let left = end - start;
-  for await (const piece of coming as AsyncIterable<Buffer>) {
-    left -= piece.length;
-    if (left < 0) throw new Error('a longer answer than there can be');
-    await part.take(piece);
-    await pace.after(piece.length);
-  }
-  if (left > 0) throw new Error('the answer was cut');
-  await part.written();
+/** What came of one that was cut is kept too. */
+async function takeSpan({ seat, answer }: AskedSpan, part: ComingPart, pace: Pace): Promise<void> {
+  const bytes = await answer.catch(async (error: unknown) => {
+    if (error instanceof CutAnswer) await part.take(seat.bytes.subarray(0, error.bytes));
+    throw error;
+  });
+  await part.take(seat.bytes.subarray(0, bytes));
+  await pace.after(bytes);
 }
 
 /** RFC 6962, 2.1: of bytes that lie in the file. More can be added to it. */
@@ -222,16 +264,13 @@ async function beginPart(from: PartsFrom, at: number): Promise<ComingPart> {
   return new ComingPart(from, index, { digest, begun: at - start });
 }
 
-/** Its pieces are digested and written as they come. */
+/** Its spans are digested and written as they come. */
 class ComingPart {
   readonly index: number;
   readonly #from: PartsFrom;
   readonly #bytes: number;
   readonly #digest: Hash;
   #came: number;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
-  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     from: PartsFrom,
@@ -249,18 +288,12 @@ class ComingPart {
     return this.#came === this.#bytes;
   }
 
-  async take(piece: Buffer): Promise<void> {
-    this.#digest.update(piece);
-    this.#waiting.push(piece);
-    this.#waitingBytes += piece.length;
-    this.#came += piece.length;
-    if (this.#waitingBytes >= WRITE_BYTES) await this.#write();
-  }
-
-  /** All that was taken lies in the file. */
-  async written(): Promise<void> {
-    await this.#write();
-    await this.#writing;
+  /** They lie in the file when this is over. */
+  async take(bytes: Buffer): Promise<void> {
+    const written = writeAll(this.#from.file, bytes, this.index * CHUNK_BYTES + this.#came);
+    this.#digest.update(bytes); // while another thread writes them
+    this.#came += bytes.length;
+    await written;
   }
 
   /** Throws Error when it is another part than was signed; then it is fetched from its start. */
@@ -271,39 +304,40 @@ class ComingPart {
     if ((await file.stat()).size <= start + CHUNK_BYTES) await file.truncate(start);
     throw new Error(`part ${this.index} differs from what was signed`);
   }
-
-  /** One is written while the next comes. */
-  async #write(): Promise<void> {
-    await this.#writing;
-    const pieces = this.#waiting;
-    const at = this.index * CHUNK_BYTES + this.#came - this.#waitingBytes;
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#writing = writeAll(this.#from.file, pieces, at);
-    this.#writing.catch(() => undefined); // met when it is waited for
-  }
 }
 
-async function writeAll(file: FileHandle, pieces: readonly Buffer[], at: number): Promise<void> {
-  const wanted = pieces.reduce((sum, { length }) => sum + length, 0);
-  if (wanted === 0) return;
-  const { bytesWritten } = await file.writev([...pieces], at);
-  if (bytesWritten !== wanted) throw new Error(`${bytesWritten} of ${wanted} bytes could be written`);
+async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  if (bytes.length === 0) return;
+  const { bytesWritten } = await file.write(bytes, 0, bytes.length, at);
+  if (bytesWritten !== bytes.length)
+    throw new Error(`${bytesWritten} of ${bytes.length} bytes could be written`);
 }
 
-/** The disk keeps step with the line: what is left to wait for at the end is little. */
+/** The disk keeps step with the line, and the line does not wait for it. */
 function syncing(file: FileHandle): {
-  readonly begin: () => Promise<void>;
-  readonly ended: () => Promise<void>;
+  readonly now: () => void;
+  readonly ended: (isKept: boolean) => Promise<void>;
 } {
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
+  let failed: unknown;
+  let last = performance.now();
+  const begin = (): void => {
+    last = performance.now();
+    running = file.datasync().then(
+      () => void (running = undefined),
+      (error: unknown) => void ((running = undefined), (failed ??= error)),
+    );
+  };
   return {
-    begin: async () => {
-      await running;
-      running = file.datasync();
-      running.catch(() => undefined); // met when it is waited for
+    now: () => {
+      if (failed !== undefined) throw failed;
+      if (running === undefined && performance.now() - last > SYNC_MS) begin();
     },
-    ended: () => running,
+    ended: async (isKept) => {
+      await running;
+      if (isKept) await file.datasync();
+      if (failed !== undefined) throw failed;
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 // What other installations ask of this one. No session, no cookie, no page: a signature by the wire key of a known peer, looked at before
 // a byte of the body is read. Whoever is not known is told nothing.
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { inGroups } from '../platform/in-groups.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
@@ -10,6 +12,7 @@ import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from '../verify/envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest } from './http-signature.ts';
+import { givePart, partAtOnce, type PartOfFile } from './give-part.ts';
 import { ATTACHMENTS_PATH, partAt, servedPart } from './part-spans.acts.ts';
 import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
@@ -38,7 +41,8 @@ export interface Wire {
 export interface WireRoute {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly open: (request: Request, address: string) => Promise<Response>;
+  /** `outgoing`: where a long answer goes straight to the socket. */
+  readonly open: (request: Request, address: string, outgoing?: ServerResponse) => Promise<Response>;
 }
 
 const RECEIPT_BYTES_MAX = 4096;
@@ -107,13 +111,20 @@ export function wireRoutes(wire: Wire): WireRoute[] {
     {
       method: 'GET',
       path: `${ATTACHMENTS_PATH}/:sha256/:part`,
-      open: (request, address) =>
-        entering(0, ({ peer }) => part(wire, peer, new URL(request.url).pathname))(request, address),
+      open: (request, address, outgoing) =>
+        entering(0, ({ peer }) => part(wire, peer, { path: new URL(request.url).pathname, outgoing }))(
+          request,
+          address,
+        ),
     },
   ];
 }
 
-async function part(wire: Wire, peer: PeerLine, path: string): Promise<Response> {
+async function part(
+  wire: Wire,
+  peer: PeerLine,
+  { path, outgoing }: { readonly path: string; readonly outgoing: ServerResponse | undefined },
+): Promise<Response> {
   const asked = PART.exec(path.slice(ATTACHMENTS_PATH.length));
   const [, sha256 = '', first, last] = asked ?? [];
   const wanted =
@@ -122,8 +133,13 @@ async function part(wire: Wire, peer: PeerLine, path: string): Promise<Response>
       : last === undefined
         ? partAt(Number(first))
         : { first: Number(first), last: Number(last) };
-  const bytes = asked && (await servedPart(wire.house, peer.peer.origin, { sha256, wanted }));
-  if (bytes) return new Response(bytes);
+  const give = async (of: PartOfFile): Promise<Response> => {
+    if (outgoing === undefined) return new Response(await partAtOnce(of));
+    await givePart(outgoing, of);
+    return RESPONSE_ALREADY_SENT;
+  };
+  const given = asked && (await servedPart(wire.house, peer.peer.origin, { sha256, wanted }, give));
+  if (given) return given;
   await count(wire, peer, 'attachment');
   return plain(404);
 }

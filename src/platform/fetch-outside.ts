@@ -9,14 +9,15 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { request as askTls, Agent as TlsAgent } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { connect as connectPlain, isIP, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 import { Refusal } from '../base/refusal.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Hosts, or hosts with a port, that may be within the house: `idp.agency.example, 10.0.0.5:8443`. */
 const NAMED = 'COMITY_INTERNAL_HOSTS';
-const SILENCE_MS = 30_000;
+export const SILENCE_MS = 30_000;
 const agents = {
   'http:': new PlainAgent({ keepAlive: true, maxSockets: 64 }),
   'https:': new TlsAgent({ keepAlive: true, maxSockets: 64 }),
@@ -75,6 +76,21 @@ export async function askOutside(
     ...(url.protocol === 'https:' && { minVersion: tlsMin, ...client }),
   };
   return send(url, options, body, signal);
+}
+
+/** A connection alone, for who reads and writes itself. A refusal is the error that it ends with. */
+export function connectOutside(
+  url: URL,
+  { tlsMin = 'TLSv1.2', client }: OutsideOptions,
+  onread: OnReadOpts,
+): Socket {
+  const isTls = url.protocol === 'https:';
+  if (!isTls && url.protocol !== 'http:') throw new TypeError(`an address of ${url.protocol}`);
+  const host = bare(url.hostname);
+  if (isIP(host) !== 0 && !mayBeAsked(url, host)) throw internal(url);
+  const to = { host, port: Number(url.port || (isTls ? 443 : 80)), lookup: openTo(url), onread };
+  if (!isTls) return connectPlain(to);
+  return connectTls({ ...to, ...(isIP(host) === 0 && { servername: host }), minVersion: tlsMin, ...client });
 }
 
 /** Throws notAllowed.internalAddress where nothing would be asked of it; what no name server knows passes, and fails when it is asked. */

@@ -46,7 +46,7 @@ export interface Doors {
 export function buildApp(outside: Outside, rooms: Rooms, { routes, api, wire }: Doors): Hono<Env> {
   const app = outerApp(outside, (before) => {
     for (const { method, path, open } of wire)
-      before.on(method, path, (c) => open(c.req.raw, addressKey(c.get('address'))));
+      before.on(method, path, (c) => open(c.req.raw, addressKey(c.get('address')), c.env.outgoing));
     mountApi(before, { ...outside, ...rooms }, api);
   });
   const small = doors.limitedBody();

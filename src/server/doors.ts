@@ -1,4 +1,5 @@
 // What every request passes before a page is asked: what may be answered at all, and with which headers.
+import type { ServerResponse } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Assets } from '../web/assets.ts';
@@ -12,6 +13,7 @@ import { addressKey, type Limiter } from './limits.ts';
 /** Set by `@hono/node-server`. */
 export interface Bindings {
   readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  readonly outgoing?: ServerResponse;
 }
 
 export interface Env {

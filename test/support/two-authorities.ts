@@ -1,7 +1,7 @@
 // Two installations that trust each other and exchange messages: each with a database of its own; their servers, where a test needs them,
 // are programs of their own.
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { makeExchangeKeys, type ExchangeKeys } from '../../src/exchange/exchange-keys.acts.ts';
@@ -125,7 +125,7 @@ export async function listen(t: TestContext, of: Authority, quotas?: Quotas): Pr
   const free = { take: () => true };
   const limits = { strangers: free, perPeer: free, ...(quotas && { quotas }) };
   const routes = wireRoutes({ house: of.house, passphrase: undefined, ...limits });
-  const listener = getRequestListener((request) => {
+  const listener = getRequestListener((request, { outgoing }) => {
     const { pathname } = new URL(request.url);
     const route = routes.find(({ method, path }) => {
       const [fixed = '', ...named] = path.split('/:');
@@ -134,7 +134,9 @@ export async function listen(t: TestContext, of: Authority, quotas?: Quotas): Pr
         (named.length === 0 ? path === pathname : pathname.startsWith(`${fixed}/`))
       );
     });
-    return route?.open(request, '127.0.0.1') ?? new Response(null, { status: 404 });
+    return (
+      route?.open(request, '127.0.0.1', outgoing as ServerResponse) ?? new Response(null, { status: 404 })
+    );
   });
   const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((done) => server.listen(of.port, '127.0.0.1', done));
