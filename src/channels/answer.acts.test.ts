@@ -65,8 +65,7 @@ test('an old answer is explained: the same by the same data, and what differs by
   assert.equal(now.isSame, false);
   assert.deepEqual(now.differences, [
     { to: 'HU', channel: 'cets224-subscriber', before: 'future', after: 'unknown' },
-    { to: 'HU', channel: 'jit', before: 'unknown', after: 'open' }, // Article 12
-  ]);
+  ]); // a joint team is open before it: both are bound by CETS 182, Article 20
 });
 
 test('an answer whose bytes were changed in the database is refused as damaged', async (t) => {

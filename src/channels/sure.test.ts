@@ -86,7 +86,7 @@ test('ways stand by the time to usable evidence, and say so', () => {
 });
 
 test('a label is that of the weakest thing it covers, the words of the channel among them', () => {
-  const plan = planOf(ask('FR', 'US'), 'mla-central');
+  const plan = planOf(ask('GB', 'US', { personIn: 'GB', offence: { maxYears: 5 } }), 'cloud-act');
   assert.equal(plan.weakest, 'recalled');
   assert.ok(
     plan.steps.every(
