@@ -58,14 +58,20 @@ export function everyPreservation(question: Question): Preservation[] {
   ];
 }
 
-/** The one to take before this production: open, of the same instrument as a European order, surer, with a known end. */
+/** The one to take before this production: open, a European order, surer, with a known end. */
 export function bestPreservation(all: readonly Preservation[], production: string): Preservation | undefined {
   return inPreservationOrder(all, production)[0];
 }
 
+/** European orders keep data for MLA and an EIO as well as for another of them: Regulation (EU) 2023/1543, Article 6(2). */
+const AFTER_EPOC_PR = new Set(['mla-central', 'judicial-direct']);
+
 /** Best first. */
 export function inPreservationOrder(all: readonly Preservation[], production = ''): readonly Preservation[] {
-  const fit = ({ id }: Preservation): number => (id === 'epoc-pr' && production === 'epoc' ? 0 : 1);
+  const fit = ({ id, state }: Preservation): number =>
+    id === 'epoc-pr' && (production === 'epoc' || (state === 'open' && AFTER_EPOC_PR.has(production)))
+      ? 0
+      : 1;
   const rank: { readonly [state in ChannelState]: number } = { open: 0, unknown: 1, future: 2, closed: 3 };
   return [...all].sort(
     (a, b) =>
