@@ -15,22 +15,41 @@ test('a program that was made of this very source is started in its place, and n
   const folder = temporaryFolder(t);
   assert.equal(programToStart(SOURCE, folder), SOURCE, 'none is there');
   await buildChildren(folder, ['src/platform/walls-probe.ts']);
-  const built = placeOf(SOURCE, folder);
+  const place = placeOf(SOURCE, folder);
+  const built = `${place}.cjs`;
   assert.equal(programToStart(SOURCE, folder), built);
   assert.equal(execFileSync(process.execPath, [built, 'nnp'], { encoding: 'utf8' }), 'holds\n');
 
-  const made = readFileSync(`${built}.json`, 'utf8');
+  const made = readFileSync(`${place}.json`, 'utf8');
   const digest = /"src\/platform\/walls-probe\.ts":"([0-9a-f]{64})"/.exec(made)?.[1] ?? '';
-  writeFileSync(`${built}.json`, made.replace(digest, digest.replaceAll(/[0-9]/g, 'a')));
+  writeFileSync(`${place}.json`, made.replace(digest, digest.replaceAll(/[0-9]/g, 'a')));
   assert.equal(programToStart(SOURCE, folder), SOURCE, 'the source is another one');
-  writeFileSync(`${built}.json`, made);
-  appendFileSync(built, '\n');
-  assert.equal(programToStart(SOURCE, folder), SOURCE, 'it is not the program that was made');
+  writeFileSync(`${place}.json`, made);
+  for (const end of ['.cjs', '.code', '.cache']) {
+    const whole = readFileSync(`${place}${end}`);
+    appendFileSync(`${place}${end}`, '\n');
+    assert.equal(programToStart(SOURCE, folder), SOURCE, `${end} is not what was made`);
+    writeFileSync(`${place}${end}`, whole);
+  }
+  assert.equal(programToStart(SOURCE, folder), built);
+});
+
+test('what V8 made of a program is taken, behind the flags of a child', async (t) => {
+  const folder = temporaryFolder(t);
+  await buildChildren(folder, ['src/forensics/looking/child.ts']);
+  const place = placeOf(fileURLToPath(new URL('../forensics/looking/child.ts', import.meta.url)), folder);
+  const flags = ['--disable-wasm-trap-handler', '--max-old-space-size=100'];
+  const [code, cache] = [`${place}.code`, `${place}.cache`].map((path) => JSON.stringify(path));
+  const script = `const s = new (require('node:vm').Script)(fs.readFileSync(${code}, 'latin1'), { cachedData: fs.readFileSync(${cache}) });
+    console.log(s.cachedDataRejected)`;
+  assert.equal(execFileSync(process.execPath, [...flags, '--eval', script], { encoding: 'utf8' }), 'false\n');
 });
 
 test('a program in one file stands behind the same walls as its source, and may read less', () => {
   const limits = { memoryBytes: 256 * 1024 * 1024, cpuSeconds: 20 };
-  const [source, built] = [SOURCE, placeOf(SOURCE)].map((program) => commandOf(wallsHere(), program, limits));
+  const [source, built] = [SOURCE, `${placeOf(SOURCE)}.cjs`].map((program) =>
+    commandOf(wallsHere(), program, limits),
+  );
   // What is left are the walls themselves: words without a path, but for the number of folders.
   const walls = (command: readonly string[] = []): string[] =>
     command.filter((word) => !word.includes('/') && word !== '--landlock-rule');

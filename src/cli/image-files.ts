@@ -1,5 +1,6 @@
 // ./comity image files IMAGE | image extract IMAGE --to FOLDER: what lies on a forensic image, and files out of it. Nothing is
 // ever written to the image.
+import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +60,8 @@ export async function listImage(image: OpenImage, values: ListOptions, terminal:
     if (format === 'names')
       for (const volume of (await inside.volumes(LIMITS)).volumes) terminal.out(volumeLine(volume));
     // The lines are made by the child, which may have been taken over: nothing of them may steer a terminal.
-    const write = async (text: string): Promise<void> => terminal.write(text.replace(STEERING, '\ufffd'));
+    const cleaned = withoutSteering();
+    const write = async (text: Buffer): Promise<void> => terminal.write(cleaned(text));
     return inside.lines({ selection, format }, write, LIMITS);
   });
 }
@@ -83,6 +85,40 @@ export function keyIn(path: string | undefined): string | undefined {
 }
 
 const STEERING = /(?![\t\r\n])[\u0000-\u001f\u007f-\u009f]/g;
+
+/** Text part by part, where a sign may be cut in two. Most of it has nothing to clean, and is passed on as it came. */
+function withoutSteering(): (part: Buffer) => string | Buffer {
+  const decoder = new TextDecoder();
+  let isWhole = true;
+  return (part) => {
+    isWhole &&= isUtf8(part);
+    if (isWhole && !maySteer(part)) return part;
+    return decoder.decode(part, { stream: true }).replace(STEERING, '\ufffd');
+  };
+}
+
+/** Four bytes at once, and one by one only where there is any among them that is no letter, digit or sign of ASCII. */
+function maySteer(bytes: Uint8Array): boolean {
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  const words = new Int32Array(whole.buffer, whole.byteOffset, whole.length >> 2);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!; // within it
+    const other = word ^ 0x7f7f7f7f;
+    // A byte below 0x20, one of 0x7f, one above: "Bit Twiddling Hacks", determine if a word has a byte less than n.
+    const found = ((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other) | word;
+    if ((found & 0x80808080) !== 0 && steersIn(whole, 4 * at, 4 * at + 4)) return true;
+  }
+  return steersIn(whole, 4 * words.length, whole.length);
+}
+
+function steersIn(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!; // within them
+    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) return true;
+    if (byte === 0x7f || (byte === 0xc2 && (bytes[at + 1] ?? 0) < 0xa0)) return true; // U+0080 to U+009F
+  }
+  return false;
+}
 
 export async function runExtract(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({

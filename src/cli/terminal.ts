@@ -7,7 +7,7 @@ export interface Terminal {
   /** A line of the result. */
   out(line: string): void;
   /** Text of a long result, as it is; resolved when there is room for more. */
-  write(text: string): Promise<void>;
+  write(text: string | Buffer): Promise<void>;
   /** A line beside the result: a notice, a warning, an error. */
   err(line: string): void;
   /** Shows how far long work is; `total` undefined where it is not known. Silent when not interactive. */
@@ -87,7 +87,7 @@ export function recordingTerminal(): Terminal & { readonly outLines: string[]; r
     outLines,
     errLines,
     out: (line) => void outLines.push(line),
-    write: async (text) => void outLines.push(text),
+    write: async (text) => void outLines.push(text.toString()),
     err: (line) => void errLines.push(line),
     progress: () => undefined,
     endProgress: () => undefined,

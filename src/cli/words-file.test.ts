@@ -16,7 +16,7 @@ function terminal(): Terminal & { readonly lines: string[]; readonly errors: str
     lines,
     errors,
     out: (line) => lines.push(line),
-    write: async (text) => void lines.push(text),
+    write: async (text) => void lines.push(text.toString()),
     err: (line) => errors.push(line),
     progress: () => undefined,
     endProgress: () => undefined,

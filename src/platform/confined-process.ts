@@ -113,6 +113,7 @@ export class ConfinedProcess {
     if (this.#isStopped) return;
     this.#isStopped = true;
     if (!this.hasEnded) endConfined(this.#process);
+    this.#process.stdout?.resume(); // to its end, or the pipe would be held
     this.hasEnded = true;
     closeSync(this.#slot);
   }
@@ -146,6 +147,7 @@ export class ConfinedProcess {
         done,
         fill: (range) => this.#fill(files, range),
         go: () => void this.#process.stdin?.write('\n'),
+        hear: (isHeard) => void (isHeard ? this.#process.stdout?.resume() : this.#process.stdout?.pause()),
       });
       this.#on = (event) => {
         if ('data' in event) reader.take(event.data);
@@ -177,6 +179,8 @@ interface Reading {
   readonly fill: (range: readonly [number, number, number]) => Promise<void>;
   /** Lets the child go on. */
   readonly go: () => void;
+  /** Whether what it says is heard: what is not stays in the pipe, and when that is full the child waits. */
+  readonly hear: (isHeard: boolean) => void;
 }
 
 /** Takes an answer apart: lines of the protocol, and bytes where a line announces them. */
@@ -185,6 +189,7 @@ class AnswerReader {
   #rest = Buffer.alloc(0);
   #parts: Buffer[] = [];
   #wanted = 0;
+  #got = 0;
   #head: unknown;
   #had = 0;
   #isOver = false;
@@ -199,7 +204,8 @@ class AnswerReader {
     this.#had += data.length;
     if (this.#wanted > 0) {
       this.#parts.push(data);
-      if (this.#parts.reduce((sum, part) => sum + part.length, 0) >= this.#wanted) this.#partDone();
+      this.#got += data.length;
+      if (this.#got >= this.#wanted) this.#partDone();
       return;
     }
     this.#rest = Buffer.concat([this.#rest, data]);
@@ -224,6 +230,7 @@ class AnswerReader {
         return this.#end('tooLargeAnswer', `more than ${options.answerBytes} bytes`);
       [this.#wanted, this.#head] = [said.part, said.head];
       this.#parts = after.length === 0 ? [] : [after];
+      this.#got = after.length;
       if (after.length >= this.#wanted) this.#partDone();
       return;
     }
@@ -241,14 +248,20 @@ class AnswerReader {
     done({ ok: false, reason, detail: said.why });
   }
 
+  /** The child goes on meanwhile, but nothing more is heard of it until the part is taken. */
   #partDone(): void {
-    const { options, go } = this.#reading;
-    const all = Buffer.concat(this.#parts);
+    const { options, go, hear } = this.#reading;
+    const all = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts); // one there is
     if (all.length > this.#wanted) return this.#end('badAnswer', 'more than it said');
     this.#wanted = 0;
     this.#parts = [];
+    hear(false);
+    go();
     const taken = async (): Promise<void> => options.onPart?.(this.#head, all);
-    void taken().then(go, (error: unknown) => this.#end('stopped', String(error)));
+    void taken().then(
+      () => hear(true),
+      (error: unknown) => this.#end('stopped', String(error)),
+    );
   }
 
   #end(reason: FailReason, detail: string): void {

@@ -14,11 +14,14 @@ export interface Inode {
   readonly flags: number;
   readonly blocks512: number;
   readonly times: Times;
-  /** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
-  readonly block: Buffer;
+  /** As it lies there. */
+  readonly raw: Buffer;
   /** The bitmap says that it is not in use. */
   readonly isFree: boolean;
 }
+
+/** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
+export const blockOf = ({ raw }: Inode): Buffer => raw.subarray(0x28, 0x64);
 
 const BASE_BYTES = 128;
 const GROUPS_KEPT = 4096;
@@ -55,7 +58,7 @@ export class ExtInodes {
       flags: raw.readUInt32LE(0x20),
       blocks512: raw.readUInt32LE(0x1c),
       times: timesOf(raw),
-      block: raw.subarray(0x28, 0x64),
+      raw,
       isFree: !this.#bit(group.inodeBitmap, index, (group.flags & 1) === 0),
     };
   }
@@ -63,10 +66,10 @@ export class ExtInodes {
   /** "Inline Data": 60 bytes in the inode, what is more in its attribute `system.data`. */
   inline(inode: Inode, size: number): Buffer {
     const wanted = Math.min(size, this.#super.inodeBytes);
-    if (wanted <= 60) return Buffer.from(inode.block.subarray(0, wanted));
+    if (wanted <= 60) return Buffer.from(blockOf(inode).subarray(0, wanted));
     const raw = exactly(this.#volume, inode.at, this.#super.inodeBytes);
     const rest = systemData(raw);
-    return Buffer.concat([inode.block, rest]).subarray(0, wanted);
+    return Buffer.concat([blockOf(inode), rest]).subarray(0, wanted);
   }
 
   *freeBlocks(): Generator<Run> {

@@ -2,7 +2,7 @@
 // (Documentation/filesystems/ext4); the names of its sections are given at each structure.
 import { damaged, type Bytes } from '../volumes/bytes.ts';
 import { blockRuns, extentRuns } from './ext-blocks.ts';
-import { ExtInodes, isReadable, type Inode } from './ext-inode.ts';
+import { blockOf, ExtInodes, isReadable, type Inode } from './ext-inode.ts';
 import { superBlock, type SuperBlock } from './ext-super.ts';
 import {
   contentInside,
@@ -149,7 +149,7 @@ class Ext implements FileSystem {
     if (inode.size > MAX_TARGET_BYTES) return '';
     try {
       if (inode.size < 60 && (inode.flags & EXTENTS) === 0)
-        return inode.block.toString('utf8', 0, inode.size);
+        return blockOf(inode).toString('utf8', 0, inode.size);
       const bytes = Buffer.alloc(inode.size);
       this.#contentOf(inode, inode.size).readInto(0, bytes);
       return bytes.toString('utf8');
@@ -166,7 +166,9 @@ class Ext implements FileSystem {
       return contentOfRuns(this.#volume, [{ at: undefined, length: size }], size); // nothing but a hole
     const given = { volume: this.#volume, blockBytes: this.clusterBytes, blocks: this.#super.blocks };
     const runs =
-      (inode.flags & EXTENTS) !== 0 ? extentRuns(given, inode.block) : blockRuns(given, inode.block, wanted);
+      (inode.flags & EXTENTS) !== 0
+        ? extentRuns(given, blockOf(inode))
+        : blockRuns(given, blockOf(inode), wanted);
     if (runs === undefined) throw damaged('the blocks of a file', 'more of them than the volume has');
     return contentOfRuns(this.#volume, runs, size);
   }

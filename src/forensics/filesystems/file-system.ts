@@ -174,8 +174,12 @@ export function addRun(
   else runs.push({ at, length });
 }
 
+/** None, `.`, `..`, or one with a NUL or a `/` in it. */
+const UNSAFE = /^\.{0,2}$|[\0/]/;
+
 /** A name as it may stand in a path. */
 export function safeName(name: string): string {
+  if (!UNSAFE.test(name)) return name;
   const cutOff = name.replace(/\0[^]*$/, '').replaceAll('/', '\u2215');
   return cutOff === '' || cutOff === '.' || cutOff === '..'
     ? `(${cutOff === '' ? 'no name' : cutOff})`

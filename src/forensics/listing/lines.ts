@@ -43,7 +43,10 @@ function bodyLine({ path, entry }: Listed, prefix: string): string {
   return `0|${name}|${address}|${modeText(type, mode)}|${owner}|${group}|${sizeBytes}|${seconds}\n`;
 }
 
+const ENDS_CELL = /[\u0000-\u001f\u007f|]/;
+
 function inCell(text: string): string {
+  if (!ENDS_CELL.test(text)) return text;
   return text.replace(/[\u0000-\u001f\u007f|]/g, '^');
 }
 

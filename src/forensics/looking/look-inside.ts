@@ -56,15 +56,13 @@ export class LookInside {
     return this.#look('volumes', {}, { limits, shape: endedShape });
   }
 
-  /** The listing as text, part by part. What is not printable in it is as it was found: clean it before it is shown. */
+  /** The listing as text in UTF-8, part by part. What is not printable in it is as it was found: clean it before it is shown. */
   async lines(
     asked: { readonly selection: Selection; readonly format: ListingFormat },
-    onText: (text: string) => Promise<void>,
+    onText: (text: Buffer) => Promise<void>,
     limits: Limits,
   ): Promise<Ended> {
-    const decoder = new TextDecoder();
-    const onPart = async (_head: unknown, bytes: Buffer): Promise<void> =>
-      onText(decoder.decode(bytes, { stream: true }));
+    const onPart = async (_head: unknown, bytes: Buffer): Promise<void> => onText(bytes);
     return this.#look('lines', asked, { limits, shape: endedShape, onPart, answerBytes: Infinity });
   }
 
