@@ -1,5 +1,6 @@
 // Kills the program that examines, the database under it, and both, at random moments; what goes on afterwards leaves the table of
-// the run that nothing stopped, byte for byte.
+// the run that nothing stopped, byte for byte. A moment is a number of steps, of what the program has changed or sent by then: on a slow
+// machine as on a fast one it lies in the midst of the work.
 //
 //   COMITY_EXAMINE_KILLS=100   how many times (three unless said otherwise)
 //   COMITY_CRASH_SEED=…        draws the same moments again; the seed is printed
@@ -8,9 +9,10 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { STAGES } from '../src/forensics/pipeline/examined.ts';
 import { comity, comityJson, LYON } from './support/comity.ts';
 import { copyHome, PAPERS } from './support/crash-home.ts';
-import { strike, type Blow } from './support/crash-kill.ts';
+import { strike } from './support/crash-kill.ts';
 import { imageWithArchives } from './support/archives.ts';
 import { serversBelow } from './support/postgres.ts';
 import { randomOf } from './support/random.ts';
@@ -40,15 +42,36 @@ test('an examination that is killed leaves the table of one that was not', async
   const unbroken = await strike(whole, args, { at: 'no time' });
   assert.equal(unbroken.code, 0, unbroken.err);
   assert.ok(unbroken.out.split('\n').length > 100);
+  const [first = 0, last = 0] = [unbroken.said[0], unbroken.said.at(-1)]; // the first and the last stage are over
+  assert.ok(first > 0 && last > first + 100, `steps ${unbroken.said.join(', ')} of ${unbroken.steps}`);
+  const fell = new Map<string, number>();
+  let goesOn = false;
   for (let struck = 0, tries = 0; struck < WANTED; tries++) {
-    assert.ok(tries < 4 * WANTED + 8, 'most blows came too late');
+    assert.ok(tries <= 2 * WANTED, 'blows came too late');
     const hits = HITS[struck % HITS.length] ?? 'both';
-    const blow: Blow = { at: 'time', ms: unbroken.ms * (0.3 + 0.6 * random()), hits };
-    const { code } = await strike(broken, args, blow);
-    if (code !== 0) struck += 1;
-    else await copyHome(unexamined, broken); // the blow came after its end
+    // Of a run that goes on less is left; one that is new is always hit.
+    const share = goesOn ? 0.6 * random() : random();
+    const step = first + Math.floor(share * (last - first));
+    const { code, out, err } = await strike(broken, args, { at: 'step', step, hits });
+    if (code === 0) {
+      assert.ok(goesOn, `step ${step} was not reached`);
+      assert.equal(out, unbroken.out);
+      await copyHome(unexamined, broken); // the blow would have come after its end
+    } else {
+      struck += 1;
+      const where = `${hits}, ${stageOf(err)}`;
+      fell.set(where, (fell.get(where) ?? 0) + 1);
+    }
+    goesOn = code !== 0;
   }
+  const places = [...fell].map(([where, count]) => `${where}: ${count}`);
+  for (const place of places.toSorted((one, other) => one.localeCompare(other))) t.diagnostic(place);
   const after = await strike(broken, args, { at: 'no time' });
   assert.equal(after.code, 0, after.err);
   assert.equal(after.out, unbroken.out);
 });
+
+/** The first that was not over: each says so at its end. */
+function stageOf(err: string): string {
+  return STAGES.find((stage) => stage !== 'words' && !err.includes(` ${stage}: `)) ?? 'the table';
+}

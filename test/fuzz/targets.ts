@@ -3,11 +3,13 @@ import { artefacts } from './artefacts.ts';
 import { cms, der } from './asn1.ts';
 import { json, pdf, xml } from './documents.ts';
 import { ewf } from './images.ts';
+import { bitLocker, luks } from './locked.ts';
 import { apfs, discs, media } from './media.ts';
 import { events, notes, trust } from './notes.ts';
 import { bag, zip } from './packages.ts';
 import type { OpenTarget } from './target.ts';
 import { citations } from './texts.ts';
+import { written } from './written.ts';
 
 export const TARGETS: { readonly [name: string]: OpenTarget } = {
   zip,
@@ -22,6 +24,9 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   discs,
   apfs,
   artefacts,
+  written,
+  luks,
+  bitLocker,
   xml,
   json,
   citations,

@@ -148,3 +148,21 @@ export const LAUGHS = `<?xml version="1.0"?><!DOCTYPE plist [<!ENTITY a "ha">${'
   .split('')
   .map((name, index) => `<!ENTITY ${name} "${`&${'abcdefghi'[index] ?? ''};`.repeat(10)}">`)
   .join('')}]><plist><dict><key>k</key><string>&j;</string></dict></plist>`;
+
+/** A JPEG of nothing but Exif: a make, and a pointer to a table that points back. */
+export function photo(): Buffer {
+  const tiff = Buffer.alloc(64);
+  tiff.write('II*\0');
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(2, 8);
+  tiff.writeUInt16LE(0x010f, 10);
+  tiff.writeUInt16LE(2, 12);
+  tiff.writeUInt32LE(4, 14);
+  tiff.write('Cam\0', 18);
+  tiff.writeUInt16LE(0x8769, 22);
+  tiff.writeUInt16LE(4, 24);
+  tiff.writeUInt32LE(1, 26);
+  tiff.writeUInt32LE(8, 30);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 72]);
+  return Buffer.concat([head, Buffer.from('Exif\0\0'), tiff, Buffer.from([0xff, 0xd9])]);
+}

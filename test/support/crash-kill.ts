@@ -6,14 +6,17 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { COMITY, type Ran } from './comity.ts';
+import { killServer } from './kill-server.ts';
 
 const STEPPING = pathToFileURL(join(import.meta.dirname, 'crash-step.ts')).href;
 
 export type Blow =
   | { readonly at: 'no time' }
   /** Before the step of that number, as crash-step.ts counts them. */
-  | { readonly at: 'step'; readonly step: number }
-  | { readonly at: 'time'; readonly ms: number; readonly hits: 'comity' | 'server' | 'both' };
+  | { readonly at: 'step'; readonly step: number; readonly hits?: Hits }
+  | { readonly at: 'time'; readonly ms: number; readonly hits: Hits };
+
+export type Hits = 'comity' | 'server' | 'both';
 
 export interface Outcome extends Ran {
   /** Whether anything was killed: the command may have ended first. */
@@ -21,6 +24,8 @@ export interface Outcome extends Ran {
   readonly ms: number;
   /** How many steps the command took to its end; 0 unless it was left in peace. */
   readonly steps: number;
+  /** The steps after which it said something on standard error; none unless it was left in peace. */
+  readonly said: readonly number[];
 }
 
 /** `program`: another than `./comity`. */
@@ -45,10 +50,12 @@ export async function strike(
   ]);
   clearTimeout(timer);
   const ms = performance.now() - started;
-  const steps = existsSync(counted) ? Number(readFileSync(counted, 'utf8')) : 0;
+  const [steps = 0, ...said] = existsSync(counted)
+    ? readFileSync(counted, 'utf8').split(' ').map(Number)
+    : [];
   rmSync(counted, { force: true });
   const isStruck = signal === 'SIGKILL' || isServerStruck;
-  return { code: code as number | null, out, err, isStruck, ms, steps }; // as documented for `close`
+  return { code: code as number | null, out, err, isStruck, ms, steps, said }; // as documented for `close`
 }
 
 function envFor(home: string, blow: Blow, counted: string): NodeJS.ProcessEnv {
@@ -56,25 +63,20 @@ function envFor(home: string, blow: Blow, counted: string): NodeJS.ProcessEnv {
   const own = { ...env, COMITY_HOME: home };
   if (blow.at === 'time') return own;
   const stepping = { ...own, NODE_OPTIONS: `--import=${STEPPING}` };
-  if (blow.at === 'step') return { ...stepping, COMITY_CRASH_STEP: String(blow.step) };
+  if (blow.at === 'step')
+    return { ...stepping, COMITY_CRASH_STEP: String(blow.step), COMITY_CRASH_HITS: blow.hits ?? 'comity' };
   return { ...stepping, COMITY_CRASH_COUNT: counted };
 }
 
 /** Whether the server was killed. */
-function hit(home: string, child: ChildProcess, hits: 'comity' | 'server' | 'both'): boolean {
+function hit(home: string, child: ChildProcess, hits: Hits): boolean {
   if (hits !== 'server') child.kill('SIGKILL');
   if (hits === 'comity') return false;
-  try {
-    const lock = readFileSync(join(home, 'postgres/data-17/postmaster.pid'), 'utf8');
-    process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
-    return true;
-  } catch {
-    return false; // it is not up yet, or no more
-  }
+  return killServer(home);
 }
 
 /** How a blow is told in a report. */
 export function blowWords(blow: Blow): string {
-  if (blow.at === 'step') return `killed at step ${blow.step}`;
+  if (blow.at === 'step') return `${blow.hits ?? 'comity'} killed at step ${blow.step}`;
   return blow.at === 'time' ? `${blow.hits} killed after ${blow.ms.toFixed(1)} ms` : 'left in peace';
 }

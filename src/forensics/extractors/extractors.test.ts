@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { photo } from '../../../test/support/artefacts-made.ts';
 import { deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
@@ -283,22 +284,4 @@ function tryOpen(member: Member): void {
   } catch (error) {
     if (!(error instanceof Stopped || error instanceof Refusal)) throw error;
   }
-}
-
-/** A JPEG of nothing but Exif: a make, and a pointer to a table that points back. */
-function photo(): Buffer {
-  const tiff = Buffer.alloc(64);
-  tiff.write('II*\0');
-  tiff.writeUInt32LE(8, 4);
-  tiff.writeUInt16LE(2, 8);
-  tiff.writeUInt16LE(0x010f, 10);
-  tiff.writeUInt16LE(2, 12);
-  tiff.writeUInt32LE(4, 14);
-  tiff.write('Cam\0', 18);
-  tiff.writeUInt16LE(0x8769, 22);
-  tiff.writeUInt16LE(4, 24);
-  tiff.writeUInt32LE(1, 26);
-  tiff.writeUInt32LE(8, 30);
-  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 72]);
-  return Buffer.concat([head, Buffer.from('Exif\0\0'), tiff, Buffer.from([0xff, 0xd9])]);
 }

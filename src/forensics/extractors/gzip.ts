@@ -6,13 +6,15 @@ import { unpacked } from './unpack.ts';
 
 const HAS_EXTRA = 4;
 const HAS_NAME = 8;
+/** A header and a trailer (2.3). */
+const LEAST_BYTES = 18;
 
 export const gzip: Extractor = {
   name: 'gzip',
   version: 1,
   takes: (kind) => kind === 'gzip',
   read: (bytes, spent, name) => {
-    const head = exactly(bytes, 0, Math.min(bytes.size, 4096));
+    const head = exactly(bytes, 0, Math.min(Math.max(bytes.size, LEAST_BYTES), 4096));
     const seconds = head.readUInt32LE(4);
     // The last four bytes are the length modulo 2^32 (2.3.1): what is listed, and no more than a hint.
     const stated = exactly(bytes, bytes.size - 4, 4).readUInt32LE(0);
