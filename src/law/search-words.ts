@@ -25,7 +25,13 @@ export function indexWords(text: string): string[] {
 
 /** As a `tsquery`: all of the words, each as the beginning of one. Undefined: the index cannot help. */
 export function indexQuery(text: string): string | undefined {
-  const parts = words(text).flatMap((word) => {
+  const parts = indexTerms(text);
+  return parts.length === 0 ? undefined : parts.join(' & ');
+}
+
+/** The same one by one, each a `tsquery`. */
+export function indexTerms(text: string): string[] {
+  return words(text).flatMap((word) => {
     const runs = runsOf(word);
     const unspaced = runs.filter((run) => IS_UNSPACED.test(run));
     // A word with such characters in it may begin anywhere, so only they are certain.
@@ -35,7 +41,6 @@ export function indexQuery(text: string): string | undefined {
       );
     return runs.map((run) => `${quoted(run.slice(0, MAX_WORD))}:*`);
   });
-  return parts.length === 0 ? undefined : parts.join(' & ');
 }
 
 /** What is asked for, folded, at the most so many. */

@@ -24,6 +24,13 @@ export interface ExaminationTables {
     sealed: Fixed<string>;
     given_at: Time;
   };
+  examined_words: {
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    key: Fixed<Buffer>;
+    part: Fixed<number>;
+    words: Fixed<string>;
+  };
   examined_unit: {
     exhibit_id: Fixed<string>;
     case_id: Fixed<string>;

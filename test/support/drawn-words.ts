@@ -25,6 +25,30 @@ export function scannedPdf({ width, height, bytes }: Pixels): Buffer {
   );
 }
 
+/** Two pages: one with text, then one that is nothing but a grey picture. */
+export function mixedPdf({ width, height, bytes }: Pixels): Buffer {
+  const [words, drawing] = [
+    'BT /F 24 Tf 40 220 Td (Covering letter) Tj ET',
+    `${width} 0 0 ${height} 0 0 cm /X Do`,
+  ];
+  const image = Buffer.from(bytes).toString('hex');
+  return Buffer.from(
+    `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 2/Kids[3 0 R 6 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 300]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>endobj
+4 0 obj<</Length ${words.length}>>stream\n${words}\nendstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+6 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Resources<</XObject<</X 8 0 R>>>>/Contents 7 0 R>>endobj
+7 0 obj<</Length ${drawing.length}>>stream\n${drawing}\nendstream endobj
+8 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/ASCIIHexDecode/Length ${image.length + 1}>>stream\n${image}>\nendstream endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`,
+    'latin1',
+  );
+}
+
 function pdfOf(page: string, objects: string): Buffer {
   return Buffer.from(
     `%PDF-1.4

@@ -5,6 +5,8 @@ export function examinedRows(): string[] {
     `insert into examination (id, exhibit_id, case_id, began_at) select gen_random_uuid(), id, $1, now() from exhibit where case_id = $1`,
     `insert into examination_key (exhibit_id, case_id, id, sealed, given_at)
        select id, $1, gen_random_uuid(), 'x', now() from exhibit where case_id = $1`,
+    `insert into examined_words (exhibit_id, case_id, key, part, words)
+       select id, $1, sha256(id::text::bytea), 0, '' from exhibit where case_id = $1`,
     `insert into examined_unit (exhibit_id, case_id, key, stage, version, outcome, made_by, at)
        select id, $1, sha256(id::text::bytea), 'x', 1, 'done', '{}', now() from exhibit where case_id = $1`,
     `insert into examined_item (id, exhibit_id, case_id, depth, volume, place, path, address, type, bytes, deleted, more)

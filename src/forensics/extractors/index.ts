@@ -9,6 +9,7 @@ import { lnk } from './lnk.ts';
 import { office } from './office.ts';
 import { ole } from './ole.ts';
 import { pdf } from './pdf.ts';
+import { plain } from './plain.ts';
 import { plist } from './plist.ts';
 import { prefetch } from './prefetch.ts';
 import { pst } from './pst.ts';
@@ -42,6 +43,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   html,
   rtf,
   ole,
+  plain,
 ];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {

@@ -6,11 +6,12 @@ import { Stopped, wholeOf, type Extractor, type Facts, type Spent } from './extr
 const FOLDER = fileURLToPath(new URL('../../../node_modules/pdfjs-dist/', import.meta.url));
 const MAX_PAGES = 5000;
 const FACT_CHARACTERS = 500;
+const RANGES = 150;
 const TOLD = ['Title', 'Author', 'Creator', 'Producer', 'CreationDate', 'ModDate'] as const;
 
 export const pdf: Extractor = {
   name: 'pdf',
-  version: 1,
+  version: 2, // pages without text
   takes: (kind) => kind === 'PDF',
   read: () => ({}),
   readLater: async (bytes, spent) => {
@@ -29,9 +30,10 @@ export const pdf: Extractor = {
     });
     try {
       const document = await task.promise;
-      const text = await textOf(document, spent);
+      const { text, without } = await textOf(document, spent);
+      const empty = text === '' || without.length === 0 ? {} : { 'pages-without-text': rangesOf(without) };
       return {
-        facts: { pages: document.numPages, ...(await factsOf(document)) },
+        facts: { pages: document.numPages, ...empty, ...(await factsOf(document)) },
         ...(text === '' ? {} : { text }),
       };
     } catch (error) {
@@ -49,9 +51,13 @@ function stoppedBy(error: unknown): unknown {
   return new Stopped('damaged', `no PDF that can be read: ${error.message.slice(0, 300)}`);
 }
 
-async function textOf(document: PDFDocumentProxy, spent: Spent): Promise<string> {
+async function textOf(
+  document: PDFDocumentProxy,
+  spent: Spent,
+): Promise<{ readonly text: string; readonly without: readonly number[] }> {
   if (document.numPages > MAX_PAGES) throw new Stopped('tooMany', `more than ${MAX_PAGES} pages`);
   const pages: string[] = [];
+  const without: number[] = [];
   let left = spent.limits.textCharacters;
   for (let number = 1; number <= document.numPages && left > 0; number++) {
     const page = await document.getPage(number);
@@ -61,11 +67,28 @@ async function textOf(document: PDFDocumentProxy, spent: Spent): Promise<string>
       .join('')
       .trim();
     page.cleanup();
-    if (text === '') continue;
+    if (text === '') {
+      without.push(number);
+      continue;
+    }
     pages.push(text.slice(0, left));
     left -= text.length + 2;
   }
-  return pages.join('\n\n');
+  return { text: pages.join('\n\n'), without };
+}
+
+/** `1, 4-7`. */
+function rangesOf(numbers: readonly number[]): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges
+    .slice(0, RANGES)
+    .map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`))
+    .join(', ');
 }
 
 async function factsOf(document: PDFDocumentProxy): Promise<Facts> {

@@ -26,6 +26,7 @@ import {
 import { resultLines } from './results.store.ts';
 import { extractAll } from './extract.acts.ts';
 import { openInside, type OpenInside } from './item-bytes.acts.ts';
+import { indexTexts } from './index.acts.ts';
 import { keptKey, recordKeyAtTerminal } from './key.acts.ts';
 import { forgetKey } from './key.store.ts';
 import { checkKey, listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
@@ -126,6 +127,8 @@ async function stages(
   }
   await matchAll(work);
   await over('known');
+  await indexTexts(work);
+  await over('index');
 }
 
 async function begin(

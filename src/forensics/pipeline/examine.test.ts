@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { deepZip, deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
-import { DRAWN, pdfOfLines, scannedPdf } from '../../../test/support/drawn-words.ts';
+import { DRAWN, mixedPdf, pdfOfLines, scannedPdf } from '../../../test/support/drawn-words.ts';
 import { photoOf } from '../../../test/support/photo.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
@@ -292,25 +292,48 @@ test('words in a picture and on a scanned page are read where it is asked for, o
   writeFileSync(join(folder, 'photo.png'), pngOf(pixels));
   writeFileSync(join(folder, 'scan.pdf'), scannedPdf(grey));
   writeFileSync(join(folder, 'text.pdf'), pdfOfLines());
+  writeFileSync(join(folder, 'mixed.pdf'), mixedPdf(grey));
+  writeFileSync(join(folder, 'list.csv'), 'name;port\nOmar;Zürich\n海港仓库;7\n');
   writeFileSync(join(folder, 'white.png'), pngOf({ ...grey, bytes: grey.bytes.map(() => 255) }));
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path: folder } });
   const read = async (): Promise<readonly object[]> => {
     const { rows } = await sql<{ path: string; text: string; facts: { readonly [name: string]: unknown } }>`
       select i.path, u.text, u.facts from examined_unit u join examined_item i on i.exhibit_id = u.exhibit_id and i.id = u.item_id
        where u.stage = 'extract:ocr' and u.text is not null order by i.path`.execute(house.db.kysely);
-    return rows.map(({ path, text, facts: { program, language, words, pages } }) => {
+    return rows.map(({ path, text, facts: { program, language, words, ...of } }) => {
       assert.match(String(program), /^tesseract/);
-      return { path, text: text.replaceAll(/\s+/g, ' '), language, words, pages };
+      return {
+        path,
+        text: text.replaceAll(/\s+/g, ' '),
+        language,
+        words,
+        pages: of['pages'],
+        read: of['pages-read'],
+      };
     });
   };
   await run(house, exhibit);
   assert.deepEqual(await read(), []);
   const first = await run(house, exhibit, 'eng');
-  const found = { text: DRAWN.join(' '), language: 'eng', words: 12 };
+  const read12 = { text: DRAWN.join(' '), language: 'eng', words: 12 };
   assert.deepEqual(await read(), [
-    { path: '/photo.png', ...found, pages: undefined },
-    { path: '/scan.pdf', ...found, pages: 1 },
+    { path: '/mixed.pdf', ...read12, pages: 2, read: 1 },
+    { path: '/photo.png', ...read12, pages: undefined, read: undefined },
+    { path: '/scan.pdf', ...read12, pages: 1, read: 1 },
   ]);
+  // Found by any of their words, whatever they were read from, and by the beginnings of them; all must be there.
+  const found = async (text: string): Promise<readonly string[]> =>
+    (await itemsOf(house.db.kysely, exhibit.id, { filter: { text }, after: undefined, limit: 9 })).map((one) => one.path); // prettier-ignore
+  const word =
+    DRAWN.join(' ')
+      .split(' ')
+      .toSorted((a, b) => b.length - a.length)[0] ?? '';
+  assert.deepEqual(await found(word.toLowerCase()), ['/mixed.pdf', '/photo.png', '/scan.pdf', '/text.pdf']);
+  assert.deepEqual(await found('cover LETT'), ['/mixed.pdf']);
+  assert.deepEqual(await found('zurich omar'), ['/list.csv']);
+  assert.deepEqual(await found('仓库'), ['/list.csv']);
+  assert.deepEqual(await found(`omar ${word}`), []);
+  assert.deepEqual(await found('!'), []);
   assert.deepEqual((await run(house, exhibit, 'eng')).lines, first.lines);
   await assert.rejects(run(house, exhibit, 'tlh'), isRefusal('badInput'));
 });

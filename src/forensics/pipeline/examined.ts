@@ -14,12 +14,13 @@ export const STAGES = [
   'pictures',
   'words',
   'known',
+  'index',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One more whenever the same bytes may give another result: then the units of that stage are done again. */
 export const VERSIONS: {
-  readonly [stage in Exclude<Stage, 'extract' | 'type' | 'known'> | 'videos']: number;
+  readonly [stage in Exclude<Stage, 'extract' | 'type' | 'known' | 'index'> | 'videos']: number;
 } = {
   verify: 1,
   volumes: 1,

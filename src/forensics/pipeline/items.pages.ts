@@ -186,7 +186,8 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
   const any = { value: '', words: words.any };
   const number = (value: number | undefined): string | undefined =>
     value === undefined ? undefined : `${value}`;
-  const content = html`${lineField(say, { name: 'name', label: words.name, value: filter.name }, {})}
+  const content = html`${lineField(say, { name: 'text', label: words.text, hint: words.textHint, value: filter.text }, {})}
+  ${lineField(say, { name: 'name', label: words.name, value: filter.name }, {})}
   ${selectField(
     say,
     { name: 'kind', label: words.kind, value: filter.kind },

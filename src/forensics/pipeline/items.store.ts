@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Db } from '../../evidence/log/log.store.ts';
+import { indexTerms } from '../../law/search-words.ts';
 import type { Stages } from './examined.ts';
 import type { ItemFilter, ItemPlaceInList } from './items.ts';
 
@@ -85,7 +86,7 @@ export async function itemsOf(
            (select coalesce(jsonb_agg(jsonb_build_object('relevant', m.is_relevant, 'tag', m.tag, 'note', m.note, 'by', p.name,
               'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.id), '[]')
               from (${MARKS}) m join person p on p.id = m.by_person) as marks
-      from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter)} and ${later(after)}
+      from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter, { exhibit })} and ${later(after)}
      order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
   return rows;
 }
@@ -96,9 +97,12 @@ function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
     : sql`(left(i.path, 300) collate "C", i.id) > (${after.path} collate "C", decode(${after.id}, 'hex'))`;
 }
 
-/** Of `examined_item i`. `person`: who asks, where it is not who the database is read as. */
-export function matches(filter: ItemFilter, person?: string): RawBuilder<unknown> {
-  const { kind, known, marked, deleted, from, to, name, failed } = filter;
+/** Of `examined_item i` of an exhibit. `person`: who asks, where it is not who the database is read as. */
+export function matches(
+  filter: ItemFilter,
+  { exhibit, person }: { readonly exhibit: Uuid; readonly person?: string | undefined },
+): RawBuilder<unknown> {
+  const { kind, known, marked, deleted, from, to, name, text, failed } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -116,10 +120,18 @@ export function matches(filter: ItemFilter, person?: string): RawBuilder<unknown
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
   if (name !== undefined) wanted.push(sql`i.path ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (text !== undefined) wanted.push(hasWords(exhibit, text));
   if (failed !== undefined)
     wanted.push(sql`exists (select from examined_unit u
       where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed')`);
   return sql.join(wanted, sql` and `);
+}
+
+/** Looked up once for the whole list. What has no letter and no digit is found nowhere. */
+function hasWords(exhibit: Uuid, text: string): RawBuilder<unknown> {
+  const terms = indexTerms(text).toSorted((one, other) => other.length - one.length); // the rarest is likely a long one
+  if (terms.length === 0) return sql`false`;
+  return sql`i.sha256 = any(array(select comity_contents_with_words(${exhibit}, ${terms}::text[])))`;
 }
 
 export interface RunRow {

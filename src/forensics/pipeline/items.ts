@@ -20,6 +20,14 @@ export const itemFilterShape = {
   from: whole.optional().describe('At least so many bytes.'),
   to: whole.optional().describe('At most so many bytes.'),
   name: z.string().min(1).max(NAME_CHARACTERS).optional().describe('A part of the path.'),
+  text: z
+    .string()
+    .min(1)
+    .max(NAME_CHARACTERS)
+    .optional()
+    .describe(
+      'Words, all of which stand in what was taken out of it: text, words in pictures, facts. Each as the beginning of one.',
+    ),
   failed: z.enum(['yes']).optional().describe('Could not be read, or not in full.'),
 };
 export type ItemFilter = z.output<z.ZodObject<typeof itemFilterShape>>;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { testHouse } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { caseOfMember, insertMember } from '../../people/case-member.store.ts';
 import { insertPerson, personById } from '../../people/person.store.ts';
 import type { CaseRole } from '../../people/roles.ts';
@@ -81,5 +82,21 @@ test('an examination that was paused goes on, the last mark of each person count
   await assert.rejects(
     markItem(people, ines, { number, item: '0'.repeat(64), body: { relevant: true } }),
     isRefusal('notFound'),
+  );
+  // Words in it, as the person who asks: nobody else finds any.
+  const withWords = (person: Uuid) =>
+    people.db.asPerson(person, (tx) =>
+      sql<{ found: Buffer }>`
+        select comity_contents_with_words(${exhibit.id}, ${["'letter':*"]}::text[]) as found`.execute(tx),
+    );
+  assert.equal((await withWords(olga.person.id)).rows.length, 1);
+  assert.equal((await withWords(newUuid(house.clock, house.random))).rows.length, 0);
+  const filter = { text: 'a lett' };
+  const read = await people.db.asPerson(ines.person.id, (tx) =>
+    itemsOf(tx, exhibit.id, { filter, after: undefined, limit: 10 }),
+  );
+  assert.deepEqual(
+    read.map(({ path }) => path),
+    ['/letter.txt'],
   );
 });

@@ -1,4 +1,5 @@
 // SQL of pictures as they are examined: what begins as one, their fingerprints, and which of them are near to a known one.
+import { readPages } from '../words/words.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import type { KnownSet } from '../known/known.ts';
@@ -33,13 +34,23 @@ export async function beginningsAfter(
   return rows.map(({ parent, ...row }) => ({ ...row, parent: parent ?? undefined }));
 }
 
-/** Whether text stands in a PDF of this content itself, or it could not be read at all: then its pages are no scans. */
-export async function hasOwnText(db: Db, { exhibit }: Of, sha256: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
+/**
+ * Which pages of a PDF of this content may be scans: those in which no text stands, where it was read. Of one that could not be read at all
+ * none; `all` where no text stands in any, or nothing is known of it.
+ */
+export async function pagesWithoutText(
+  db: Db,
+  { exhibit }: Of,
+  sha256: string,
+): Promise<readonly number[] | 'all'> {
+  const { rows } = await sql<{ outcome: string; hasText: boolean; without: string | null }>`
+    select u.outcome, u.text is not null as "hasText", u.facts->>'pages-without-text' as without
+      from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
      where o.exhibit_id = ${exhibit} and o.sha256 = decode(${sha256}, 'hex') and u.stage = 'extract:pdf'
-       and (u.text is not null or u.outcome = 'failed') limit 1`.execute(db);
-  return rows.length > 0;
+     order by u.version desc limit 1`.execute(db);
+  const [read] = rows;
+  if (read === undefined || (read.outcome === 'done' && !read.hasText)) return 'all';
+  return readPages(read.without ?? '');
 }
 
 export interface FingerprintRow extends PictureFacts {

@@ -50,7 +50,7 @@ export async function selectedItems(
     what === 'hits'
       ? sql`exists (select from (${HITS}) h)`
       : what === 'matching'
-        ? sql`i.sha256 is not null and ${matches(filter, person)}`
+        ? sql`i.sha256 is not null and ${matches(filter, { exhibit, person })}`
         : sql`i.sha256 is not null and exists (
           select from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
                         order by m.item_id, m.by_person, m.at desc, m.id desc) m

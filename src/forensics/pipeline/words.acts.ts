@@ -12,7 +12,7 @@ import { kept, VERSIONS } from './examined.ts';
 import type { ContentItem, UnitEnd } from './examined.store.ts';
 import { once } from './list.acts.ts';
 import { wholePicture } from './pictures.acts.ts';
-import { beginningsAfter, hasOwnText } from './pictures.store.ts';
+import { beginningsAfter, pagesWithoutText } from './pictures.store.ts';
 
 const AT_ONCE = 1000;
 const SECONDS = 60;
@@ -35,10 +35,12 @@ export async function readWords(work: Work, language: string): Promise<void> {
       const items = await beginningsAfter(kysely, work.of, { after, limit: AT_ONCE });
       for (const { first, bytes: _, ...item } of items) {
         const kind = pictureKindOf(first);
-        if (kind === undefined || (kind === 'PDF' && (await hasOwnText(kysely, work.of, item.sha256)))) continue; // prettier-ignore
+        if (kind === undefined) continue;
+        const only = kind === 'PDF' ? await pagesWithoutText(kysely, work.of, item.sha256) : 'all';
+        if (only.length === 0) continue;
         const unit = { stage: 'extract:ocr', version: VERSIONS.words, content: item.sha256, settings: language, itemId: item.id }; // prettier-ignore
         await once(work, unit, async () => {
-          const end = await read({ work, pool, reader }, item, kind);
+          const end = await read({ work, pool, reader }, item, { kind, only });
           if (end.failed !== undefined) seen.failed += 1;
           return { end };
         });
@@ -55,15 +57,22 @@ export async function readWords(work: Work, language: string): Promise<void> {
   }
 }
 
-async function read(reading: Reading, item: ContentItem, kind: PictureKind): Promise<UnitEnd> {
+async function read(
+  reading: Reading,
+  item: ContentItem,
+  { kind, only }: { readonly kind: PictureKind; readonly only: readonly number[] | 'all' },
+): Promise<UnitEnd> {
   const content = await wholePicture(reading.work, item);
   if (!Buffer.isBuffer(content)) return { failed: content };
   const found: FoundWords[] = [];
   let pages: number | undefined;
-  for (let page = 1; page <= Math.min(pages ?? 1, PDF_PAGES); page++) {
+  let read = 0;
+  for (let at = 0; at < (only === 'all' ? Math.min(pages ?? 1, PDF_PAGES) : only.length); at++) {
+    const page = only === 'all' ? at + 1 : (only[at] ?? 1);
     const look = await pixelsOf(reading, content, page);
     if (!look.ok) return { failed: look };
     if (kind === 'PDF') pages = look.read.pages ?? 1;
+    read += 1;
     const { pixels } = look;
     if (pixels === undefined || isTooSmall(pixels)) continue;
     const words = await reading.reader.read(pixels, reading.work.signal);
@@ -71,7 +80,7 @@ async function read(reading: Reading, item: ContentItem, kind: PictureKind): Pro
     if (!words.ok) return { failed: words };
     if (words.found.words > 0) found.push(words.found);
   }
-  return endOf(reading.reader, found, pages);
+  return endOf(reading.reader, found, { pages, read });
 }
 
 async function pixelsOf({ work, pool }: Reading, content: Buffer, page: number): Promise<PictureLook> {
@@ -90,12 +99,12 @@ function isTooSmall({ width, height }: Pixels): boolean {
 function endOf(
   { program, version, language }: WordReader,
   found: readonly FoundWords[],
-  pages: number | undefined,
+  of: { readonly pages: number | undefined; readonly read: number },
 ): UnitEnd {
   const words = found.reduce((sum, one) => sum + one.words, 0);
   if (words === 0) return {};
   const sure = Math.round(found.reduce((sum, one) => sum + one.sure * one.words, 0) / words);
-  const read = pages === undefined ? {} : { pages, 'pages-read': Math.min(pages, PDF_PAGES) };
+  const read = of.pages === undefined ? {} : { pages: of.pages, 'pages-read': of.read };
   return {
     text: kept(found.map(({ text }) => text).join('\n\n')),
     facts: { program, 'program-version': version, language, words, 'sure-percent': sure, ...read },

@@ -11,6 +11,14 @@ export const TSV_CHARACTERS = 8 * 1024 * 1024;
 const TEXT_CHARACTERS = 1024 * 1024;
 const WORD_CHARACTERS = 200;
 
+/** `1, 4-7` as numbers, no more than are read. */
+export function readPages(ranges: string): number[] {
+  const found: number[] = [];
+  for (const [, from, to = from] of ranges.matchAll(/(\d{1,6})(?:-(\d{1,6}))?/g))
+    for (let page = Number(from); page <= Number(to) && found.length < PDF_PAGES; page++) found.push(page);
+  return found;
+}
+
 /** As Tesseract names its data: ISO 639-2/T, some with a script or a country. */
 export const languageShape = z.string().regex(/^[a-z]{3}(?:_[A-Za-z]{2,10}){0,2}$/);
 
