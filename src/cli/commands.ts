@@ -89,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await evidence()).runExhibitAdd,
   ),
   command(
-    'exhibit contents NUMBER [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--key-file FILE]',
+    'exhibit contents NUMBER [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--key-file FILE] [--compare]',
     'Lists what lies in an exhibit, and records that you looked.',
     async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),

@@ -7,6 +7,7 @@ import { encrypted, KEY } from '../../test/support/luks-made.ts';
 import { volumesFixture } from '../../test/support/media.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
+import { compared } from '../forensics/looking/second-listing.ts';
 import { runExtract, runFiles } from './image-files.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
@@ -32,6 +33,34 @@ test('image files names the volumes of a medium and what lies on them', async (t
   assert.match(text, /Volume 6: Linux "ntfs", 3\.1 MB from byte 42991616: NTFS "NTEST"/);
   assert.match(text, /^\/volume-6\/docs\/Протокол\.txt$/m);
   assert.match(text, /^\/volume-7\/many\/f007\.txt \(deleted\)$/m);
+});
+
+test(
+  'image files are compared with The Sleuth Kit, which lists the same',
+  { skip: hasProgram('fls') ? false : 'fls (sleuthkit) is missing' },
+  async (t) => {
+    const { code, text, errors } = await listed(imageIn(t), '--compare');
+    assert.deepEqual(errors, []);
+    assert.equal(code, EXIT.done, text);
+    const same = text.match(/The Sleuth Kit \d[\w.]* lists the same \d+ entries$/gm) ?? [];
+    assert.equal(same.length, 8, text);
+    assert.match(text, /Not compared with The Sleuth Kit [\d.]+: ISO 9660 \(Rock Ridge\)/);
+    assert.doesNotMatch(text, /differ/);
+  },
+);
+
+test('what two listings have alone, or not alike, is told', () => {
+  const line = (name: string, size: number, address = '5'): string =>
+    `0|${name}|${address}|r/rrwxrwxrwx|0|0|${size}|0|7|0|0\n`;
+  const ours = `${line('/a', 1)}${line('/b', 2)}${line('/b:rsrc', 9)}${line('/c', 3)}`;
+  const theirs = `${line('/a', 1)}${line('/b', 4)}${line('/$CatalogFile', 9)}${line('/d', 3)}`;
+  const found = compared(ours, theirs, 'HFS+');
+  assert.deepEqual([found.same, found.differencesCount, [...found.explained.values()]], [1, 3, [1, 1]]);
+  assert.deepEqual(found.differences, [
+    '/b: 2 bytes, modified 7; by it 4 bytes, modified 7',
+    '/c: it does not list it',
+    '/d: listed by it alone',
+  ]);
 });
 
 test('image files writes body files, JSON Lines and CSV', async (t) => {

@@ -13,6 +13,8 @@ import { DiskFiles } from '../forensics/sources/segment-files.ts';
 import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
 import type { Selection } from '../forensics/listing/select.ts';
 import { folderNames } from '../platform/safe-name.ts';
+import { compareListings } from '../forensics/looking/second-listing.ts';
+import { outsideProgram } from '../platform/outside-program.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -47,8 +49,9 @@ export async function runFiles(args: readonly string[], terminal: Terminal): Pro
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...IMAGE_OPTIONS, ...KEY_OPTION },
+    options: { ...IMAGE_OPTIONS, ...KEY_OPTION, compare: { type: 'boolean', default: false } },
   });
+  if (values.compare) return compareImage(imageOf(positionals, values['key-file']), values, terminal);
   return listImage(imageOf(positionals, values['key-file']), values, terminal);
 }
 
@@ -64,6 +67,42 @@ export async function listImage(image: OpenImage, values: ListOptions, terminal:
     const write = async (text: Buffer): Promise<void> => terminal.write(cleaned(text));
     return inside.lines({ selection, format }, write, LIMITS);
   });
+}
+
+/** Closes the image. Refused where something differs for no reason that is known. */
+async function compareImage(image: OpenImage, { volume }: ListOptions, terminal: Terminal): Promise<number> {
+  const program = await outsideProgram('fls');
+  if (program === undefined) {
+    image.close();
+    throw new Refusal('notFound', {
+      expected: 'fls of The Sleuth Kit on this machine',
+      found: 'none',
+      next: 'Install sleuthkit, then repeat.',
+    });
+  }
+  const { volume: only } = selectionOf({ volume, deleted: true });
+  const by = `The Sleuth Kit ${program.version}`;
+  let differ = 0;
+  const code = await onImage(image, terminal, async (inside) => {
+    const found = await inside.volumes(LIMITS);
+    for (const one of found.volumes) {
+      if (one.fileSystem === undefined || (only !== undefined && one.number !== only)) continue;
+      terminal.out(volumeLine(one));
+      const told = await compareListings(inside, one, { program, limits: LIMITS });
+      if (told.kind === 'notCompared') {
+        terminal.out(printable(`  Not compared with ${by}: ${told.why}`));
+        continue;
+      }
+      const { same, differences, differencesCount, explained } = told;
+      differ += differencesCount;
+      const rest = differencesCount === 0 ? '' : `, and ${differencesCount} differ`;
+      terminal.out(`  ${by} lists the same ${same} entries${rest}`);
+      for (const [why, count] of explained) terminal.out(`  without ${count}: ${why}`);
+      for (const what of differences) terminal.out(printable(`  differs: ${what}`));
+    }
+    return found;
+  });
+  return differ === 0 ? code : EXIT.refused;
 }
 
 function imageOf(positionals: readonly string[], keyFile: string | undefined): OpenImage {

@@ -15,6 +15,7 @@ export const OUTSIDE_PROGRAMS = {
   pdftotext: { asks: ['-v'], says: /version (\d[\d.]*)/ },
   '7z': { asks: ['i'], says: /7-Zip[^\d\n]*(\d[\d.]*)/ },
   lspst: { asks: ['-V'], says: /v(\d[\d.]*)/ },
+  fls: { asks: ['-V'], says: /ver (\d[\w.]*)/ }, // The Sleuth Kit
   ffmpeg: { asks: ['-version'], says: /^ffmpeg version (\d[\w.]*)/ },
 } as const satisfies { readonly [name: string]: { readonly asks: readonly string[]; readonly says: RegExp } };
 export type OutsideName = keyof typeof OUTSIDE_PROGRAMS;

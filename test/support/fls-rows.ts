@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { lineOf } from '../../src/forensics/listing/lines.ts';
 import { walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
+import { isMadeUp } from '../../src/forensics/looking/second-listing.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** Rows by path and address, without the digest and, of folders, without the size. */
@@ -22,17 +23,6 @@ export function rowsOf(body: string): Map<string, string> {
     rows.set(`${path}|${address}`, `${what} ${times.join()}`);
   }
   return rows;
-}
-
-function isMadeUp(name: string, address: string): boolean {
-  return (
-    /^\/\$(?:MBR|FAT\d|OrphanFiles|VOLUME_GUID|ALLOC_BITMAP|UPCASE_TABLE)(?:\/|$| )/.test(name) ||
-    / \(Volume Label Entry\)/.test(name) ||
-    / \(\$FILE_NAME\)/.test(name) ||
-    (name.includes(':$') && address.includes('-144-')) ||
-    /^\/\$(?:Secure|Extend\/\$(?:Quota|ObjId|Reparse))$/.test(name) ||
-    name === '/$MFT'
-  );
 }
 
 export function ours(volume: OpenVolume): string {

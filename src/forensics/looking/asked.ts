@@ -18,8 +18,11 @@ export interface AskedLines extends AskedSelection {
   readonly format: ListingFormat;
 }
 
-export interface AskedFolder extends AskedSet {
+export interface AskedVolume extends AskedSet {
   readonly volume: number;
+}
+
+export interface AskedFolder extends AskedVolume {
   readonly path: readonly string[];
 }
 

@@ -4,7 +4,16 @@ import { reasonOf, type OpenMedium } from '../listing/list-image.ts';
 import { headerOf, lineOf, recordOf } from '../listing/lines.ts';
 import { pieces, select, type Selected } from '../listing/select.ts';
 import { slice } from '../volumes/bytes.ts';
-import type { AskedContent, AskedFolder, AskedLines, AskedSelection, Ended, TakenHead } from './asked.ts';
+import { lvmBytes } from '../volumes/lvm.ts';
+import type {
+  AskedContent,
+  AskedFolder,
+  AskedLines,
+  AskedSelection,
+  AskedVolume,
+  Ended,
+  TakenHead,
+} from './asked.ts';
 import { folderAt, entryAt } from './find.ts';
 import { openGiven, volumeOf, whereOf, type OpenedImage } from './open-given.ts';
 
@@ -22,6 +31,15 @@ serve({
     const found = volumeOf(openGiven(given).medium, volume);
     const entries = folderAt(found, path, (what) => problems.push(what));
     return { entries, problems: problems.slice(0, PROBLEMS_TOLD) };
+  },
+  raw: (given) => {
+    const { volume } = given.told as AskedVolume; // as above
+    const { image, medium } = openGiven(given);
+    const { offset, length, segments } = volumeOf(medium, volume);
+    const bytes = { size: image.description.mediaSize, readInto: image.readInto.bind(image) };
+    const own = segments === undefined ? slice(bytes, offset, length) : lvmBytes(bytes, segments);
+    for (const piece of pieces({ ...own, runs: [], stored: 'plain' }, PIECE_BYTES)) given.part(null, piece);
+    return null;
   },
   content: (given) => {
     const asked = given.told as AskedContent; // as above

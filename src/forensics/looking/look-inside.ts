@@ -83,6 +83,12 @@ export class LookInside {
     return this.#look('folder', { volume, path }, { limits, shape: folderShape });
   }
 
+  /** The bytes of a volume as they lie on the medium, in order. */
+  async raw(volume: number, onBytes: (bytes: Buffer) => void, limits: Limits): Promise<void> {
+    const onPart = (_head: unknown, bytes: Buffer): void => onBytes(bytes);
+    await this.#look('raw', { volume }, { limits, shape: z.null(), onPart, answerBytes: Infinity });
+  }
+
   /** A range of what an entry holds; `onBytes` has it in order. */
   async content(
     asked: { volume: number; path: readonly string[]; address: string; from: number; to: number },
