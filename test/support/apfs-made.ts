@@ -154,11 +154,11 @@ function files(): Record[] {
   );
 }
 
-function fixedRecord(object: number, address: number): Record {
+function fixedRecord(object: number, address: number, transaction = 1n): Record {
   return {
     key: buffer(16, (raw) => {
       raw.writeBigUInt64LE(BigInt(object), 0);
-      raw.writeBigUInt64LE(1n, 8);
+      raw.writeBigUInt64LE(transaction, 8);
     }),
     value: buffer(16, (raw) => {
       raw.writeUInt32LE(BLOCK, 4);
@@ -197,7 +197,7 @@ export function apfsContainer(): Buffer {
   return disk;
 }
 
-/** The same with a snapshot named `before`, or with an encrypted volume. */
+/** The same with a snapshot named `before`, after which files were deleted, or with an encrypted volume. */
 export function apfsWith(what: 'snapshot' | 'encrypted'): Buffer {
   const disk = apfsContainer();
   const superblock = disk.subarray(PLACES.superblock * BLOCK, (PLACES.superblock + 1) * BLOCK);
@@ -205,12 +205,22 @@ export function apfsWith(what: 'snapshot' | 'encrypted'): Buffer {
   else {
     superblock.writeBigUInt64LE(1n, 216);
     const value = buffer(57, (raw) => {
+      raw.writeBigUInt64LE(123n, 8);
       raw.writeBigUInt64LE(NANOS, 16);
       raw.writeUInt16LE(7, 48);
       raw.write('before\0', 50, 'latin1');
     });
     const block = disk.subarray(PLACES.snapshots * BLOCK, (PLACES.snapshots + 1) * BLOCK);
     writeNode(block, { flags: 3, level: 0, records: [{ key: keyOf(1, 1), value }] });
+    const blockAt = (number: number): Buffer => disk.subarray(number * BLOCK, (number + 1) * BLOCK);
+    superblock.copy(blockAt(123));
+    sealBlock(blockAt(123));
+    // Since then the second leaf has a version of its own.
+    blockAt(121).copy(blockAt(122));
+    writeNode(blockAt(122), { flags: 2, level: 0, records: files().slice(30, -10) });
+    const versions = [fixedRecord(5000, 120), fixedRecord(5001, 121), fixedRecord(5001, 122, 5n)];
+    const root = fixedRecord(Number(blockAt(PLACES.files).readBigUInt64LE(8)), PLACES.files);
+    writeNode(blockAt(PLACES.objectMap), { flags: 7, level: 0, records: [root, ...versions] });
   }
   sealBlock(superblock);
   return disk;

@@ -16,12 +16,13 @@ const [CASE_INSENSITIVE, NORMALIZATION_INSENSITIVE, SEALED] = [0x1n, 0x8n, 0x20n
 const UNENCRYPTED = 0x1n;
 const DELETED = 0x1;
 const SNAP_METADATA = 1;
+const TRANSACTION = 0x0fff_ffff_ffff_ffffn;
 
 export interface ApfsVolume {
   readonly kind: 'APFS volume' | 'APFS snapshot';
   readonly name: string;
   readonly fileSystem?: FileSystem;
-  /** Why it is not read: encrypted, sealed, a snapshot. */
+  /** Why it is not read: encrypted, sealed. */
   readonly unread?: string;
   readonly damage?: string;
 }
@@ -71,12 +72,14 @@ function newestOf(container: Container): Buffer {
   return newest;
 }
 
-/** `omap_phys_t`: where an object is, as of its newest version. */
+/** `omap_phys_t`: where an object is, as of its newest version up to a transaction. */
 export class ObjectMap {
   readonly #tree: ApfsTree;
   readonly #known = new Map<number, number>();
+  readonly #upTo: number;
 
-  constructor(container: Container, address: number) {
+  constructor(container: Container, address: number, upTo = Number.MAX_SAFE_INTEGER) {
+    this.#upTo = upTo;
     const raw = object(container, address);
     this.#tree = new ApfsTree(container, count64(raw, 48), { key: 16, value: 16 });
   }
@@ -85,7 +88,9 @@ export class ObjectMap {
     const known = this.#known.get(wanted);
     if (known !== undefined) return known;
     // The key is the object, then the transaction: the last of the object is the newest.
-    const found = this.#tree.lastUpTo((key) => (key.length < 16 ? 1 : count64(key, 0) - wanted));
+    const found = this.#tree.lastUpTo((key) =>
+      key.length < 16 ? 1 : count64(key, 0) - wanted || count64(key, 8) - this.#upTo,
+    );
     if (found === undefined || count64(found.key, 0) !== wanted || found.value.length < 16)
       throw damaged(`object ${wanted} in the object map`, 'none');
     if ((found.value.readUInt32LE(0) & DELETED) !== 0) throw damaged(`object ${wanted}`, 'a deleted one');
@@ -108,19 +113,29 @@ function volumesOf(
   if ((raw.readBigUInt64LE(264) & UNENCRYPTED) === 0n) return [{ ...volume, unread: 'APFS (encrypted)' }];
   if ((features & SEALED) !== 0n) return [{ ...volume, unread: 'APFS (sealed system volume)' }];
   try {
-    const map = new ObjectMap(container, count64(raw, 128));
-    const tree = new ApfsTree(container, count64(raw, 136), { key: 0, value: 0 }, (number) =>
-      map.addressOf(number),
-    );
-    const isHashed = (features & (CASE_INSENSITIVE | NORMALIZATION_INSENSITIVE)) !== 0n;
-    const fileSystem = new Apfs({ container, tree, label: name, isHashed });
+    const fileSystem = systemOf(container, raw, {
+      label: name,
+      map: new ObjectMap(container, count64(raw, 128)),
+    });
     return [{ ...volume, fileSystem }, ...snapshotsOf(container, raw, damageOf)];
   } catch (error) {
     return [{ ...volume, damage: damageOf(error) }];
   }
 }
 
-/** `j_snap_metadata_key_t`; they are named, and not read. */
+function systemOf(
+  container: Container,
+  raw: Buffer,
+  { label, map }: { readonly label: string; readonly map: ObjectMap },
+): Apfs {
+  const tree = new ApfsTree(container, count64(raw, 136), { key: 0, value: 0 }, (number) =>
+    map.addressOf(number),
+  );
+  const isHashed = (raw.readBigUInt64LE(56) & (CASE_INSENSITIVE | NORMALIZATION_INSENSITIVE)) !== 0n;
+  return new Apfs({ container, tree, label, isHashed });
+}
+
+/** `j_snap_metadata_key_t`: each is the volume as it was, by its own superblock and the versions of objects up to its transaction. */
 function snapshotsOf(
   container: Container,
   raw: Buffer,
@@ -138,11 +153,30 @@ function snapshotsOf(
       const made = Number.isFinite(new Date(seconds * 1000).getTime())
         ? new Date(seconds * 1000).toISOString()
         : '';
-      found.push({ kind: 'APFS snapshot', name, unread: `a snapshot of APFS, made ${made}` });
+      const label = made === '' ? name : `${name} (${made})`;
+      const own = { address: count64(value, 8), upTo: Number(key.readBigUInt64LE(0) & TRANSACTION) };
+      found.push(snapshotOf(container, raw, { label, ...own }, damageOf));
       if (found.length >= MAX_SNAPSHOTS) break;
     }
   } catch (error) {
     found.push({ kind: 'APFS snapshot', name: '', damage: damageOf(error) });
   }
   return found;
+}
+
+function snapshotOf(
+  container: Container,
+  live: Buffer,
+  { label, address, upTo }: { readonly label: string; readonly address: number; readonly upTo: number },
+  damageOf: (error: unknown) => string,
+): ApfsVolume {
+  const snapshot = { kind: 'APFS snapshot', name: label } as const;
+  try {
+    const raw = object(container, address);
+    if (raw.toString('latin1', 32, 36) !== 'APSB') throw damaged('a superblock of a snapshot', 'none');
+    const map = new ObjectMap(container, count64(live, 128), upTo);
+    return { ...snapshot, fileSystem: systemOf(container, raw, { label, map }) };
+  } catch (error) {
+    return { ...snapshot, damage: damageOf(error) };
+  }
 }

@@ -44,12 +44,24 @@ test('files of APFS come off it: extents and holes, two names of one file, links
   assert.equal(found.filter(({ path }) => path.startsWith('/folder/file-')).length, 22);
 });
 
-test('an encrypted volume and a snapshot of APFS are named, and not read', () => {
+test('an encrypted volume of APFS is named, and a snapshot is the volume as it was', () => {
   const encrypted = volumesOf(apfsWith('encrypted')).map(({ unread }) => unread);
   assert.deepEqual(encrypted, ['APFS container', 'APFS (encrypted)']);
   const snapshot = volumesOf(apfsWith('snapshot')).find(({ kind }) => kind === 'APFS snapshot');
-  assert.equal(snapshot?.name, 'before');
-  assert.match(snapshot.unread ?? '', /^a snapshot of APFS, made 2021-03-04T05:06:07/);
+  assert.ok(snapshot);
+  assert.match(snapshot.name ?? '', /^before \(2021-03-04T05:06:07/);
+  assert.equal(snapshot.damage, undefined);
+  const pathsOf = (volume: OpenVolume): readonly string[] => foundOn(volume).found.map(({ path }) => path);
+  const before = pathsOf(snapshot);
+  assert.deepEqual(before, pathsOf(apfsOf(apfsContainer())));
+  const now = pathsOf(apfsOf(apfsWith('snapshot')));
+  assert.ok(now.length < before.length && now.every((path) => before.includes(path)));
+  const lost = apfsWith('snapshot');
+  lost.fill(0, 123 * 4096, 124 * 4096);
+  assert.match(
+    volumesOf(lost).find(({ kind }) => kind === 'APFS snapshot')?.damage ?? '',
+    /checksum|superblock/,
+  );
 });
 
 test('a block of APFS that was changed is said; a superblock of the volume that is damaged too', () => {

@@ -24,6 +24,8 @@ export function* select(
   const pattern = asked.path === undefined ? undefined : pathPattern(asked.path);
   for (const from of medium.volumes) {
     if (asked.volume !== undefined && from.number !== asked.volume) continue;
+    // Most of a snapshot is what its volume has: it is listed where it is asked for.
+    if (asked.volume === undefined && from.kind === 'APFS snapshot') continue;
     if (from.damage !== undefined) problem(`volume ${from.number}: ${from.damage}`);
     for (const listed of walk(from, (what) => problem(`volume ${from.number}: ${what}`))) {
       if (listed.entry.isDeleted && !asked.withDeleted) continue;

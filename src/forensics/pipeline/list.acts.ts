@@ -72,7 +72,9 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
   }
   for (const volume of found)
     if (volume.isEncrypted === true) await sayEncrypted(work, unitOf, volume, found);
-  const volumes = found.filter(({ fileSystem }) => fileSystem !== undefined).map(({ number }) => number);
+  const isListed = ({ fileSystem, kind }: ShownVolume): boolean =>
+    fileSystem !== undefined && kind !== 'APFS snapshot'; // most of it is what its volume has
+  const volumes = found.filter(isListed).map(({ number }) => number);
   await work.at('volumes', { done: volumes.length, total: volumes.length, failed: 0 });
   let done = (await counts(house.db.kysely, of)).items;
   const list = async (tx: Tx, volume: number): Promise<UnitEnd> => {
