@@ -1,7 +1,8 @@
 // Envelopes from bytes: what is good opens, and everything else is refused for the reason that is named.
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, randomBytes, sign, webcrypto } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { concat, utf8, utf8Text } from '../base/bytes.ts';
@@ -35,6 +36,15 @@ import { readMessage } from './message.ts';
 import { fingerprintWords } from './peer-document.ts';
 import { readReceipt, receiptText, splitNotes, type Receipt } from '../verify/envelope-receipt.ts';
 import { openBody, plainOf, sealBody } from './sealed-body.ts';
+import { NotSealed, openFile, sealFile } from './sealed-file.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+
+const EMPTY = new Uint8Array();
+const all = async (pieces: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const made: Buffer[] = [];
+  for await (const piece of pieces) made.push(piece);
+  return Buffer.concat(made);
+};
 
 const LYON = 'lyon.example/custody';
 const PORTO = 'porto.example/custody';
@@ -192,15 +202,27 @@ test('a plaintext is one line of canonical JSON, padded, not too deep and not to
   assert.throws(() => plainOf({ a: 'x'.repeat(TEXT_BYTES_MAX) }, random), RangeError);
 });
 
-test('a body of any number of pieces opens as age has it, and not without its end or with more', async () => {
+test('a body, or file, of any number of pieces opens as age has it, and not without its end or with more', async (t) => {
+  const path = join(temporaryFolder(t), 'file');
+  const read = (bytes: Uint8Array): Promise<Buffer | undefined> => {
+    writeFileSync(path, bytes);
+    return all(openFile(path, identity)).catch((error: unknown) => {
+      assert.ok(error instanceof NotSealed, String(error));
+      return undefined;
+    });
+  };
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const piece = 64 * 1024;
-  for (const bytes of [0, 1, 4096, piece - 1, piece, piece + 1, 2 * piece, 3 * piece + 5]) {
+  for (const bytes of [0, 1, 4096, piece - 1, piece, piece + 1, 2 * piece, 3 * piece + 5, 32 * piece + 1]) {
     const plain = new Uint8Array(randomBytes(bytes));
+    writeFileSync(path, plain);
+    const file = await all(sealFile(path, [recipient]));
+    assert.deepEqual(Buffer.compare((await openBody(file, [identity])) ?? EMPTY, plain), 0, `${bytes} bytes`);
     const body = await sealBody(plain, [recipient]);
     const opened = await openBody(body, [identity]);
     assert.deepEqual(opened && Buffer.compare(opened, plain), 0, `${bytes} bytes`);
+    assert.deepEqual(await read(body), Buffer.from(plain), `${bytes} bytes, as a file`);
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
     assert.equal(Buffer.compare(await decrypter.decrypt(body), plain), 0, `${bytes} bytes, opened by age`);
@@ -212,8 +234,10 @@ test('a body of any number of pieces opens as age has it, and not without its en
     const payload = body.length - (bytes + 16 * Math.max(1, Math.ceil(bytes / piece)));
     const cuts = [body.length - 1, payload + piece + 16, payload + 16, payload, payload - 16, payload - 17];
     for (const cut of cuts.filter((one) => one < body.length))
-      assert.equal(await openBody(body.subarray(0, cut), [identity]), undefined, `${bytes} cut at ${cut}`);
+      for (const open of [read, (cutOff: Uint8Array) => openBody(cutOff, [identity])])
+        assert.equal(await open(body.subarray(0, cut)), undefined, `${bytes} cut at ${cut}`);
     const more = concat(body, new Uint8Array(16));
+    assert.equal(await read(more), undefined, `${bytes} and more, as a file`);
     assert.equal(await openBody(more, [identity]), undefined, `${bytes} and more`);
   }
 });

@@ -4,9 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Encrypter } from 'age-encryption';
 import { base64, hex } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -33,6 +31,7 @@ import type { Message } from './message.ts';
 import { peerEpoch } from './fence.store.ts';
 import * as store from './offer.store.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { sealFile } from './sealed-file.ts';
 import { sendIn } from './send.acts.ts';
 
 const OFFER_MS = 30 * 86_400_000;
@@ -232,7 +231,7 @@ async function sealed(
   await makeFolder(join(house.home.packages, '.line'), 0o700);
   if (!existsSync(to)) {
     const part = `${to}.part`;
-    await pipeline(await forPeer(house, offer, peer), createWriteStream(part, { mode: 0o600, flush: true }));
+    await pipeline(forPeer(house, offer, peer), createWriteStream(part, { mode: 0o600, flush: true }));
     await rename(part, to);
   }
   const digest = createHash('sha256');
@@ -247,16 +246,10 @@ async function sealed(
   return { sha256: digest.digest('hex'), size: (await stat(to)).size, chunks: root };
 }
 
-async function forPeer(
-  house: Installation,
-  offer: store.OfferFile,
-  peer: PeerLine,
-): Promise<AsyncIterable<Uint8Array>> {
+function forPeer(house: Installation, offer: store.OfferFile, peer: PeerLine): AsyncIterable<Uint8Array> {
   const plain = join(house.home.packages, fileNameOf({ id: offer.package, recipient: undefined }));
   if (!existsSync(plain)) return createReadStream(`${plain}.age`); // encrypted for it when it was made
-  const encrypter = new Encrypter();
-  for (const recipient of peer.recipients) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(Readable.toWeb(createReadStream(plain)) as ReadableStream<Uint8Array>);
+  return sealFile(plain, peer.recipients);
 }
 
 /** Asks for it back: the receiver rejects what it has not answered. Nothing is freed by that before its answer is here. */

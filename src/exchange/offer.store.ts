@@ -301,17 +301,28 @@ export async function setTaken(
   return numUpdatedRows > 0n;
 }
 
-/** Taken into a case, and not here yet. */
-export async function offersToFetch(db: Db): Promise<OfferFile[]> {
+export interface OfferToFetch extends OfferFile {
+  /** It belongs to a conversation in which something urgent was said. */
+  readonly isUrgent: boolean;
+}
+
+/** Taken into a case, and not here yet: what is urgent, and of the rest the oldest. */
+export async function offersToFetch(db: Db): Promise<OfferToFetch[]> {
   const rows = await offers(db)
+    .select(
+      sql<boolean>`(exists (select from exchange_out m where m.conversation_id = exchange_offer.conversation_id and m.lane = 'urgent')
+        or exists (select from exchange_in m where m.conversation_id = exchange_offer.conversation_id and m.lane = 'urgent'))`.as(
+        'is_urgent',
+      ),
+    )
     .where('is_ours', '=', false)
     .where('arrives_as', 'is not', null)
     .where('here_at', 'is', null)
-    .where('expired_at', 'is', null)
+    .orderBy('is_urgent', 'desc')
     .orderBy('at')
-    .limit(20)
+    .limit(200)
     .execute();
-  return rows.map(offerFile);
+  return rows.map((row) => ({ ...offerFile(row), isUrgent: row.is_urgent }));
 }
 
 export async function setHave(

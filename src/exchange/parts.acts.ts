@@ -2,9 +2,7 @@
 // signed header of the offer names. There is no journal: what lies here and hashes to its leaf is kept, whatever a crash did.
 import { open, readFile, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Decrypter } from 'age-encryption';
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { takeSent } from '../evidence/packages/incoming.acts.ts';
@@ -15,43 +13,80 @@ import { errorCode, makeFolder } from '../platform/files.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
 import { saidIn } from './offered.acts.ts';
+import { inTurn } from './offer-turns.ts';
 import * as store from './offer.store.ts';
 import { ATTACHMENTS_PATH, fetchParts, notServed, readLeaf, takesSpans } from './part-spans.acts.ts';
 import { peerLine } from './peer-document.acts.ts';
+import { NotSealed, openFile } from './sealed-file.ts';
 
 const LEAF_BYTES = 32;
 /** In one round; the next goes on where this one stopped, so that a server that is to stop does not wait for 16 TiB. */
 const ROUND_MS = 20_000;
+/** Of one, while others wait. */
+const TURN_MS = 4000;
 /** Kept free beside what is to come: the file, the package that it opens to, and room to work. */
 const FREE_BYTES_MIN = 64 * 1024 * 1024;
 
 /** By file: which chunks are here and checked. After a restart the file itself is asked. */
 const checked = new Map<string, Set<number>>();
 
-/** What was taken into a case and is not here is fetched, and when it is whole it is checked as every package that arrives. */
+/** Which had its turn when, by counting. */
+const turns = new Map<Uuid, number>();
+let turn = 0;
+
+/**
+ * What was taken into a case and is not here is fetched, each in its turn, and when one is whole it is checked as every package that
+ * arrives.
+ */
 export async function fetchOffers(
   house: Installation,
   keys: ExchangeKeys,
   roundMs = ROUND_MS,
 ): Promise<void> {
   const end = performance.now() + roundMs;
-  for (const offer of await store.offersToFetch(house.db.kysely)) {
-    if (performance.now() > end) return;
-    try {
-      await fetchOne(house, keys, offer, end);
-    } catch (error) {
-      const lastError = error instanceof Error ? error.message : 'not reached';
-      await store.setHave(house.db.kysely, offer.id, { lastError });
+  const found = await store.offersToFetch(house.db.kysely);
+  const left = ({ attachment, have }: store.OfferFile): number => (attachment?.size ?? 0) - have;
+  let waiting: readonly store.OfferFile[] = inTurn(
+    found.map((one) => ({ ...one, left: left(one) })),
+    turns,
+  );
+  while (waiting.length > 0) {
+    const unfinished: store.OfferFile[] = [];
+    for (const offer of waiting) {
+      const now = performance.now();
+      if (now > end) return;
+      turns.set(offer.id, (turn += 1));
+      const until = waiting.length === 1 ? end : Math.min(end, now + TURN_MS);
+      if (await fetchInTurn(house, keys, offer, until)) unfinished.push(offer);
     }
+    waiting = unfinished;
   }
 }
 
+/** True: it could go on. What fails is tried again in the next round. */
+async function fetchInTurn(
+  house: Installation,
+  keys: ExchangeKeys,
+  offer: store.OfferFile,
+  until: number,
+): Promise<boolean> {
+  try {
+    if (!(await fetchOne(house, keys, offer, until))) return true;
+    turns.delete(offer.id);
+  } catch (error) {
+    const lastError = error instanceof Error ? error.message : 'not reached';
+    await store.setHave(house.db.kysely, offer.id, { lastError });
+  }
+  return false;
+}
+
+/** True: it is whole, and was handed on. */
 async function fetchOne(
   house: Installation,
   keys: ExchangeKeys,
   offer: store.OfferFile,
   end: number,
-): Promise<void> {
+): Promise<boolean> {
   const peer = await peerLine(house.db.kysely, offer.peerOrigin);
   const line = peer?.document.endpoints.line;
   if (peer === undefined || peer.stop !== undefined || offer.attachment === undefined)
@@ -86,7 +121,7 @@ async function fetchOne(
     if (have.size < leaves.length) await fetchParts({ ...from, line: lineOrNone() }, { have, end });
     const got = Math.min(size, have.size * CHUNK_BYTES);
     await store.setHave(house.db.kysely, offer.id, { have: got, lastError: undefined });
-    if (have.size < leaves.length) return;
+    if (have.size < leaves.length) return false;
   } finally {
     await file.close();
   }
@@ -94,6 +129,7 @@ async function fetchOne(
   await store.setHave(house.db.kysely, offer.id, { hereAt: new Date(house.clock()), lastError });
   for (const one of [path, `${path}.chunks`]) await rm(one, { force: true });
   checked.delete(path);
+  return true;
 }
 
 /** Where it grows, whichever way it comes. */
@@ -179,17 +215,14 @@ async function handToCheck(
     throw new Error('taken by nobody');
   const [person, file] = [await personById(kysely, by), await caseOfMemberById(kysely, intoFile, by)];
   if (person === undefined || file === undefined) throw new Refusal('notAllowed.takerLeft');
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(keys.identity);
   const size = offer.attachment?.size ?? 0; // what is encrypted is not longer than its cipher
   const name = `${saidIn(offer).reference}.zip`;
   try {
-    const cipher = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-    const plain = await decrypter.decrypt(cipher);
-    await takeSent(house, { person, file }, { id: arrivesAs, name, bytes: plain, bytesMax: size });
+    const bytes = openFile(path, keys.identity);
+    await takeSent(house, { person, file }, { id: arrivesAs, name, bytes, bytesMax: size });
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal || errorCode(error) !== undefined) throw error; // of this machine: tried again
-    return 'not a file that is encrypted for this installation';
+    if (error instanceof NotSealed) return error.message;
+    throw error; // of this machine: tried again
   }
 }

@@ -12,8 +12,8 @@ const AGE_HEADER_BYTES_MAX = 16 * 1024;
 const STANZAS_MAX = 8;
 const END_OF_STANZAS = '\n--- ';
 /** Of the payload (C2SP age): a nonce, then pieces, each with its tag. */
-const [NONCE_BYTES, PIECE_BYTES, TAG_BYTES] = [16, 64 * 1024, 16];
-const CIPHER = 'chacha20-poly1305';
+export const [NONCE_BYTES, PIECE_BYTES, TAG_BYTES] = [16, 64 * 1024, 16];
+export const CIPHER = 'chacha20-poly1305';
 const EMPTY = new Uint8Array();
 
 /** Throws RangeError when the message is too large. */
@@ -27,11 +27,18 @@ export function plainOf(message: Json, random: Random): Uint8Array<ArrayBuffer> 
   return plain;
 }
 
-/** The library makes the header: of an empty file, whose key is kept for the payload. */
 export async function sealBody(
   plain: Uint8Array,
   recipients: readonly string[],
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { head, fileKey } = await sealedHead(recipients);
+  return new Uint8Array(Buffer.concat([head, ...sealPayload(plain, fileKey)]));
+}
+
+/** The library makes it: of an empty file, whose key is kept for the payload. */
+export async function sealedHead(
+  recipients: readonly string[],
+): Promise<{ readonly head: Uint8Array; readonly fileKey: Uint8Array }> {
   const encrypter = new Encrypter();
   let key: Uint8Array | undefined;
   for (const one of recipients) {
@@ -42,7 +49,7 @@ export async function sealBody(
   }
   const empty = await encrypter.encrypt(EMPTY);
   if (key === undefined) throw new Error('a body that nobody can open');
-  return new Uint8Array(Buffer.concat([empty.subarray(0, headBytes(empty)), ...sealPayload(plain, key)]));
+  return { head: empty.subarray(0, headBytes(empty, empty.length)), fileKey: key };
 }
 
 /** Undefined: not for us, or not as it was sealed. Which of the two is not told: it would help who guesses. */
@@ -65,7 +72,7 @@ export async function openBody(
 const opening = new Map<string, Identity>();
 const OPENING_MAX = 16;
 
-function identityOf(text: string): Identity {
+export function identityOf(text: string): Identity {
   const known = opening.get(text) ?? x25519Identity(text);
   if (opening.size >= OPENING_MAX) opening.clear();
   opening.set(text, known);
@@ -83,7 +90,9 @@ function openPayload(payload: Uint8Array, fileKey: Uint8Array): Uint8Array {
   const plain: Uint8Array[] = [];
   for (let i = 0; i < count; i += 1) {
     const piece = sealed.subarray(i * (PIECE_BYTES + TAG_BYTES), (i + 1) * (PIECE_BYTES + TAG_BYTES));
-    const decipher = createDecipheriv(CIPHER, key, pieceNonce(i, count), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(CIPHER, key, pieceNonce(i, i === count - 1), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAuthTag(piece.subarray(-TAG_BYTES));
     plain.push(decipher.update(piece.subarray(0, -TAG_BYTES)), decipher.final());
     if (i > 0 && piece.length <= TAG_BYTES) throw new Error('only a single piece may be empty');
@@ -97,20 +106,20 @@ function sealPayload(plain: Uint8Array, fileKey: Uint8Array): Uint8Array[] {
   const key = payloadKey(fileKey, nonce);
   const count = Math.max(1, Math.ceil(plain.length / PIECE_BYTES));
   const pieces = Array.from({ length: count }, (_, i) => {
-    const cipher = createCipheriv(CIPHER, key, pieceNonce(i, count), { authTagLength: TAG_BYTES });
+    const cipher = createCipheriv(CIPHER, key, pieceNonce(i, i === count - 1), { authTagLength: TAG_BYTES });
     const sealed = cipher.update(plain.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES));
     return [sealed, cipher.final(), cipher.getAuthTag()];
   });
   return [nonce, ...pieces.flat()];
 }
 
-const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
+export const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
 
-function pieceNonce(i: number, count: number): Buffer {
+export function pieceNonce(i: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUInt32BE(i, 7);
-  nonce[11] = i === count - 1 ? 1 : 0;
+  nonce[11] = isLast ? 1 : 0;
   return nonce;
 }
 
@@ -133,10 +142,10 @@ function stanzasOf(body: Uint8Array): string[] | undefined {
 }
 
 /** With the line of its authentication code. */
-const headBytes = (body: Uint8Array): number =>
-  body.indexOf(0x0a, endOfStanzas(body) + END_OF_STANZAS.length) + 1;
+export const headBytes = (body: Uint8Array, most = AGE_HEADER_BYTES_MAX): number =>
+  body.indexOf(0x0a, endOfStanzas(body, most) + END_OF_STANZAS.length) + 1;
 
 /** Where they end; negative: nowhere in as much as a header may be. */
-function endOfStanzas(body: Uint8Array): number {
-  return Buffer.from(body.subarray(0, AGE_HEADER_BYTES_MAX)).indexOf(END_OF_STANZAS);
+function endOfStanzas(body: Uint8Array, most = AGE_HEADER_BYTES_MAX): number {
+  return Buffer.from(body.subarray(0, most)).indexOf(END_OF_STANZAS);
 }

@@ -95,7 +95,7 @@ export async function takeSent(house: Installation, by: Viewer, sent: SentPackag
   if (sent.id !== undefined && (await isTaken(house, by, id))) return id;
   const path = join(folder, `${id}.zip`);
   try {
-    await pipeline(limited(sent), createWriteStream(path, { flags: 'w', mode: 0o600 }));
+    await pipeline(limited(sent), createWriteStream(path, { flags: 'w', mode: 0o600, flush: true }));
     return await begin(house, by, { id, name, path, isUpload: true });
   } catch (error) {
     await rm(path, { force: true });
