@@ -7,15 +7,18 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { newUuid } from '../src/base/ids.ts';
+import { base64 } from '../src/base/bytes.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { disposeExhibit } from '../src/evidence/custody/custody.acts.ts';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
+import { receiptOf } from '../src/evidence/custody/transfer.acts.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
-import { notesOfType } from '../src/evidence/log/log.store.ts';
+import { leavesOfTypes, notesOfType } from '../src/evidence/log/log.store.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.acts.ts';
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
+import { arriveDestroyed } from '../src/exchange/destroyed.acts.ts';
 import { callBackOffer, offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { fileNameOf } from '../src/evidence/custody/copies.store.ts';
@@ -141,6 +144,29 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
   await talk(lyon, tokyo);
   assert.equal(await standingOf(tokyo.house.db.kysely, theirs), 'none');
   assert.equal(await standingOf(lyon.house.db.kysely, again), 'holds');
+
+  // Destroyed by order: who sent it is told by itself, with the proof, once.
+  await disposeExhibit(lyon.house, { number: again, order });
+  for (let i = 0; i < 2; i++) await talk(lyon, tokyo);
+  const there = async (): Promise<readonly string[] | undefined> =>
+    (await offersOf(tokyo.house.db.kysely, share))[0]?.destroyedThere;
+  assert.deepEqual(await there(), [theirs]);
+  const [destroyed] = await leavesOfTypes(lyon.house.db.kysely, ['destroyed']);
+  const [accepted] = await leavesOfTypes(lyon.house.db.kysely, ['accepted']);
+  assert.ok(destroyed && accepted);
+  const said = async (
+    leaf: typeof destroyed,
+    more: { item?: string; package?: Uuid } = {},
+  ): Promise<string> => {
+    const receipt = base64(await receiptOf(lyon.house, leaf));
+    const message = { v: 1, type: 'destroyed', package: share, item: theirs, receipt, ...more } as const;
+    return arriveDestroyed(tokyo.house, { peerOrigin: lyon.house.identity.origin }, message);
+  };
+  assert.equal(await said(destroyed), 'done', 'twice is once');
+  assert.equal(await said(destroyed, { package: id }), 'of nothing that went to its sender');
+  assert.equal(await said(destroyed, { item: 'JP-2026-000001-99' }), 'of nothing that went to its sender');
+  assert.equal(await said(accepted), 'no proof that it was destroyed');
+  assert.deepEqual(await there(), [theirs]);
   await isClean(lyon, tokyo);
 });
 

@@ -9,7 +9,7 @@ import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { addExhibit } from '../src/evidence/intake/exhibit-add.acts.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { conditionsOfSender } from '../src/evidence/packages/sender-conditions.store.ts';
-import { askShare, confirmShare, makeShare } from '../src/evidence/packages/share.acts.ts';
+import { askShare, confirmShare } from '../src/evidence/packages/share.acts.ts';
 import { insertShare, setMade, shareById } from '../src/evidence/packages/share.store.ts';
 import type { Share } from '../src/evidence/packages/share.ts';
 import {
@@ -24,10 +24,11 @@ import { neededPeer } from '../src/exchange/peer-document.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { giveCopy } from '../src/exchange/joint-copy.acts.ts';
 import { offerPackage, sealedPath } from '../src/exchange/offer.acts.ts';
-import { copiesHeld, offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
+import { copiesHeld } from '../src/exchange/copies-held.store.ts';
+import { offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
 import { disclose } from '../src/portal/disclosure.acts.ts';
 import type { DiscloseAsked } from '../src/portal/disclosure.ts';
-import { agreeJoint, endJoint, proposeJoint, shareInJoint, tellJoint } from '../src/exchange/joint.acts.ts';
+import { agreeJoint, endJoint, proposeJoint, shareInJoint } from '../src/exchange/joint.acts.ts';
 import { answerChange, changeJoint, type ChangeProposed } from '../src/exchange/joint-change.acts.ts';
 import { changesOfTeam } from '../src/exchange/joint-change.store.ts';
 import { sharedOf } from '../src/exchange/joint-shared.store.ts';
@@ -35,10 +36,12 @@ import * as joint from '../src/exchange/joint.store.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import {
   isClean,
+  makes,
   offerOf,
   ONLY,
   received,
   side,
+  step,
   talk,
   typesOf,
   type Side,
@@ -51,20 +54,6 @@ import { isRefusal } from './support/refusal.ts';
 import { authority, BRAZIL, JAPAN, listen, SPAIN, trusts } from './support/two-authorities.ts';
 
 const once = ({ house }: Side): Uuid => newUuid(house.clock, house.random);
-
-/** As the job does. */
-async function makes({ house, file }: Pick<Side, 'house' | 'file'>, id: Uuid): Promise<void> {
-  const signal = new AbortController().signal;
-  await makeShare(house, { id, caseId: file.id, role: 'judge', signal, onProgress: () => undefined });
-}
-
-/** What is chosen on each side reaches the others, by itself. */
-async function step(...sides: readonly Side[]): Promise<void> {
-  for (let round = 0; round < 2; round++) {
-    for (const { house, keys } of sides) await tellJoint(house, keys);
-    await talk(...sides);
-  }
-}
 
 test('four authorities investigate together', async (t) => {
   const clock = { ms: Date.now() };
@@ -339,10 +328,27 @@ test('four authorities investigate together', async (t) => {
             `${place}: ${number}`,
           );
 
-      // With the consent of Lyon it leaves, and so does what was made of it.
+      // Something in it speaks for the accused: once its sender is told, a copy leaves for proceedings of this State, and for nothing else.
       const [theirs] = await theirOffers(house.db.kysely);
       const [ours] = await offersOf(lyon.house.db.kysely, theirs?.package ?? once(lyon));
       assert.ok(theirs && ours);
+      const notice = { to: 'Counsel', text: 'An alibi', language: 'en', id: once(tokyo) };
+      for (let i = 0; i < 2; i++) await giveNotice({ house, keys: tokyo.keys, by }, theirs, notice);
+      assert.equal((await typesOf(tokyo, copied)).filter((type) => type === 'authorityAdded').length, 1);
+      for (const number of [copied, derived.number])
+        await askShare(house, { by, share: shareIt(number), id: once(tokyo) });
+      const elsewhere: readonly Partial<Share>[] = [{ receiver: toBrazil }, { handsOver: 'custody' }];
+      for (const more of elsewhere)
+        await assert.rejects(
+          askShare(house, { by, share: shareIt(derived.number, more), id: once(tokyo) }),
+          isRefusal('notAllowed', /came with the condition/),
+        );
+      await step(...sides);
+      const [told, ...none] = await noticesOf(lyon.house.db.kysely, ours);
+      assert.deepEqual([told?.said.to, told?.said.text, none.length], ['Counsel', 'An alibi', 0]);
+      assert.deepEqual(await noticesOf(house.db.kysely, { ...theirs, package: once(tokyo) }), []);
+
+      // With the consent of Lyon it leaves, and so does what was made of it.
       const asks = { to: 'Court of Tokyo', text: 'The trial', language: 'en', id: once(tokyo) };
       await askConsent({ house, keys: tokyo.keys, by }, theirs, asks);
       await step(...sides);
@@ -350,15 +356,7 @@ test('four authorities investigate together', async (t) => {
       await answerConsent({ house: lyon.house, keys: lyon.keys, by: lyon.judge }, ours, question?.of ?? '');
       await step(...sides);
       for (const number of [copied, derived.number])
-        await askShare(house, { by, share: shareIt(number), id: once(tokyo) });
-
-      // Something in it speaks for the accused: its sender is told, and reads it beside what was given.
-      const notice = { to: 'Counsel', text: 'An alibi', language: 'en', id: once(tokyo) };
-      for (let i = 0; i < 2; i++) await giveNotice({ house, keys: tokyo.keys, by }, theirs, notice);
-      await step(...sides);
-      const [told, ...none] = await noticesOf(lyon.house.db.kysely, ours);
-      assert.deepEqual([told?.said.to, told?.said.text, none.length], ['Counsel', 'An alibi', 0]);
-      assert.deepEqual(await noticesOf(house.db.kysely, { ...theirs, package: once(tokyo) }), []);
+        await askShare(house, { by, share: shareIt(number, { receiver: toBrazil }), id: once(tokyo) });
     },
   );
 

@@ -34,6 +34,7 @@ import { offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { theirOffers } from '../src/exchange/offer.store.ts';
 import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
+import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
 import { readReceipt } from '../src/verify/envelope-receipt.ts';
 import { registerRequest } from '../src/requests/incoming/register.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
@@ -296,12 +297,26 @@ test('a request goes from one authority to another by their servers, and its lif
   const trust = ['--trust', at('lyon.keys'), '--trust', at('tokyo.keys')];
   const check = () => comity(at('nowhere'), ['verify', exported, ...trust]);
   const checked = await check();
-  const [alone] = await buildVerifiers(folder);
+  const [alone, offline] = await buildVerifiers(folder);
+  const browser = hasChromium() ? await openChromium() : undefined;
+  t.after(() => browser?.close());
+  const opened = browser && (await openVerifyPage(browser, offline?.path ?? ''));
+  /** As its page says it, where there is a browser. */
+  const onPage = async (trusted: readonly string[]): Promise<string | undefined> => {
+    if (opened === undefined) return undefined;
+    const { outcome, words } = await checkOnPage(opened.page, exported, trusted);
+    const faults = await opened.page.innerText('#fault');
+    assert.deepEqual(opened.problems, []);
+    return `${outcome}: ${words} ${faults}`;
+  };
+  const both = [at('lyon.keys'), at('tokyo.keys')];
   const byItself = () =>
     spawnSync(process.execPath, [alone?.path ?? '', exported, ...trust], { encoding: 'utf8' });
   assert.deepEqual([byItself().status, byItself().stdout], [0, checked.out]);
   assert.equal(checked.code, 0, checked.out + checked.err);
   assert.match(checked.out, /Everything holds: 5 messages/);
+  assert.match((await onPage(both)) ?? 'valid: 5 messages', /^valid: .*5 messages/);
+  assert.match((await onPage(both.slice(0, 1))) ?? 'invalid: ', /^invalid: /, 'the keys of one side');
   tell('Anybody', checked.out);
   const answered = join(exported, 'messages', 'in-000002.plain');
   writeFileSync(answered, readFileSync(answered, 'latin1').replace('October', 'Octobre'), 'latin1');
@@ -311,6 +326,10 @@ test('a request goes from one authority to another by their servers, and its lif
   assert.match(touched.out, /in-000002\.comity: what it says is not what was signed/);
   assert.match(touched.out, /out-000002\.comity: number 2 does not follow/);
   assert.deepEqual([byItself().status, byItself().stdout], [1, touched.out]);
+  const said = (await onPage(both)) ?? touched.out;
+  for (const [, fault = ''] of touched.out.matchAll(/^WRONG [^:]+: (.*)$/gm))
+    assert.ok(said.includes(fault), said);
+  tell('The page', said);
 
   // What reached nobody is said once more, as a new message.
   await scene.house.db.withOwner((owner) =>

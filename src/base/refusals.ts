@@ -1646,7 +1646,7 @@ export const REFUSALS = {
   'notAllowed.conditionsOfSender': {
     expected: "evidence without conditions of its sender, or with the sender's consent",
     found: '{number}, which came with the condition: {condition}',
-    next: 'Nothing was recorded. Ask the sender for consent on the page of the offer that it came with.',
+    next: 'Nothing was recorded. Ask the sender for consent on the page of the offer that it came with; where it speaks for the accused, give notice there.',
   },
   'notAllowed.formIncoming': {
     expected: 'a form that requests are written on here',

@@ -85,6 +85,7 @@ export interface WithOthers {
 export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver, isAlone }: WithOthers): View {
   const words = say.exchange.cases;
   const address = `/cases/${file.reference}/${WITH_OTHERS}`;
+  const waits = all.some(({ along }) => along.some(({ request }) => request.state === 'proven'));
   return {
     title: words.title,
     place: 'cases',
@@ -96,7 +97,7 @@ export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver, 
       ${
         mayAct && !file.isClosed
           ? html`<p class="c-buttons">
-              ${mayHandOver ? html`<a class="govuk-button" href="${address}/hand-over">${words.transfer}</a>` : nothing}
+              ${mayHandOver ? html`<a class="govuk-button ${waits ? 'govuk-button--secondary' : ''}" href="${address}/hand-over">${words.transfer}</a>` : nothing}
               <a class="govuk-button govuk-button--secondary" href="${address}/ask">${words.act}</a>
             </p>`
           : nothing
@@ -138,21 +139,22 @@ function alongOf(say: Messages, { one, along }: BetweenSeen, { file, address }: 
         ${
           said === undefined
             ? nothing
-            : html`<details class="govuk-details">
-                <summary class="govuk-details__summary">${words.alongHistory}</summary>
-                <div class="govuk-details__text">
-                  ${facts([[words.alongWhat, stateName(say, said.state)]])}
-                  <ul>
-                    ${said.history.map(
-                      ({ act, at }) => html`<li>${when(say, new Date(at))}: ${actName(say, act)}</li>`,
-                    )}
-                  </ul>
-                </div>
+            : html`<details class="c-each">
+                <summary>${words.alongHistory}</summary>
+                ${facts([[words.alongWhat, stateName(say, said.state)]])}
+                <ul>
+                  ${said.history.map(
+                    ({ act, at }) =>
+                      html`<li>${when(say, new Date(at))}${say.language.colon}${actName(say, act)}</li>`,
+                  )}
+                </ul>
               </details>`
         }
         ${
           address !== undefined && state === 'proven' && message !== undefined
-            ? form(nothing, words.goOn, `${address}/${one.id}/requests/${message}/go-on`)
+            ? html`<div class="c-buttons">
+                ${form(nothing, words.goOn, `${address}/${one.id}/requests/${message}/go-on`)}
+              </div>`
             : nothing
         }`;
     })}`;

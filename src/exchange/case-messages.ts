@@ -109,6 +109,7 @@ const FOLLOWS = [
   'copySent',
   'copyTaken',
   'copyExpired',
+  'destroyed',
   'exculpatoryNotice',
   'consentAsked',
   'consentGiven',

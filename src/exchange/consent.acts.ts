@@ -3,14 +3,15 @@
 import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import { isoLocal } from '../base/time.ts';
-import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
+import { nameOf, type Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Draft } from '../evidence/log/log-entry.ts';
-import type { Db } from '../evidence/log/log.store.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
 import { TOOL } from '../evidence/log/tool.ts';
 import { incomingById } from '../evidence/packages/incoming.store.ts';
-import { conditionsOfSender } from '../evidence/packages/sender-conditions.store.ts';
+import { conditionsOfSender, noticeAbout } from '../evidence/packages/sender-conditions.store.ts';
 import { roleToShare } from '../evidence/packages/share.acts.ts';
+import type { CaseRole } from '../people/roles.ts';
 import * as store from './conversation.store.ts';
 import * as ins from './in.store.ts';
 import * as outs from './out.store.ts';
@@ -101,7 +102,8 @@ export async function askConsent(
 
 /**
  * Something in the evidence of an offer or a copy that came speaks for the accused and is disclosed: whoever imposed the conditions is told (UN
- * Convention against Cybercrime, Art. 40(5); UNTOC Art. 18(5)). Nothing is lifted by it. Refuses notFound, notAllowed. `id`: said once under it.
+ * Convention against Cybercrime, Art. 40(5); UNTOC Art. 18(5)). No condition is lifted by it; from then on a copy may leave for proceedings of our
+ * own State. It stands in our log beside each exhibit of that package. Refuses notFound, notAllowed. `id`: said once under it.
  */
 export async function giveNotice(
   consenting: Consenting,
@@ -110,9 +112,33 @@ export async function giveNotice(
 ): Promise<void> {
   const { id, ...words } = said;
   if (offer.isOurs) throw new Refusal('notFound.consentAsked');
-  const message: Message = { v: 1, type: 'exculpatoryNotice', package: offer.package, ...words };
-  await sayOfOffer(consenting, offer, message, `notice:${id}`);
+  const { package: package_, intoFile, arrivesAs } = offer;
+  const message: Message = { v: 1, type: 'exculpatoryNotice', package: package_, ...words };
+  const { house, by } = consenting;
+  const incoming = intoFile && arrivesAs && (await incomingById(house.db.kysely, intoFile, arrivesAs));
+  await house.log.append({
+    key: `notice:${id}`,
+    events: async (tx) => {
+      const sent = await sayIn(tx, consenting, offer, message, noticeAbout(package_, id));
+      if (sent === undefined) return [];
+      const { role, digest } = sent;
+      return ((incoming || undefined)?.exhibits ?? []).map((item) => ({
+        type: 'authorityAdded',
+        item,
+        case: by.file.id,
+        occurredAt: isoLocal(house.clock()),
+        role,
+        tool: TOOL,
+        authority: { type: 'law', id: `${EXCULPATORY}; notice to ${offer.peerOrigin}, message ${digest}` },
+        detail: nameOf(by),
+      }));
+    },
+  });
 }
+
+/** As the log says it, which is in English. */
+const EXCULPATORY =
+  'Disclosure of what speaks for the accused (UNTOC Art. 18(5), UN Convention against Cybercrime Art. 40(5))';
 
 /** Of an offer of ours. The first answer counts. Refuses notFound (nothing was asked), notAllowed. */
 export async function answerConsent(
@@ -131,21 +157,31 @@ export async function answerConsent(
 }
 
 async function sayOfOffer(
+  consenting: Consenting,
+  offer: OfferFile,
+  message: Message,
+  about: string,
+): Promise<void> {
+  await consenting.house.db.transaction((tx) => sayIn(tx, consenting, offer, message, about));
+}
+
+/** Undefined: it was said before. */
+async function sayIn(
+  tx: Tx,
   { house, keys, by }: Consenting,
   { peerOrigin, conversation }: OfferFile,
   message: Message,
   about: string,
-): Promise<void> {
-  const { db, clock, random } = house;
-  const peer = await peerLine(db.kysely, peerOrigin);
+): Promise<{ readonly role: CaseRole; readonly digest: string } | undefined> {
+  const { clock, random } = house;
+  const peer = await peerLine(tx, peerOrigin);
   if (peer === undefined || conversation === undefined) throw new Refusal('notFound.consentAsked');
-  await db.transaction(async (tx) => {
-    await roleToShare(tx, by);
-    await store.lockConversation(tx, conversation);
-    if (await store.isSaid(tx, conversation, about)) return;
-    const sending = { peer, conversation, message, by: by.person.id, about };
-    await sendIn(tx, { keys, clock, random }, sending);
-  });
+  const role = await roleToShare(tx, by);
+  await store.lockConversation(tx, conversation);
+  if (await store.isSaid(tx, conversation, about)) return undefined;
+  const sending = { peer, conversation, message, by: by.person.id, about };
+  const { digest } = await sendIn(tx, { keys, clock, random }, sending);
+  return { role, digest };
 }
 
 /** A consent came: beside each exhibit that arrived with that offer stands what it lifts. Once. What it is of no question of ours, changes nothing. */

@@ -8,7 +8,8 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, form, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { when } from '../web/when.ts';
+import { languageName } from '../web/language-names.ts';
+import { isolatedText, when } from '../web/when.ts';
 import { conditionsOf } from './desk.pages.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
 import type { In } from './in.store.ts';
@@ -83,9 +84,27 @@ export function notSentPage(
   });
 }
 
+/** What leaves with the request, in which language, by which road and with which proof: before it is sent. */
+export function goesHtml(say: Messages, letterIn: string, { agency, line }: PeerToAsk): Html {
+  const words = say.exchange.goes;
+  return facts([
+    [words.what, words.letter],
+    [words.language, languageName(letterIn, say.language.code)],
+    [
+      words.road,
+      line === undefined
+        ? say.exchange.settings.noLine
+        : html`<bdi class="c-break">${visiblePlain(line, 300)}</bdi>`,
+    ],
+    [words.proof, words.proofSaid(isolatedText(say, visiblePlain(agency, 200)))],
+  ]);
+}
+
 export interface ConversationShown {
   readonly id: string;
   readonly peer: string;
+  /** Our own agency. */
+  readonly own: string;
   readonly messages: readonly MessageSeen[];
   /** Who looks may say something now. */
   readonly maySay: boolean;
@@ -105,7 +124,12 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         [words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`],
         [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
       ])}
-      ${shown.messages.map((one) => messageSection(say, about, one))}
+      <div class="c-sides" aria-hidden="true">
+        <bdi>${visiblePlain(shown.own, 200)}</bdi><bdi>${visiblePlain(shown.peer, 200)}</bdi>
+      </div>
+      <ol class="c-talk" role="list">
+        ${shown.messages.map((one) => messageItem(say, about, one))}
+      </ol>
       ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}
       ${shown.notice}`,
   });
@@ -155,10 +179,10 @@ export function noticeSection(
     }`;
 }
 
-function messageSection(say: Messages, { file, request }: About, seen: MessageSeen): Html {
+function messageItem(say: Messages, { file, request }: About, seen: MessageSeen): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
-  return html`<section>
+  return html`<li ${seen.isOurs ? nothing : html`class="c-talk__theirs"`}>
     <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
     ${textOf(say, seen.said)}
@@ -174,7 +198,7 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
     )}
     ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
     ${seen.again === undefined ? nothing : form(nothing, words.dead.again, `${requestAddress(file, request.number, EXCHANGE)}/${seen.again}/again`)}
-  </section>`;
+  </li>`;
 }
 
 /** Text of another is text: no line of it is more than that. */

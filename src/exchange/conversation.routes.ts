@@ -18,6 +18,7 @@ import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
 import {
   conversationPage,
+  goesHtml,
   noticeSection,
   EXCHANGE,
   notSentPage,
@@ -102,8 +103,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...jointRoutes(desk),
     ...jointChangeRoutes(desk),
     agency('handleRequests', 'POST', `${ARRIVALS}/:message/seen-to`, async (visit) => {
-      const waiting = await waitingFor(desk, visit);
-      const one = waiting.find(({ id }) => id === visit.param('message'));
+      const one = (await waitingFor(desk, visit)).find(({ id }) => id === visit.param('message'));
       if (one === undefined) return visit.notFound();
       await setSeenTo(desk.house.db.kysely, one);
       return visit.go(ARRIVALS);
@@ -164,6 +164,7 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
   const page = conversationPage(frame.say, shown, {
     id: conversation.id,
     peer: line?.document.agency ?? conversation.peerOrigin,
+    own: desk.house.settings.agency,
     messages,
     maySay: mayAct && line !== undefined && sayableIn(held) !== undefined,
     notice,
@@ -279,18 +280,18 @@ async function sending(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respo
   const { visit, shown } = found;
   const { request, file } = shown;
   const place = await placeOf(desk, found);
-  const peers = await peersOf(desk.house, request.counterpart);
-  if (place === undefined || peers.length === 0 || !maySendNow(request))
+  const about = { peers: await peersOf(desk.house, request.counterpart) };
+  if (place === undefined || about.peers.length === 0 || !maySendNow(request))
     return visit.go(requestAddress(file, request.number, EXCHANGE));
   const { acting, sender, address, question } = place;
   const fields = sendFields(await waysNow(desk, found));
-  const about = { peers };
   return asking<typeof fields>({
     ...question,
     fields,
     about,
     address: `${address}/send`,
     button: visit.frame.say.exchange.send,
+    checked: async (body) => goesHtml(visit.frame.say, request.letterIn, readAll(fields, body, about).peer),
     act: async (body) => {
       const { peer, channel, reason } = readAll(fields, body, about);
       const { number } = request;
@@ -304,11 +305,10 @@ async function notify(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respon
   const { visit, shown } = found;
   const { request, file } = shown;
   const place = await placeOf(desk, found);
-  const peers = await peersOf(desk.house, request.counterpart);
-  if (place === undefined || peers.length === 0 || !mayNotify(request))
+  const about = { peers: await peersOf(desk.house, request.counterpart) };
+  if (place === undefined || about.peers.length === 0 || !mayNotify(request))
     return visit.go(requestAddress(file, request.number, EXCHANGE));
   const { acting, sender, address, question } = place;
-  const about = { peers };
   return asking<typeof NOTIFIED>({
     ...question,
     fields: NOTIFIED,

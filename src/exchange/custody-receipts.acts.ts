@@ -22,6 +22,7 @@ import {
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
+import { arriveDestroyed, tellDestroyed } from './destroyed.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { takeFork } from './fork.acts.ts';
 import { messageOf, type Message } from './message.ts';
@@ -37,6 +38,7 @@ const AT_ONCE = 50;
 export async function tellAnswers(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock, random } = house;
   let told = (await tellCopiesTaken({ house, keys })) + (await expireCopies({ house, keys }));
+  told += await tellDestroyed({ house, keys });
   for (const { index, note, leafHash } of await leavesOfTypes(db.kysely, ['accepted', 'rejected'])) {
     const { event } = parseEventNote(note, `event ${index}`);
     const origin = factText(event, 'fromLog');
@@ -91,6 +93,8 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
         return await arriveCopyTaken(house, one, message);
       case 'copyExpired':
         return await arriveCopyExpired(house, one, message);
+      case 'destroyed':
+        return await arriveDestroyed(house, one, message);
       case 'consentGiven':
         return await fileConsent(house, one, message.of);
       case 'fork':

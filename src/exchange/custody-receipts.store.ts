@@ -50,6 +50,7 @@ export const CUSTODY_TYPES = [
   'copySent',
   'copyTaken',
   'copyExpired',
+  'destroyed',
 ] as const;
 
 /** Messages that have an effect by themselves, in the order in which they came. */

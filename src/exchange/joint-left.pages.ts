@@ -4,7 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import { tag } from '../web/parts.ts';
 import { isolatedText, when } from '../web/when.ts';
 import type { Party } from './joint.store.ts';
-import type { CopyHeld } from './offer.store.ts';
+import type { CopyHeld } from './copies-held.store.ts';
 
 /** `copies`: that were taken into evidence, here and there; `nameOf`: of the agency with this log. */
 export function leftHtml(

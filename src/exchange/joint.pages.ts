@@ -12,7 +12,7 @@ import { roleName, saidText } from './case-between.pages.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { changesSeen } from './joint-change.acts.ts';
 import { leftHtml } from './joint-left.pages.ts';
-import type { CopyHeld } from './offer.store.ts';
+import type { CopyHeld } from './copies-held.store.ts';
 import type { Agreement, Kept } from './joint-messages.ts';
 import type { SharedRow } from './joint-shared.store.ts';
 import type { Party, Team } from './joint.store.ts';
@@ -47,6 +47,8 @@ export interface JointShown {
   readonly copies: readonly CopyHeld[];
   /** Our log. */
   readonly own: string;
+  /** Of peers, by their logs: who left is in no agreement that is kept. */
+  readonly names: ReadonlyMap<string, string>;
   /** Who looks may share and end. */
   readonly mayAct: boolean;
 }
@@ -56,11 +58,11 @@ const agencyOf = ({ parties }: Agreement, origin: string): string =>
 
 /** Of who is, or was, in the agreement. */
 const nameIn =
-  (say: Messages, { changes, team }: JointShown) =>
+  (say: Messages, { changes, team, names }: JointShown) =>
   (origin: string): string => {
     const every = [...changes.map(({ agreement }) => agreement), team.agreement];
     const of = every.find(({ parties }) => parties.some((one) => one.origin === origin));
-    return isolatedText(say, agencyOf(of ?? team.agreement, origin));
+    return isolatedText(say, of ? agencyOf(of, origin) : visiblePlain(names.get(origin) ?? origin, 200));
   };
 
 const below = ({ file }: Pick<JointShown, 'file'>): string => `/cases/${file.reference}/${JOINT_PATH}`;
@@ -193,7 +195,7 @@ function changesHtml(say: Messages, shown: JointShown): Html {
       );
       return html`<section>
         <h3>
-          ${words.changeBy(isolatedText(say, agencyOf(team.agreement, one.proposer)))}
+          ${words.changeBy(nameIn(say, shown)(one.proposer))}
           ${tag(CHANGE_TONES[one.state], words.changeStates[one.state])}
         </h3>
         <p class="c-hint">${when(say, one.at)}</p>

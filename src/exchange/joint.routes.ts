@@ -18,8 +18,9 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { CASE_DECLINED } from './case-asks.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { linesOf } from './peer-document.acts.ts';
 import { agreedFields, endFields, JOINT, JOINT_EXHIBIT, JOINT_NOTE, JOINT_REQUEST } from './joint-asks.ts';
-import { copiesHeld } from './offer.store.ts';
+import { copiesHeld } from './copies-held.store.ts';
 import { changesSeen } from './joint-change.acts.ts';
 import type { Kept } from './joint-messages.ts';
 import { jointArrivedPage, jointPage, JOINT_ARRIVED, JOINT_PATH, noJointPage } from './joint.pages.ts';
@@ -97,7 +98,9 @@ async function showJoint(desk: ExchangeDesk, visit: CaseVisit): Promise<Response
   }
   const isOver = found.parties.every(({ state, endedAt }) => state === 'declined' || endedAt !== undefined);
   const own = desk.house.identity.origin;
-  return visit.page(jointPage(frame.say, { file, ...found, own, mayAct: mayAct && !isOver }));
+  const lines = await linesOf(desk.house.db.kysely);
+  const names = new Map(lines.map(({ document: { origin, agency: name } }) => [origin, name]));
+  return visit.page(jointPage(frame.say, { file, ...found, own, names, mayAct: mayAct && !isOver }));
 }
 
 async function proposing(desk: ExchangeDesk, visit: CaseVisit): Promise<AnyAct | Response> {

@@ -144,6 +144,8 @@ const MESSAGES = {
     },
   },
   copyTaken: { by: 'either', shape: { package: uuid } },
+  // An exhibit of that package was destroyed by who got it: its event in their log with the proof, as of an acceptance. `item`: as its first sender numbers it.
+  destroyed: { by: 'either', shape: { package: uuid, item: line(100), receipt: z.base64().max(100_000) } },
   // Nobody took it into a case until the day that it could be fetched.
   copyExpired: { by: 'either', shape: { package: uuid } },
   // A side that is bound by the conditions of that evidence has to use something of it that speaks for the accused, and says so

@@ -8,7 +8,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, form, note, table, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { sizeText, when } from '../web/when.ts';
+import { isolatedText, sizeText, when } from '../web/when.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { CaseToChoose, PeerToAsk } from './exchange-asks.ts';
 import { consentSection, consentsToAnswer, noticesHtml } from './consent.pages.ts';
@@ -217,6 +217,10 @@ function offeredSection(
       ],
       [words.size, file.attachment === undefined ? words.sealing : sizeText(say, file.attachment.size)],
       [words.until, when(say, file.until)],
+      [
+        words.destroyedThere,
+        file.destroyedThere.length === 0 ? undefined : isolatedText(say, file.destroyedThere.join(' ')),
+      ],
       [words.calledBack, file.calledBackAt === undefined ? undefined : when(say, file.calledBackAt)],
     ])}
     ${isTooLargeForMail && isOpen ? note('warn', html`<p>${words.tooLargeForMail}</p>`) : nothing}

@@ -34,6 +34,8 @@ export interface OfferFile {
   readonly answeredAt: Date | undefined;
   /** Of a copy that nobody fetched in its time. */
   readonly expiredAt: Date | undefined;
+  /** Of ours: the exhibits in it that its receiver has destroyed, and has proved that. */
+  readonly destroyedThere: readonly string[];
 }
 
 export type NewOfferFile = Pick<
@@ -165,26 +167,6 @@ export async function copyOf(
     exhibits: row.exhibits,
     conversation: row.conversation_id as Uuid,
   };
-}
-
-export interface CopyHeld {
-  readonly peerOrigin: string;
-  /** Ours: they have it. Else we have theirs. */
-  readonly isOurs: boolean;
-  /** Numbers of ours: of what was copied, or as which it was taken into evidence. */
-  readonly exhibits: readonly string[];
-}
-
-/** Copies in a joint investigation that were taken into evidence, of a case here. */
-export async function copiesHeld(db: Db, caseId: Uuid): Promise<CopyHeld[]> {
-  const { rows } = await sql<CopyHeld>`
-    select o.peer_origin as "peerOrigin", true as "isOurs", s.exhibits from exchange_offer o join shared_package s on s.id = o.package
-     where o.is_ours and o.is_copy and o.answered_at is not null and o.expired_at is null and s.case_id = ${caseId}
-    union all
-    select o.peer_origin, false, i.exhibits from exchange_offer o join incoming_package i on i.id = o.arrives_as
-     where not o.is_ours and o.is_copy and i.exhibits is not null and i.case_id = ${caseId}
-    order by 1, 2`.execute(db);
-  return rows;
 }
 
 /** Theirs that nobody took while they could be fetched. */
@@ -388,5 +370,6 @@ function offerFile(row: Row): OfferFile {
     isCopy: row.is_copy,
     answeredAt: row.answered_at ?? undefined,
     expiredAt: row.expired_at ?? undefined,
+    destroyedThere: row.destroyed_there,
   };
 }

@@ -210,6 +210,7 @@ export interface ExchangeTables {
     is_copy: Generated<boolean>;
     answered_at: TimeOrNone;
     expired_at: Generated<Date | null>;
+    destroyed_there: Generated<string[]>;
   };
   custody_offer: {
     event: Fixed<string>;

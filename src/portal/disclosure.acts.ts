@@ -32,7 +32,7 @@ export async function disclose({ house, people }: Disclosing, made: ToDisclose):
   await house.log.append({
     key: `disclosure:${id}`,
     events: async (tx) => {
-      const { share, role, lines } = await shareToDisclose(tx, by, made.package);
+      const { share, role, lines } = await shareToDisclose(house, tx, by, made.package);
       const now = house.clock();
       const inPortal = way === 'portal' && until !== undefined && codeRoad !== undefined;
       await store.insertDisclosure(tx, {

@@ -9,6 +9,7 @@ import { tellOffers } from '../../src/exchange/offer.acts.ts';
 import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { deliverWaiting } from '../../src/exchange/deliver.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
+import { goOn } from '../support/go-on.ts';
 import { shareOf } from '../support/held-exhibit.ts';
 import { inMemory, testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -122,6 +123,43 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await desk.getByRole('radio', { name: file.reference }).check();
   await desk.getByRole('button', { name: words.offers.take }).click();
   await look(desk, 'offer-taken');
+
+  // The case is handed over: the request goes along once the other side has taken it, and is closed here.
+  await page.goto(`${here.url}/cases/${scene.file.reference}/with-others`);
+  await page.getByRole('link', { name: words.cases.transfer }).click();
+  await page.getByRole('radio', { name: JAPAN.agency }).check();
+  await next.click();
+  await page.getByLabel(words.cases.asks.transfer).fill('The ledger names a harbour in Japan.');
+  await next.click();
+  await next.click(); // no rule is named
+  await page.getByRole('checkbox', { name: /R1/ }).check();
+  await look(page, 'cases-goes-along');
+  await next.click();
+  await page.getByRole('button', { name: words.cases.transfer }).click();
+  await page.getByText(words.cases.alongStates.goes).waitFor();
+  await look(page, 'cases-handed-over');
+  await deliverWaiting(lyon.house, undefined);
+  await deliverWaiting(tokyo.house, undefined);
+  await desk.goto(`${there.site.url}/arrivals`);
+  await desk.getByRole('link', { name: scene.file.reference, exact: true }).first().click();
+  await look(desk, 'cases-arrived');
+  await desk.getByRole('link', { name: words.cases.take }).click();
+  await goOn(desk); // its title stands there
+  await desk.getByLabel(said.cases.leadTitle).fill(dora.email);
+  await goOn(desk);
+  await desk.getByRole('button', { name: words.cases.take }).click();
+  const taken = `${desk.url()}/with-others`;
+  for (let round = 0; round < 2; round++)
+    for (const { house } of [tokyo, lyon]) await deliverWaiting(house, undefined);
+  await deliverWaiting(tokyo.house, undefined);
+  await desk.goto(taken);
+  await desk.getByText(words.cases.alongStates.proven).waitFor();
+  await look(desk, 'cases-along-there');
+  await page.reload();
+  await look(page, 'cases-along-here');
+  await desk.getByRole('button', { name: words.cases.goOn }).click();
+  await desk.goto(taken);
+  await desk.getByText(words.cases.alongStates.begun).waitFor();
 
   const ana = await enrol(scene.people, 'adam', ['administrator']);
   const settings = await pageOf(browser, here, ana);

@@ -3,16 +3,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addExhibit } from '../../src/evidence/intake/exhibit-add.acts.ts';
-import { tellJoint } from '../../src/exchange/joint.acts.ts';
+import { agreeJoint, tellJoint } from '../../src/exchange/joint.acts.ts';
+import { changeJoint } from '../../src/exchange/joint-change.acts.ts';
+import { teamsToAnswer } from '../../src/exchange/joint.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { goOn } from '../support/go-on.ts';
 import { ADDITION, inMemory, testCase } from '../support/installation.ts';
 import { sayDay } from '../support/moment.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { enrol, pageOf, testHouse, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { talkAll } from '../support/request-between.ts';
 import { look } from '../support/site.ts';
-import { authority, JAPAN, trusts } from '../support/two-authorities.ts';
+import { authority, BRAZIL, JAPAN, listen, trusts } from '../support/two-authorities.ts';
 import { said } from '../support/words.ts';
 
 const words = said.exchange.joint;
@@ -27,12 +30,15 @@ test('two authorities investigate together, on their pages', async (t) => {
   const file = await testCase(here.house, 'Harbour');
   const lyon = await authority(here, here.site.url);
   const tokyo = await authority(there, there.site.url);
-  await trusts(lyon, tokyo);
-  await trusts(tokyo, lyon);
+  // A third comes in as well, and leaves: on the pages of the others.
+  const brasilia = await authority(await testHouse(t, BRAZIL));
+  await listen(t, brasilia);
+  const sides = [lyon, tokyo, brasilia];
+  for (const one of sides) for (const other of sides) if (one !== other) await trusts(one, other);
   const law = await shippedLaw();
   const step = async (): Promise<void> => {
-    for (const { house, keys } of [lyon, tokyo]) await tellJoint(house, keys);
-    await talkAll([lyon, tokyo], law);
+    for (const { house, keys } of sides) await tellJoint(house, keys);
+    await talkAll(sides, law);
   };
   const jules = await enrol(here.people, 'jules', [], [[file, 'judge']]);
   const dora = await enrol(there.people, 'dora', ['centralAuthority']);
@@ -42,7 +48,7 @@ test('two authorities investigate together, on their pages', async (t) => {
   await page.goto(address);
   await look(page, 'joint-none');
   await page.getByRole('link', { name: words.propose }).click();
-  await page.getByRole('checkbox', { name: JAPAN.agency }).check();
+  for (const { agency } of [JAPAN, BRAZIL]) await page.getByRole('checkbox', { name: agency }).check();
   await look(page, 'joint-propose');
   await goOn(page);
   await page.getByLabel(words.name).fill('Harbour');
@@ -76,6 +82,17 @@ test('two authorities investigate together, on their pages', async (t) => {
   await press(desk, words.take);
   await step();
   const theirs = desk.url();
+  const { person: rui, email } = await enrol(brasilia.people, 'rui', ['centralAuthority']);
+  const [asked] = await teamsToAnswer(brasilia.house.db.kysely);
+  assert.ok(asked);
+  const reference = await agreeJoint({ ...brasilia, person: rui }, asked.id, {
+    title: 'Harbour',
+    lead: email,
+    leader: 'Rui Example',
+  });
+  const theirFile = await caseOfMember(brasilia.house.db.kysely, reference, rui.id);
+  assert.ok(theirFile);
+  await step();
 
   // A note and an exhibit are shared; a copy of the exhibit goes to the other party.
   await addExhibit(here.house, {
@@ -99,6 +116,23 @@ test('two authorities investigate together, on their pages', async (t) => {
   await look(page, 'joint-copy-check');
   await press(page, words.giveCopy);
   await look(page, 'joint-copy-package');
+
+  // Brasilia leaves by its own will, and is asked nothing more.
+  await step();
+  await changeJoint(
+    brasilia.house,
+    { person: rui, file: theirFile },
+    {
+      ...asked.agreement,
+      peers: [],
+      leaving: [BRAZIL.origin],
+      why: { text: 'Our proceedings have ended', language: 'en' },
+    },
+  );
+  await step();
+  await page.goto(address);
+  await page.getByText(words.left, { exact: true }).waitFor();
+  await look(page, 'joint-left');
 
   // A longer time is proposed there and declined here; then it is agreed to.
   await step();

@@ -12,6 +12,7 @@ import { askShare, makeShare } from '../../src/evidence/packages/share.acts.ts';
 import { shareById } from '../../src/evidence/packages/share.store.ts';
 import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
 import { doArrived, tellAnswers } from '../../src/exchange/custody-receipts.acts.ts';
+import { tellJoint } from '../../src/exchange/joint.acts.ts';
 import { deliverAll } from '../../src/exchange/deliver.acts.ts';
 import { offerPackage, tellOffers } from '../../src/exchange/offer.acts.ts';
 import { takeOffer } from '../../src/exchange/offered.acts.ts';
@@ -75,16 +76,15 @@ export async function offered(
     share: { ...shareOf(number), receiver, handsOver: 'custody', ground: condition },
     id,
   });
-  const making = {
-    id,
-    caseId: file.id,
-    role: 'judge',
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  };
-  await makeShare(house, making);
+  await makes(from, id);
   await offer(from, to, id);
   return { number, id };
+}
+
+/** The package, as the job does. */
+export async function makes({ house, file }: Pick<Side, 'house' | 'file'>, id: Uuid): Promise<void> {
+  const signal = new AbortController().signal;
+  await makeShare(house, { id, caseId: file.id, role: 'judge', signal, onProgress: () => undefined });
 }
 
 export async function offer(from: Side, to: Side, id: Uuid): Promise<void> {
@@ -102,6 +102,14 @@ export async function talk(...sides: readonly Side[]): Promise<void> {
       await deliverAll({ house, keys });
       for (const one of sides) await doArrived(one.house);
     }
+}
+
+/** What is chosen on each side reaches the others, by itself. */
+export async function step(...sides: readonly Side[]): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    for (const { house, keys } of sides) await tellJoint(house, keys);
+    await talk(...sides);
+  }
 }
 
 export const typesOf = async ({ house }: Side, number: string): Promise<string[]> =>

@@ -46,13 +46,13 @@ export async function openVerifyPage(
 export async function checkOnPage(
   page: Page,
   path: string,
-  trust?: string,
+  trust?: string | readonly string[],
   isAnother = false,
 ): Promise<PageAnswer> {
   if (isAnother) await page.evaluate(() => document.getElementById('again')?.click());
   else await page.reload();
   if (trust !== undefined) {
-    await page.setInputFiles('#trust', trust);
+    await page.setInputFiles('#trust', [trust].flat());
     await page.waitForFunction(() => document.getElementById('trust-words')?.textContent !== '');
   }
   await page.setInputFiles(path.endsWith('.zip') ? '#zip' : '#folder', path);

@@ -255,8 +255,9 @@ async function serviceOf(
   return (await verifySignatures(nodeCrypto, signed, [key], 'receipt event')).length > 0 ? 'same' : 'other';
 }
 
-async function checkReceipt(
-  { receipt, proofs = [] }: ReceiptToFile,
+/** An event of another log with the proof that it is in it, by keys that are trusted here. Refuses badInput; Fault. */
+export async function checkReceipt(
+  { receipt, proofs = [] }: Pick<ReceiptToFile, 'receipt' | 'proofs'>,
   trustOf: (origin: string) => Promise<Trust>,
 ) {
   const { extra, index, proof, checkpoint: noteBytes } = parseTlogProof(receipt, 'receipt');

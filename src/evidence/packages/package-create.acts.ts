@@ -84,7 +84,9 @@ export async function createPackage(house: Installation, request: PackageRequest
   const file = await findCase(house.db.kysely, request.caseName);
   const exhibits = await chosenExhibits(house, file, request.exhibits);
   const { receiver, isOffer } = request;
-  await refuseWithoutConsent(house.db.kysely, { exhibits, to: { state: receiver?.state }, isOffer });
+  const isOwnProceedings = receiver?.state === house.settings.state;
+  const to_ = { state: receiver?.state, isOwnProceedings };
+  await refuseWithoutConsent(house.db.kysely, { exhibits, to: to_, isOffer });
   const to = resolve(request.to);
   await refuseTaken(to);
   await refuseNoPlace(to);

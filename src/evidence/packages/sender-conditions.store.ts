@@ -2,6 +2,7 @@
 // sender's consent. The consent is a signed message (exchange/consent.acts.ts), and lifts what it names as an authority beside the exhibit.
 // Whatever leaves the house asks here, and asks nowhere else.
 import { sql } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Db } from '../log/log.store.ts';
 import { liftedConditions } from './leads-only.store.ts';
@@ -16,6 +17,8 @@ export async function conditionsOfSender(db: Db, number: string): Promise<string
 
 interface Binding {
   readonly condition: string;
+  /** The exhibit that came with it. */
+  readonly on: string;
   /** Its log. */
   readonly sender: string;
 }
@@ -32,7 +35,8 @@ async function bindingOf(db: Db, number: string): Promise<Binding[]> {
     const came = sender === undefined ? [] : await factsIn(db, one, 'received', 'conditions');
     if (sender === undefined || came.length === 0) continue;
     const lifted = [...(await liftedConditions(db, one)), ...(await liftedConditions(db, number))];
-    for (const condition of came) if (!lifted.includes(condition)) binding.push({ condition, sender });
+    for (const condition of came)
+      if (!lifted.includes(condition)) binding.push({ condition, on: one, sender });
   }
   return binding;
 }
@@ -77,19 +81,45 @@ export interface Leaving {
     readonly state?: string | undefined;
     /** Logs of all that get it, where they are known. */
     readonly origins?: readonly string[];
+    /** A copy for proceedings of our own State, before a court or to the defence. */
+    readonly isOwnProceedings?: boolean;
   };
   /** Custody goes with it. */
   readonly isOffer: boolean;
 }
 
-/** Refuses notAllowed: the sender has set conditions, and has not consented. Going back to who set them is no onward transfer. */
+/**
+ * Refuses notAllowed: the sender has set conditions, and has not consented. Going back to who set them is no onward transfer. What speaks for the
+ * accused may be disclosed in one's own proceedings whatever the conditions say, once the sender has notice of that (UNTOC Art. 18(5) and (19);
+ * UN Convention against Cybercrime, Art. 40(5)).
+ */
 export async function refuseWithoutConsent(db: Db, { exhibits, to, isOffer }: Leaving): Promise<void> {
   for (const { number, conditions } of exhibits) {
     if (conditions.length === 0) continue; // what came with any has them, and so has what is made of it
-    for (const { condition, sender } of await bindingOf(db, number))
+    for (const { condition, on, sender } of await bindingOf(db, number)) {
+      if (to.isOwnProceedings === true && !isOffer && (await isNoticed(db, on))) continue;
       if (!(await goesBack(db, sender, to, isOffer)))
         throw new Refusal('notAllowed.conditionsOfSender', { number, condition });
+    }
   }
+}
+
+/** Of what is told to the sender of a package that came. */
+export const noticeAbout = (package_: Uuid, id: Uuid): string => `notice:${package_}:${id}`;
+
+/** Its sender was told that something in what it came with speaks for the accused, and is disclosed. */
+async function isNoticed(db: Db, number: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('incoming_package as i')
+    .innerJoin('exchange_offer as x', 'x.arrives_as', 'i.id')
+    .innerJoin('exchange_out as o', 'o.conversation_id', 'x.conversation_id')
+    .select('o.id')
+    .where(sql<boolean>`${number} = any(i.exhibits)`)
+    .where('o.type', '=', 'exculpatoryNotice')
+    .where('o.state', 'not in', ['refused', 'expired'])
+    .where(sql<boolean>`starts_with(o.about, 'notice:' || x.package || ':')`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function goesBack(

@@ -65,7 +65,7 @@ export async function askShare(
   checkedForm({ isZip: true, encryptTo: share.recipient === undefined ? [] : [share.recipient] });
   const insert = async (tx: Tx): Promise<CaseRole> => {
     const role = await roleToShare(tx, by);
-    await refuseObstacles(tx, by, share);
+    await refuseObstacles(tx, by, share, house.settings.state);
     const at = new Date(house.clock());
     const records = await certified(tx, by, share);
     const whose = {
@@ -116,7 +116,7 @@ export async function confirmShare(house: Installation, { by, id }: ShareDecisio
       const role = await roleToShare(tx, by);
       const share = await openShare(tx, by, id);
       if (share.askedBy.id === by.person.id) throw needsAnother();
-      await refuseObstacles(tx, by, share);
+      await refuseObstacles(tx, by, share, house.settings.state);
       const at = new Date(house.clock());
       if (!(await store.decideShare(tx, id, { outcome: 'confirmed', by: by.person.id, at })))
         throw decidedAlready();
@@ -148,6 +148,7 @@ export async function roleToShare(tx: Tx, { person, file }: Viewer): Promise<Cas
  * leave any more, who asked for it where a second person must have a part), conflict (not made, or taken off; custody goes with it).
  */
 export async function shareToDisclose(
+  house: Pick<Installation, 'settings'>,
   tx: Tx,
   by: Viewer,
   id: Uuid,
@@ -157,7 +158,7 @@ export async function shareToDisclose(
   if (share === undefined) throw new Refusal('notFound.sharedPackage');
   if (share.made === undefined || share.removedAt !== undefined || share.handsOver !== 'copy')
     throw new Refusal('conflict.disclosurePackage');
-  await refuseObstacles(tx, by, share);
+  await refuseObstacles(tx, by, share, house.settings.state);
   if (needsSecond(role, by.file) && share.askedBy.id === by.person.id)
     throw new Refusal('notAllowed.disclosureNeedsSecond');
   const lines = await store.shareLines(tx, by.file.id, EXHIBITS_MAX, share.exhibits);
@@ -178,7 +179,12 @@ async function knownShare(tx: Tx, { person, file }: Viewer, id: Uuid): Promise<S
 }
 
 /** As things are now, not as they were when the page was made. */
-async function refuseObstacles(tx: Tx, { person, file }: Viewer, share: Share): Promise<void> {
+async function refuseObstacles(
+  tx: Tx,
+  { person, file }: Viewer,
+  share: Share,
+  ownState: string,
+): Promise<void> {
   const { exhibits, ground, receiver, handsOver } = share;
   const lines = await store.shareLines(tx, file.id, EXHIBITS_MAX + 1, exhibits);
   if (!(await knowsExhibits(tx, { person: person.id, caseId: file.id }, exhibits))) throw mayNotLeave();
@@ -187,7 +193,7 @@ async function refuseObstacles(tx: Tx, { person, file }: Viewer, share: Share): 
   if (ground === undefined && lines.some(({ conditions }) => conditions.length > 0)) throw noGround();
   await refuseWithoutConsent(tx, {
     exhibits: lines,
-    to: { state: receiver.state },
+    to: { state: receiver.state, isOwnProceedings: receiver.state === ownState },
     isOffer: handsOver === 'custody',
   });
 }

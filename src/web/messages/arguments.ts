@@ -31,6 +31,7 @@ export interface Given {
   readonly 'cases.removeHolds': [n: number, name: string | number];
   readonly 'checker.page.broken': [why: string | number];
   readonly 'checker.page.checking': [done: string | number, total: string | number];
+  readonly 'checker.page.conversation.valid': [count: number];
   readonly 'checker.page.destroyedLead': [events: string | number];
   readonly 'checker.page.exhibitLead': [files: number, size: string | number, events: number];
   readonly 'checker.page.from': [item: string | number, log: string | number];
@@ -303,6 +304,7 @@ export interface Given {
   readonly 'exchange.cases.handedTo': [agency: string | number, day: string | number];
   readonly 'exchange.cases.takenFrom': [agency: string | number, day: string | number];
   readonly 'exchange.duty.text': [link: string | number];
+  readonly 'exchange.goes.proofSaid': [agency: string | number];
   readonly 'exchange.goesAsMessage': [peer: string | number];
   readonly 'exchange.joint.changeBy': [agency: string | number];
   readonly 'exchange.joint.days': [from: string | number, until: string | number];
@@ -1480,6 +1482,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'cases.removeHolds': ['n', 'name'],
   'checker.page.broken': ['why'],
   'checker.page.checking': ['done', 'total'],
+  'checker.page.conversation.valid': ['count'],
   'checker.page.destroyedLead': ['events'],
   'checker.page.exhibitLead': ['files', 'size', 'events'],
   'checker.page.from': ['item', 'log'],
@@ -1739,6 +1742,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.cases.handedTo': ['agency', 'day'],
   'exchange.cases.takenFrom': ['agency', 'day'],
   'exchange.duty.text': ['link'],
+  'exchange.goes.proofSaid': ['agency'],
   'exchange.goesAsMessage': ['peer'],
   'exchange.joint.changeBy': ['agency'],
   'exchange.joint.days': ['from', 'until'],

@@ -5,9 +5,11 @@ import { verifyPackage, type Verdict } from '../../verify/package.ts';
 import type { PackageReader } from '../../verify/reader.ts';
 import type { Check } from '../../verify/checks.ts';
 import { sizeText } from '../../verify/figures.ts';
-import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
+import { joinTrust, readTrust, type Trust } from '../../verify/trust.ts';
 import { browserCrypto } from './browser-crypto.ts';
-import { filesOfEntries, folderOf, zipOf } from './browser-reader.ts';
+import type { ConversationChecked } from '../../verify/conversation.ts';
+import { filesOfEntries, folderOf, zipOf, type NamedFile } from './browser-reader.ts';
+import { checkedConversation, conversationIn, showConversation } from './conversation-view.ts';
 import { byId, element, foreign } from './elements.ts';
 import { checkItem, showVerdict, type EventWords, type Words } from './result-view.ts';
 import { checkerLanguage, languageFor, type CheckerWords } from './checker-languages.ts';
@@ -24,6 +26,7 @@ let words = wordsOf(
 /** What is on the page now, said again when another language is chosen. */
 let checked: Check[] = [];
 let last: { readonly verdict: Verdict; readonly crypto: Crypto } | undefined;
+let lastConversation: ConversationChecked | undefined;
 let trustSaid: (() => string) | undefined;
 
 function wordsOf(code: string): Words {
@@ -34,14 +37,14 @@ function wordsOf(code: string): Words {
 const MAX_TRUST_BYTES = 1024 * 1024;
 
 const crypto = browserCrypto();
-let trust: Trust = NO_TRUST;
+let trusts: readonly Trust[] = [];
 
 type Open = (crypto: Crypto) => Promise<PackageReader>;
 
 async function check(open: Open): Promise<void> {
   show('working');
   byId('checks').replaceChildren();
-  [checked, last] = [[], undefined];
+  [checked, last, lastConversation] = [[], undefined, undefined];
   const primitives = await crypto;
   const verdict = await verdictOf(open, primitives);
   last = { verdict, crypto: primitives };
@@ -50,11 +53,25 @@ async function check(open: Open): Promise<void> {
   byId('result').focus();
 }
 
+/** A folder is a package, or a conversation of two installations. */
+async function checkFolder(files: readonly NamedFile[]): Promise<void> {
+  const conversation = conversationIn(files);
+  if (conversation === undefined) return await check(async (primitives) => folderOf(files, primitives));
+  show('working');
+  byId('checks').replaceChildren();
+  [checked, last] = [[], undefined];
+  lastConversation = await checkedConversation(conversation, trusts, await crypto);
+  showConversation(lastConversation, words);
+  show('result');
+  byId('rail').hidden = true; // its checks are of a package
+  byId('result').focus();
+}
+
 async function verdictOf(open: Open, primitives: Crypto): Promise<Verdict> {
   try {
     return await verifyPackage(await open(primitives), {
       crypto: primitives,
-      trust,
+      trust: joinTrust(trusts, 'trust files'),
       onCheck: (one) => {
         checked.push(one);
         byId('checks').append(checkItem(one, words));
@@ -101,14 +118,19 @@ function start(act: () => Promise<void>): void {
   });
 }
 
-async function takeTrust(file: File): Promise<void> {
+async function takeTrust(files: readonly File[]): Promise<void> {
   try {
-    if (file.size > MAX_TRUST_BYTES)
-      throw new Fault('limitExceeded', file.name, `at most ${MAX_TRUST_BYTES} bytes`, String(file.size));
-    trust = readTrust(new Uint8Array(await file.arrayBuffer()), file.name, await crypto);
-    sayTrust(() => words.say(words.page.trustChosen, { name: foreign(file.name) }));
+    const read: Trust[] = [];
+    for (const file of files) {
+      if (file.size > MAX_TRUST_BYTES)
+        throw new Fault('limitExceeded', file.name, `at most ${MAX_TRUST_BYTES} bytes`, String(file.size));
+      read.push(readTrust(new Uint8Array(await file.arrayBuffer()), file.name, await crypto));
+    }
+    trusts = read;
+    const name = files.map((file) => foreign(file.name)).join(', ');
+    sayTrust(() => words.say(words.page.trustChosen, { name }));
   } catch (error) {
-    trust = NO_TRUST;
+    trusts = [];
     const why = foreign(error instanceof Error ? error.message : String(error));
     sayTrust(() => words.say(words.page.trustRefused, { why }));
   }
@@ -133,6 +155,7 @@ function speak(code: string): void {
   sayTrust(trustSaid);
   byId('checks').replaceChildren(...checked.map((one) => checkItem(one, words)));
   if (last !== undefined) showVerdict(last.verdict, words, last.crypto);
+  if (lastConversation !== undefined) showConversation(lastConversation, words);
 }
 
 function offerLanguages(): void {
@@ -160,7 +183,7 @@ function takeDrop(data: DataTransfer): void {
   if (only?.isFile && items.length === 1 && files[0] !== undefined && /\.zip$/i.test(only.name)) {
     const [zip] = files;
     start(() => check((primitives) => zipOf(zip, primitives)));
-  } else start(() => check(async (primitives) => folderOf(await filesOfEntries(items), primitives)));
+  } else start(async () => checkFolder(await filesOfEntries(items)));
 }
 
 function chosen(id: string): readonly File[] {
@@ -170,23 +193,23 @@ function chosen(id: string): readonly File[] {
 
 byId('folder').addEventListener('change', () => {
   const files = chosen('folder').map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-  if (files.length > 0) start(() => check(async (primitives) => folderOf(files, primitives)));
+  if (files.length > 0) start(() => checkFolder(files));
 });
 byId('zip').addEventListener('change', () => {
   const [file] = chosen('zip');
   if (file !== undefined) start(() => check((primitives) => zipOf(file, primitives)));
 });
 byId('trust').addEventListener('change', () => {
-  const [file] = chosen('trust');
-  if (file !== undefined) start(() => takeTrust(file));
+  const files = chosen('trust');
+  if (files.length > 0) start(() => takeTrust(files));
 });
 byId('print').addEventListener('click', () => window.print());
 byId('again').addEventListener('click', () => {
   const form = byId('choose');
   if (form instanceof HTMLFormElement) form.reset();
-  trust = NO_TRUST;
+  trusts = [];
   sayTrust(undefined);
-  [checked, last] = [[], undefined];
+  [checked, last, lastConversation] = [[], undefined, undefined];
   document.title = `${words.page.fixed.title} · Comity`;
   show('choose');
   byId('folder').focus();
