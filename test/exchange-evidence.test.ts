@@ -18,7 +18,7 @@ import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.acts.ts';
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
-import { arriveDestroyed } from '../src/exchange/destroyed.acts.ts';
+import { arriveDestroyed } from '../src/exchange/custody-receipts.acts.ts';
 import { callBackOffer, offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { fileNameOf } from '../src/evidence/custody/copies.store.ts';

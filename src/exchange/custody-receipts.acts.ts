@@ -3,13 +3,14 @@
 // filed, the sender has an open offer.
 import { base64, fromBase64, hex } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
-import { exhibitOfReceipt, fileReceipt, receiptOf } from '../evidence/custody/transfer.acts.ts';
+import { checkReceipt, exhibitOfReceipt, fileReceipt, receiptOf } from '../evidence/custody/transfer.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { leavesOfTypes } from '../evidence/log/log.store.ts';
+import { trustByPeers } from '../evidence/log/peer.acts.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
-import { arriveCase, arriveCaseAnswer } from './case-between.acts.ts';
+import { arriveCase, arriveCaseAnswer, type Speaking } from './case-between.acts.ts';
 import { arriveRequestAlong } from './case-requests.acts.ts';
 import { arriveJoint } from './joint-arrived.acts.ts';
 import {
@@ -19,18 +20,18 @@ import {
   expireCopies,
   tellCopiesTaken,
 } from './joint-copy.acts.ts';
+import * as held from './copies-held.store.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
-import { arriveDestroyed, tellDestroyed } from './destroyed.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { takeFork } from './fork.acts.ts';
-import { messageOf, type Message } from './message.ts';
+import { messageOf, type Message, type MessageOf } from './message.ts';
 import { clearSealed } from './offer.acts.ts';
 import { arriveOffer, calledBack } from './offered.acts.ts';
 import { peerLine } from './peer-document.acts.ts';
 
-import { sendIn } from './send.acts.ts';
+import { sayOnce, sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
 
@@ -144,4 +145,40 @@ async function fileKnown(house: Installation, receipt: Uint8Array | undefined): 
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof Fault)) throw error;
   }
+}
+
+/**
+ * What came from another authority is destroyed here by order: who sent it is told, once for each exhibit, with the event of our log and its proof.
+ * What is given back is no message of its own: custody goes back by an offer.
+ */
+async function tellDestroyed({ house, keys }: Speaking): Promise<number> {
+  const db = house.db.kysely;
+  let told = 0;
+  for (const one of await held.destroyedUntold(db)) {
+    const { index, note, conversation, item } = one;
+    const about = `destroyed:${one.leafHash}`;
+    const peer = await peerLine(db, one.peerOrigin);
+    if (peer?.document.messages['destroyed'] === undefined || peer.stop !== undefined) continue;
+    const receipt = base64(await receiptOf(house, { index, note }));
+    const message: Message = { v: 1, type: 'destroyed', package: one.package, item, receipt };
+    if (await sayOnce(house, keys, { peer, conversation, message, by: undefined, about })) told += 1;
+  }
+  return told;
+}
+
+/** It counts once it is proved by the log of its sender, of an exhibit that was in a package for it. */
+export async function arriveDestroyed(
+  house: Installation,
+  { peerOrigin }: Pick<store.ToDo, 'peerOrigin'>,
+  { package: id, item, receipt }: MessageOf<'destroyed'>,
+): Promise<string> {
+  const db = house.db.kysely;
+  const given = await held.givenWith(db, { package: id, peerOrigin, item });
+  if (given === undefined) return 'of nothing that went to its sender';
+  const bytes = fromBase64(receipt);
+  if (bytes === undefined) return 'no proof that it was destroyed';
+  const { event } = await checkReceipt({ receipt: bytes }, trustByPeers(db).of);
+  if (event.type !== 'destroyed' || event.log !== peerOrigin) return 'no proof that it was destroyed';
+  await held.setDestroyedThere(db, given, item);
+  return 'done';
 }

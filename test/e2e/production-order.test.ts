@@ -19,11 +19,18 @@ import { setScene } from '../support/scene.ts';
 import { sent } from '../support/sent-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
-import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testHouse, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { look, NARROW } from '../support/site.ts';
+import { authority, trusts } from '../support/two-authorities.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
+
+const HAGUE = {
+  agency: 'Public Prosecutor of The Hague (invented)',
+  state: 'NL',
+  origin: 'hague.example/custody',
+};
 
 const COMPLETE = new URL('../../fixtures/requests/epoc/complete.json', import.meta.url);
 
@@ -152,6 +159,15 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await setAsked(lead, { number: ours, counterpart: 'NL', urgency: 'normal' });
   await sent(lead, ours, 'transmitted');
   await takeAct(lead, { number: ours, act: 'deliver', evidence: 'Their receipt', zone: 'Europe/Amsterdam' });
+  // Its enforcing authority can be notified of it through the exchange.
+  const made = { home: inside.house.home, env: {} };
+  const hague = await authority(await testHouse(t, HAGUE));
+  await trusts(await authority({ ...inside, made }, site.url), hague);
+  await page.goto(at(ours, '/exchange'));
+  await look(page, 'epoc-notice');
+  await page.getByRole('link', { name: english.exchange.notice.notify }).click();
+  await page.getByRole('radio', { name: HAGUE.agency }).check();
+  await look(page, 'epoc-notice-ask');
   await page.goto(at(ours));
   await page.getByRole('row', { name: due }).getByText('No answer yet').waitFor();
   await page.getByRole('link', { name: english.requestLife.acts.reportItems }).click();
