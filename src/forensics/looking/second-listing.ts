@@ -105,7 +105,7 @@ function rowsOf(
       continue;
     }
     // Which of two that share an address is deleted it says only of the one.
-    const path = name.replace(/ \(deleted-realloc\)$/, ' (deleted)').replace(/ -> .*$/, '');
+    const [path = ''] = name.replace(/ \(deleted-realloc\)$/, ' (deleted)').split(' -> ');
     const isFolder = mode.startsWith('d') || mode.startsWith('-/d');
     // It counts the entries of a disc, where our address is the offset of the record, and has the time of recording as that of creation.
     const isDisc = fileSystem.startsWith('ISO');
