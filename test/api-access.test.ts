@@ -11,6 +11,7 @@ import { personById } from '../src/people/person.store.ts';
 import { inAgency, inCase } from '../src/people/policy.ts';
 import { AGENCY_ROLES, CASE_ROLES } from '../src/people/roles.ts';
 import type { ApiRoute } from '../src/people/visit.api.ts';
+import { LANGUAGES } from '../src/web/messages.ts';
 import { openApi, SITE, type Got, type TestApi } from './support/api.ts';
 import { BODIES, lineOf } from './support/api-routes.ts';
 import { newAccount } from './support/account.ts';
@@ -64,6 +65,10 @@ test('access to the API', async (t) => {
       }
     assert.equal((await ask('GET /no-such-thing')).status, 401);
     assert.equal(answers.size, 1);
+    const { json } = await ask('GET /cases', { headers: { 'accept-language': 'fr-CA, en;q=0.8' } });
+    const { expected, next } = LANGUAGES.fr.refusals.notAllowed.notSignedIn;
+    const { code, expected: said, next: toDo } = json as { readonly [part: string]: string };
+    assert.deepEqual({ code, said, toDo }, { code: 'notSignedIn', said: expected, toDo: next });
   });
 
   await t.test('a case of others is absent: the same answer as for one that does not exist', async () => {
@@ -114,7 +119,8 @@ test('access to the API', async (t) => {
         const got = await send(route, token);
         const isRefused = inCase(role, route.access.act) === 'no';
         // The act itself may refuse further on: somebody who may not hold it, say.
-        const isByRole = got.status === 403 && got.json.expected === 'a role in this case that allows it';
+        const isByRole =
+          got.status === 403 && got.json.expected === LANGUAGES.en.refusals.notAllowed.roleForRoute.expected;
         assert.equal(isByRole, isRefused, `${role}: ${route.method} ${route.path} ${got.status}`);
         if (isRefused) leaksNothing(got, route.path);
       }

@@ -207,7 +207,7 @@ test('an answer given before a change is still explained by the data it was give
   const editing = { people, law };
   const before = await law.current();
   const params = new URLSearchParams('from=FR&to=KE&category=content&on=2026-11-26');
-  const asked = readWordsOrRefuse(wordsFrom(params), before, (field) => field, '');
+  const asked = readWordsOrRefuse(wordsFrom(params), before, (field) => field);
   const answer = planFor(asked.need, before, '2026-11-26');
   const keeper = { db: house.house.db.kysely, clock: people.clock, random: people.random, person: undefined };
   const name = await keepAnswer(keeper, params.toString(), answer);

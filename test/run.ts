@@ -50,6 +50,7 @@ const results = run({
     NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url)),
     COMITY_INTERNAL_HOSTS: LOOPBACK,
     ...process.env,
+    LC_ALL: 'C.UTF-8', // the terminal speaks as it says
     ...database?.env,
     ...queue.env,
     ...program.env,

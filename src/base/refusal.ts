@@ -86,11 +86,18 @@ export function toldRefusal({ code, expected, found, next, entry, values }: Refu
   return { code, expected, found, next, entry, values };
 }
 
-/** As it was thrown: in the words of the catalogue where it had them. */
-export function refusalTold({ entry, values, code, expected, found, next }: ToldRefusal): Refusal {
-  return entry === undefined
-    ? new Refusal(code, { expected, found, next })
-    : new Refusal(...([entry, values] as ConstructorParameters<typeof Refusal>)); // as one was made of them
+/** As it was thrown: in the words of the catalogue where it had them. Under another code it says the same. */
+export function refusalTold(told: ToldRefusal): Refusal {
+  return Object.assign(new Refusal(...argumentsTold(told)), { code: told.code });
+}
+
+/** What it was made of. */
+export function argumentsTold(
+  { entry, values, code, expected, found, next }: ToldRefusal,
+  cause?: unknown,
+): ConstructorParameters<typeof Refusal> {
+  const made = entry === undefined ? [code, { expected, found, next, cause }] : [entry, { ...values, cause }];
+  return made as ConstructorParameters<typeof Refusal>; // as one was made of them
 }
 
 function isEntry(name: string): name is RefusalName {

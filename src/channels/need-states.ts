@@ -45,15 +45,13 @@ export function territoryNotes(knowledge: Knowledge, { from, to }: Need): Fact[]
 
 export function refuseWrong(need: Need, knowledge: Knowledge, day: Day): void {
   refuseDomestic(need);
-  const wrong = (expected: string, found: string): Refusal =>
-    new Refusal('badInput', { expected, found, next: 'Correct it and ask again.' });
   for (const state of [need.from, need.to, need.personIn, need.holder.addressee])
     if (state !== undefined && !isStateCode(state))
-      throw wrong('a code of ISO 3166-1 such as FR', `'${state}'`);
+      throw new Refusal('badInput.stateCode', { found: `'${state}'` });
   for (const date of [day, need.deadline])
-    if (date !== undefined && !isDay(date)) throw wrong('a day such as 2026-11-24', `'${date}'`);
+    if (date !== undefined && !isDay(date)) throw new Refusal('badInput.day', { found: `'${date}'` });
   for (const category of need.categories)
     if (!Object.hasOwn(knowledge.categoryWords, category))
-      throw wrong('a data category of the law data', `'${category}'`);
-  if (need.categories.length === 0) throw wrong('at least one data category', 'none');
+      throw new Refusal('badInput.dataCategory', { found: `'${category}'` });
+  if (need.categories.length === 0) throw new Refusal('badInput.dataCategory', { found: '–' });
 }

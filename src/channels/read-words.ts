@@ -47,15 +47,14 @@ export function readWordsOrRefuse(
   words: Words,
   knowledge: Knowledge,
   named: (field: WordName) => string,
-  next: string,
 ): Asked {
   const read = readWords(words, knowledge);
   if (read.ok) return read.asked;
   const [first] = read.wrong;
-  throw new Refusal('badUsage', {
-    expected: `${named(first?.field ?? 'from')} with ${String(first?.expected ?? 'a value')}`,
-    found: first?.found === 'none' ? 'none' : `'${first?.found ?? ''}'`,
-    next,
+  throw new Refusal('badUsage.question', {
+    field: named(first?.field ?? 'from'),
+    expected: String(first?.expected ?? 'a value'),
+    found: first?.found === 'none' ? '–' : `'${first?.found ?? ''}'`,
   });
 }
 

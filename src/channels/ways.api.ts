@@ -36,12 +36,7 @@ export function waysApi({ law, clock }: Pick<Planner, 'law' | 'clock'>): ApiRout
         const params = new URLSearchParams();
         for (const name of WORD_NAMES) for (const value of asked[name] ?? []) params.append(name, value);
         const knowledge = await law.current();
-        const read = readWordsOrRefuse(
-          wordsFrom(params),
-          knowledge,
-          (field) => field,
-          'See /api/v1/openapi.json.',
-        );
+        const read = readWordsOrRefuse(wordsFrom(params), knowledge, (field) => field);
         const today = utcDay(clock());
         return jsonLine(
           read.changes.length > 0 ? whatIfOf(read, knowledge, today) : answerTo(read, knowledge, today),

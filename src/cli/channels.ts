@@ -67,12 +67,7 @@ export async function runChannelsMatrix(args: readonly string[], terminal: Termi
   const words = wordsOf(parse(args));
   if (words['what-if'] !== undefined) throw wrong('no --what-if: one question is asked of all pairs', 'one');
   const knowledge = await localLaw(parse(args)['law-version']);
-  const { need, day } = readWordsOrRefuse(
-    { from: ['FR'], ...words },
-    knowledge,
-    (field) => `--${field}`,
-    "See './comity channels matrix --help'.",
-  );
+  const { need, day } = readWordsOrRefuse({ from: ['FR'], ...words }, knowledge, (field) => `--${field}`);
   const { matrixCsv } = await import('../channels/matrix.acts.ts');
   const said = {
     ...words,
@@ -95,12 +90,7 @@ export async function runChannels(args: readonly string[], terminal: Terminal): 
   const values = parse(args);
   const knowledge = await localLaw(values['law-version']);
   const today = utcDay(Date.now());
-  const asked = readWordsOrRefuse(
-    wordsOf(values),
-    knowledge,
-    (field) => `--${field}`,
-    "See './comity channels --help'.",
-  );
+  const asked = readWordsOrRefuse(wordsOf(values), knowledge, (field) => `--${field}`);
   if (asked.changes.length > 0)
     return runWhatIf(whatIfOf(asked, knowledge, today), values.json === true, terminal);
   const answer = answerTo(asked, knowledge, today);

@@ -5,11 +5,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { Refusal } from '../base/refusal.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { COMITY, comity, comityJson, environmentOf, LYON } from '../../test/support/comity.ts';
 import { until } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS } from './commands.ts';
-import { findCommand, runMain } from './main.ts';
+import { findCommand, refusalLine, runMain } from './main.ts';
 import { EXIT, recordingTerminal, sizeText } from './terminal.ts';
 import { parseAuthority, printable } from './words.ts';
 
@@ -18,6 +20,18 @@ test('every command is found by its name and loads', async () => {
     assert.equal(findCommand(command.name.split(' '))?.command, command, command.name);
     assert.equal(typeof (await command.load()), 'function', command.name);
   }
+});
+
+test('a refusal is said in the language of the terminal, and what is not known is English', async () => {
+  const refusal = new Refusal('damaged.digestSet');
+  const { expected, next } = LANGUAGES.fr.refusals.damaged.digestSet;
+  const french = await refusalLine(refusal, { LANG: 'en_GB.UTF-8', LC_ALL: 'fr_CA.UTF-8' });
+  assert.ok(french.includes(expected) && french.includes(next), french);
+  for (const LANG of ['', 'C.UTF-8', 'en_GB.UTF-8', 'de_DE', 'constructor'])
+    assert.equal(await refusalLine(refusal, { LANG }), refusal.message, LANG);
+  const ofFile = new Refusal('notFound.storedFile', { path: 'a\u001b[2J\u2066b' });
+  const arabic = await refusalLine(ofFile, { LC_MESSAGES: 'ar' });
+  assert.ok(arabic.includes('a<U+001B>[2J<U+2066>b') && !/[\u001b\u2066-\u2069]/.test(arabic), arabic);
 });
 
 test('help names every command', async () => {

@@ -1,5 +1,5 @@
 // `./comity COMMAND …`: finds the command, runs it, turns what went wrong into words and an exit code.
-import { Refusal } from '../base/refusal.ts';
+import { Refusal, toldRefusal } from '../base/refusal.ts';
 import { diskRefusal, errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
 import { COMMANDS, type Command } from './commands.ts';
@@ -25,7 +25,7 @@ export async function runMain(args: readonly string[], terminal: Terminal): Prom
   } catch (error) {
     return isOfUnread(error)
       ? endedUnread(EXIT.done, terminal)
-      : report(error, terminal, found.command.usage);
+      : await report(error, terminal, found.command.usage);
   } finally {
     terminal.endProgress();
   }
@@ -73,10 +73,10 @@ function endedUnread(code: number, terminal: Terminal): number {
   return EXIT.failed;
 }
 
-function report(error: unknown, terminal: Terminal, usage: string): number {
+async function report(error: unknown, terminal: Terminal, usage: string): Promise<number> {
   terminal.endProgress();
   if (error instanceof Refusal) {
-    terminal.err(`comity: ${printable(error.message)}`);
+    terminal.err(`comity: ${await refusalLine(error)}`);
     return error.code === 'badUsage' ? EXIT.usage : EXIT.refused;
   }
   if (error instanceof Fault) {
@@ -98,6 +98,28 @@ function report(error: unknown, terminal: Terminal, usage: string): number {
   if (process.env['COMITY_LOG'] === 'debug' && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('Nothing was lost. Run it again; with COMITY_LOG=debug it says where it failed.');
   return EXIT.failed;
+}
+
+/** In the language of the terminal (POSIX: LC_ALL before LC_MESSAGES before LANG), where the catalogue has it; else in English. */
+export async function refusalLine(refusal: Refusal, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const code = locale.split(/[_.@]/)[0]?.toLowerCase() ?? '';
+  if (code === 'en' || refusal.entry === undefined) return printable(refusal.message);
+  const { knownLanguage } = await import('../web/language.ts');
+  const language = knownLanguage(code);
+  if (language === undefined) return printable(refusal.message);
+  const { LANGUAGES } = await import('../web/messages.ts');
+  const { wordsOf } = await import('../web/refused-words.ts');
+  const say = LANGUAGES[language];
+  // What was found in files may hold anything; the marks around it are of our own words, and a terminal shows them.
+  const values = Object.fromEntries(
+    Object.entries(refusal.values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? printable(value) : value,
+    ]),
+  );
+  const { expected, found, next } = wordsOf(say, { ...toldRefusal(refusal), values });
+  return say.refused.whole(expected, found, next).replace(/[\u2066-\u2069]/g, '');
 }
 
 function isParseArgsError(error: unknown): error is Error {

@@ -240,16 +240,22 @@ function drafting({ house, law }: CourtApi): ApiRoute {
 
 function ruleNamed({ admissibility }: Knowledge, id: string): AdmissibilityRule {
   const rule = admissibility.find((one) => one.id === id && (one.certificate?.fields.length ?? 0) > 0);
-  if (rule === undefined) throw bad('a rule that asks for a certificate', `'${id}'`);
+  if (rule === undefined) throw new Refusal('badInput.certificateRule', { found: `'${id}'` });
   return rule;
 }
 
 function answersFor(rule: AdmissibilityRule, given: Answers): Answers {
   const known = (rule.certificate?.fields ?? []).filter(({ id }) => !isSignature(id)).map(({ id }) => id);
   const unknown = Object.keys(given).find((id) => !known.includes(id));
-  if (unknown !== undefined) throw bad(`fields of ${rule.id} (${known.join(', ')})`, `'${unknown}'`);
+  if (unknown !== undefined)
+    throw new Refusal('badInput.certificateFields', {
+      rule: rule.id,
+      known: known.join(', '),
+      found: `'${unknown}'`,
+    });
   const missing = missingFields(rule, given);
-  if (missing.length > 0) throw bad(`an answer to ${missing.map(({ id }) => id).join(', ')}`, 'none');
+  if (missing.length > 0)
+    throw new Refusal('badInput.certificateAnswers', { missing: missing.map(({ id }) => id).join(', ') });
   return given;
 }
 
@@ -286,8 +292,4 @@ function readingDraft(court: CourtApi): ApiRoute {
       return Buffer.from(await certificatePdf(blocks, { language: say.language.code, created }));
     },
   );
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: 'Correct it and send it again.' });
 }

@@ -78,11 +78,7 @@ export class UnknownStateName extends Refusal {
   /** As the file has it. */
   readonly named: string;
   constructor(named: string) {
-    super('badInput', {
-      expected: 'a State by a name that is known',
-      found: `'${named}'`,
-      next: 'Add the name to the table of names, or correct the file.',
-    });
+    super('badInput.stateName', { found: `'${named}'` });
     this.named = named;
   }
 }
@@ -128,5 +124,5 @@ export function checkedParties(parties: readonly ReadParty[], what: string): rea
 }
 
 export function notSuch(what: string, found: string): Refusal {
-  return new Refusal('badInput', { expected: what, found, next: 'Download it again as it is.' });
+  return new Refusal('badInput.download', { expected: what, found });
 }

@@ -29,18 +29,13 @@ export interface XmlReader {
   close(name: string, text: string): void;
 }
 
-const GIVE_AS_IT_IS = 'Give the file as its source has it.';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /** A document type can define entities: it is never read, whatever it says. */
 export class DocumentTypeRefused extends Refusal {
   constructor() {
-    super('badInput', {
-      expected: 'XML without a document type',
-      found: 'a DOCTYPE, which can define entities',
-      next: GIVE_AS_IT_IS,
-    });
+    super('badInput.doctype');
   }
 }
 
@@ -55,7 +50,7 @@ export async function readXml(
   const texts: string[] = [];
   let [elements, read] = [0, 0];
   parser.on('error', (error) => {
-    throw refused('badInput', 'well-formed XML', error.message);
+    throw bad('well-formed XML', error.message);
   });
   parser.on('doctype', () => {
     throw new DocumentTypeRefused();
@@ -126,9 +121,9 @@ function decoderFor(head: Uint8Array): TextDecoder {
 
 function localName(tag: SaxesTag, namespace: string): string {
   if (!('local' in tag) || tag.uri !== namespace)
-    throw refused('badInput', `elements of ${namespace}`, `'${tag.name}' of '${tag.uri ?? ''}'`);
+    throw bad(`elements of ${namespace}`, `'${tag.name}' of '${tag.uri ?? ''}'`);
   const stray = Object.values(tag.attributes).find(({ uri }) => uri !== XMLNS && uri !== XSI);
-  if (stray !== undefined) throw refused('badInput', 'elements without attributes', `'${stray.name}'`);
+  if (stray !== undefined) throw bad('elements without attributes', `'${stray.name}'`);
   return tag.local;
 }
 
@@ -136,14 +131,14 @@ function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
   try {
     return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch {
-    throw refused('badInput', 'XML in UTF-8', 'bytes of another encoding');
+    throw bad('XML in UTF-8', 'bytes of another encoding');
   }
 }
 
 function tooLarge(what: string): Refusal {
-  return refused('tooLarge', `at most ${what}`, 'more');
+  return new Refusal('tooLarge.xml', { most: what });
 }
 
-function refused(code: 'badInput' | 'tooLarge', expected: string, found: string): Refusal {
-  return new Refusal(code, { expected, found, next: GIVE_AS_IT_IS });
+function bad(expected: string, found: string): Refusal {
+  return new Refusal('badInput.xml', { expected, found });
 }

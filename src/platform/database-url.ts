@@ -43,11 +43,7 @@ async function parseUrl(name: UrlName, url: string): Promise<ClientConfig> {
     return parseIntoClientConfig(url);
   } catch {
     // Without a cause: its message may quote the password.
-    throw new Refusal('badUsage', {
-      expected: `${name} of the form postgres://role:password@host:port/database`,
-      found: 'something else',
-      next: 'Correct it; special characters in a password are percent-encoded.',
-    });
+    throw new Refusal('badUsage.databaseUrl', { name });
   }
 }
 
@@ -59,19 +55,9 @@ async function reach(name: UrlName, config: ClientConfig): Promise<Client> {
     const where = `${config.host ?? 'localhost'}, database ${config.database ?? ''}, role ${config.user ?? ''}`;
     // Class 28: invalid authorization; 3D: no such database; 42501: no permission to connect.
     if (/^(28|3D|42501)/.test(code))
-      throw new Refusal('wrongKey', {
-        expected: `the PostgreSQL of ${name} to let us in (${where})`,
-        found: `a refusal, code ${code}`,
-        next: 'Correct the role, password or database name in it.',
-        cause: error,
-      });
+      throw new Refusal('wrongKey.database', { name, where, code, cause: error });
     if (!isConnectionLoss(error) && !/^(E[A-Z]+|ENOTFOUND)$/.test(code)) throw error;
-    throw new Refusal('notReachable', {
-      expected: `an answer from the PostgreSQL of ${name} (${where})`,
-      found: code || 'none',
-      next: 'Check that it runs and that this machine can reach it, then repeat. Nothing was changed.',
-      cause: error,
-    });
+    throw new Refusal('notReachable.database', { name, where, found: code || '–', cause: error });
   }
 }
 
@@ -84,17 +70,11 @@ async function checkOwner(client: Client): Promise<boolean> {
   );
   const { version = 0, canCreate = false, isOwner = false } = rows[0] ?? {};
   if (version < OLDEST_VERSION)
-    throw new Refusal('unsupported', {
-      expected: 'PostgreSQL 15 or newer at DATABASE_URL',
-      found: `version ${Math.floor(version / 10_000)}`,
-      next: 'Upgrade it, or unset DATABASE_URL to use the embedded one.',
+    throw new Refusal('unsupported.postgresVersion', {
+      oldest: OLDEST_VERSION / 10_000,
+      version: Math.floor(version / 10_000),
     });
-  if (!canCreate)
-    throw new Refusal('notAllowed', {
-      expected: 'a role in DATABASE_URL that may make tables',
-      found: 'one that may not',
-      next: 'Make it the owner of the database: alter database … owner to …',
-    });
+  if (!canCreate) throw new Refusal('notAllowed.databaseTables');
   return isOwner;
 }
 
@@ -113,13 +93,8 @@ async function ownAppRole(home: Home, client: Client, owner: ClientConfig): Prom
     return { ...owner, user: APP_ROLE, password: await readFile(file, 'utf8') };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' && errorCode(error) !== '42501') throw error;
-    throw new Refusal('notReady', {
-      expected: `DATABASE_APP_URL for the role ${APP_ROLE}, or a role in DATABASE_URL that may make it`,
-      found:
-        errorCode(error) === 'ENOENT'
-          ? `a role ${APP_ROLE} that another installation made`
-          : 'a role that may not make roles, and no DATABASE_APP_URL',
-      next: `As administrator run: create role ${APP_ROLE} login password '…'; then set DATABASE_APP_URL with it.`,
+    throw new Refusal(errorCode(error) === 'ENOENT' ? 'notReady.appRoleForeign' : 'notReady.appRole', {
+      role: APP_ROLE,
       cause: error,
     });
   } finally {
@@ -151,11 +126,8 @@ async function checkApp(app: ClientConfig): Promise<void> {
     );
     const { name = '', isMighty = true } = rows[0] ?? {};
     if (name === APP_ROLE && !isMighty) return;
-    throw new Refusal('notAllowed', {
-      expected: `the application to connect as ${APP_ROLE}, a role that owns nothing and bypasses nothing`,
-      found: name === APP_ROLE ? `${APP_ROLE} with powers of an administrator` : `the role ${name}`,
-      next: `Run: alter role ${APP_ROLE} nosuperuser nobypassrls nocreaterole nocreatedb; and name it in DATABASE_APP_URL.`,
-    });
+    if (name === APP_ROLE) throw new Refusal('notAllowed.mightyAppRole', { role: APP_ROLE });
+    throw new Refusal('notAllowed.appRole', { role: APP_ROLE, name });
   } finally {
     await client.end();
   }

@@ -29,10 +29,11 @@ export function objectCopier(
       return 'copied';
     }
     await removeWhole(places, staged);
-    throw new Refusal('damaged', {
-      expected: `the object ${id} as its inventory describes it`,
-      found: `${join(id, first.path)}: ${first.found} instead of ${first.expected}`,
-      next: 'Run `comity audit` where it was copied from; see docs/guides/when-an-audit-fails.md.',
+    throw new Refusal('damaged.objectCopy', {
+      id,
+      place: join(id, first.path),
+      found: first.found,
+      expected: first.expected,
     });
   };
 }

@@ -46,11 +46,7 @@ export function isHeld(places: StagingPlace, id: Uuid): boolean {
 }
 
 export function idTaken(id: Uuid): Refusal {
-  return new Refusal('alreadyExists', {
-    expected: `no object ${id}`,
-    found: 'one that is stored, staged or was destroyed',
-    next: 'Use a new identifier.',
-  });
+  return new Refusal('alreadyExists.object', { id });
 }
 
 function holderPath(places: StagingPlace, id: Uuid): string {

@@ -56,11 +56,7 @@ export function stagedFolder(places: StagingPlace, id: Uuid): string {
 export function contentPath(object: string, path: string): string {
   const fault = escapeFault(path);
   if (fault === undefined) return join(object, CONTENT, path);
-  throw new Refusal('badInput', {
-    expected: 'a path within the content of an object',
-    found: fault,
-    next: 'Use a path that the inventory of the object lists.',
-  });
+  throw new Refusal('badInput.contentPath', { fault });
 }
 
 /** Removes a folder in one step that a crash cannot cut in two; its bytes are gone when this returns. */
@@ -130,11 +126,7 @@ export async function removeEmptyParents(places: Places, folder: string): Promis
 async function makeRoot(store: string): Promise<void> {
   const declarations = (await readdir(store)).filter((name) => name.startsWith('0='));
   if (declarations.some((name) => name !== ROOT_DECLARATION))
-    throw new Refusal('unsupported', {
-      expected: `an OCFL 1.1 storage root at ${store}`,
-      found: declarations.join(', '),
-      next: 'Use the version of this program that made it, or an empty folder.',
-    });
+    throw new Refusal('unsupported.storageRoot', { place: store, found: declarations.join(', ') });
   for (const [path, text] of Object.entries(rootFiles())) {
     if (existsSync(join(store, path))) continue;
     await makeFolder(dirname(join(store, path)), 0o700);
@@ -145,9 +137,5 @@ async function makeRoot(store: string): Promise<void> {
 async function refuseTwoDisks(places: Places): Promise<void> {
   const [store, staging] = await Promise.all([stat(places.store), stat(places.staging)]);
   if (store.dev === staging.dev) return;
-  throw new Refusal('notReady', {
-    expected: `${places.staging} and ${places.store} on one file system, so that an object can be moved in one step`,
-    found: 'two file systems',
-    next: 'Put the whole of COMITY_HOME on the larger disk.',
-  });
+  throw new Refusal('notReady.twoDisks', { staging: places.staging, store: places.store });
 }

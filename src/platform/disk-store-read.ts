@@ -61,11 +61,7 @@ export async function* readContent(
     const { size } = await file.stat();
     const { from, to } = range ?? { from: 0, to: size };
     if (!(from >= 0 && from <= to && to <= size))
-      throw new Refusal('badInput', {
-        expected: `a range within the ${size} bytes of ${path}`,
-        found: `${from} to ${to}`,
-        next: 'Ask for bytes that are there.',
-      });
+      throw new Refusal('badInput.contentRange', { path, from, to });
     for (let at = from; at < to;) {
       const piece = new Uint8Array(Math.min(PIECE_BYTES, to - at));
       const { bytesRead } = await file.read(piece, 0, piece.length, at);
@@ -89,11 +85,7 @@ export async function* storedPlaces(
 }
 
 export function notStored(id: Uuid): Refusal {
-  return new Refusal('notFound', {
-    expected: `a stored object ${id}`,
-    found: 'none',
-    next: 'Check the identifier; an object that was destroyed by order has a tombstone.',
-  });
+  return new Refusal('notFound.object', { id });
 }
 
 /** Undefined when there is none. */
@@ -125,11 +117,7 @@ export async function readLimited(
 }
 
 function tooLarge(path: string, bytes: number, maxBytes: number): Refusal {
-  return new Refusal('tooLarge', {
-    expected: `${path} of at most ${maxBytes} bytes`,
-    found: `${bytes} bytes`,
-    next: 'It is not what this program writes; compare with a backup.',
-  });
+  return new Refusal('tooLarge.storeFile', { path, max: maxBytes, bytes });
 }
 
 async function* foldersAt(
@@ -197,19 +185,10 @@ async function openContent(local: string, path: string): Promise<FileHandle> {
     return await open(local, 'r');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    throw new Refusal('notFound', {
-      expected: `a stored file ${path}`,
-      found: 'none',
-      next: 'See the inventory of the object for what it holds.',
-      cause: error,
-    });
+    throw new Refusal('notFound.storedFile', { path, cause: error });
   }
 }
 
 export function damaged(id: Uuid, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `a whole object ${id}`,
-    found,
-    next: "Run 'comity audit' to see what differs, and restore the object from a backup.",
-  });
+  return new Refusal('damaged.object', { id, found });
 }

@@ -114,12 +114,7 @@ interface Targets {
 function prepare(state: State, path: string): Targets {
   if (state.isSealed) throw new Error('the object was sealed; nothing can be written to it');
   const fault = nameFault(path);
-  if (fault !== undefined)
-    throw new Refusal('badInput', {
-      expected: 'a content path that every system can hold',
-      found: `${shownName(path)}: ${fault}`,
-      next: 'Take the name from safeNames().',
-    });
+  if (fault !== undefined) throw new Refusal('badInput.contentName', { name: shownName(path), fault });
   const to = contentPath(state.folder, path);
   const parent = dirname(to);
   if (!state.folders.has(parent)) {

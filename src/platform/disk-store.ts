@@ -126,11 +126,7 @@ function isSealed(places: Places, id: Uuid): boolean {
 }
 
 function notSealed(id: Uuid): Refusal {
-  return new Refusal('notReady', {
-    expected: `a sealed object ${id} in staging`,
-    found: 'one that was not written to its end',
-    next: 'Discard it and add the evidence again.',
-  });
+  return new Refusal('notReady.unsealed', { id });
 }
 
 // Destruction by order. The bytes go; that they were here, and what their inventory was, stays.

@@ -56,9 +56,5 @@ export async function makeHome(home: Home): Promise<void> {
 async function refuseOpenHome(home: Home): Promise<void> {
   const { mode } = await stat(home.path);
   if ((mode & 0o002) === 0 || (mode & 0o1000) !== 0) return;
-  throw new Refusal('notAllowed', {
-    expected: `a folder ${home.path} that only its owner can change`,
-    found: `mode ${(mode & 0o7777).toString(8)}, which lets everybody change it`,
-    next: `Run 'chmod o-w ${home.path}', or choose another folder with COMITY_HOME.`,
-  });
+  throw new Refusal('notAllowed.openHome', { path: home.path, mode: (mode & 0o7777).toString(8) });
 }

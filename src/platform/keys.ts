@@ -70,13 +70,8 @@ export async function readKeyFile(path: string, passphrase?: string): Promise<Si
     return signingKey(createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) }));
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    throw new Refusal('wrongKey', {
-      expected: `a private key that opens in ${path}`,
-      found:
-        passphrase === undefined
-          ? 'one that needs a passphrase or is damaged'
-          : 'one that this passphrase does not open',
-      next: 'Set COMITY_PASSPHRASE to the passphrase given at `comity init`.',
+    throw new Refusal(passphrase === undefined ? 'wrongKey.keyWithoutPassphrase' : 'wrongKey.keyPassphrase', {
+      path,
       cause,
     });
   }
@@ -94,11 +89,7 @@ function newKeyPair(algorithm: KeyAlgorithm): { readonly privateKey: KeyObject }
 function signingKey(privateKey: KeyObject): SigningKey {
   const algorithm = privateKey.asymmetricKeyType;
   if (algorithm !== 'ed25519' && algorithm !== 'ml-dsa-44') {
-    throw new Refusal('wrongKey', {
-      expected: 'an Ed25519 or ML-DSA-44 key',
-      found: String(algorithm),
-      next: 'Use a key that `comity init` made.',
-    });
+    throw new Refusal('wrongKey.keyAlgorithm', { algorithm: String(algorithm) });
   }
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   return {

@@ -109,17 +109,9 @@ function failed(name: string, cause: unknown): Error {
 }
 
 function edited(name: string, ran: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `migration ${name} as it was run, SHA-256 ${ran}`,
-    found: `an edited file, SHA-256 ${found}`,
-    next: 'Restore the file as it was; a change to the tables is a new migration.',
-  });
+  return new Refusal('damaged.migration', { name, ran, found });
 }
 
 function newer(name: string): Refusal {
-  return new Refusal('unsupported', {
-    expected: 'a database made by this version of Comity or an older one',
-    found: `one that a newer version has changed (${name})`,
-    next: 'Use the newer version. Nothing was changed.',
-  });
+  return new Refusal('unsupported.databaseNewer', { name });
 }

@@ -169,9 +169,5 @@ function dictIds(raw = '[<00>]'): string {
 
 /** What is not a letter of ours. */
 export function broken(found: string): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a PDF as this program makes them',
-    found,
-    next: 'Nothing was written. Give the letter as it was rendered here.',
-  });
+  return new Refusal('badInput.ownPdf', { found });
 }

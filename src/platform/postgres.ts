@@ -237,10 +237,11 @@ function postmasterPid(state: State): number | undefined {
 
 function notStarted(state: State, cause: unknown): Refusal {
   const path = join(state.folder, 'server.log');
-  return new Refusal('notReady', {
-    expected: `the database in ${state.folder} to start within ${state.patienceMs / 1000} s`,
-    found: lastLine(path) ?? (cause instanceof Error ? cause.message : 'no answer'),
-    next: `Read ${path}, remove what hinders it, and repeat; nothing was changed.`,
+  return new Refusal('notReady.databaseStart', {
+    folder: state.folder,
+    seconds: state.patienceMs / 1000,
+    found: lastLine(path) ?? (cause instanceof Error ? cause.message : '–'),
+    path,
     cause,
   });
 }

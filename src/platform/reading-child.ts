@@ -73,9 +73,5 @@ function memoryOf({ pid }: ChildProcess): number {
 }
 
 export function tooLarge(expected: string, found: string): Refusal {
-  return new Refusal('tooLarge', {
-    expected,
-    found,
-    next: 'Keep it as a scan, and type its fields beside it.',
-  });
+  return new Refusal('tooLarge.scan', { expected, found });
 }

@@ -148,10 +148,9 @@ export class S3Client {
   }
 
   #unreachable(cause: unknown): Refusal {
-    return new Refusal('notReady', {
-      expected: `an answer of the object store at ${this.settings.endpoint.host}`,
+    return new Refusal('notReachable.objectStore', {
+      host: this.settings.endpoint.host,
       found: cause instanceof Error ? cause.message : String(cause),
-      next: 'See whether it runs and can be reached from this machine, and do it again.',
       cause,
     });
   }

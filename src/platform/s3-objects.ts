@@ -90,12 +90,7 @@ async function putParts(
   }
   await Promise.all(under);
   const found = whole.digest('hex');
-  if (found !== sha256)
-    throw new Refusal('damaged', {
-      expected: `${path} with SHA-256 ${sha256}, as it was written`,
-      found,
-      next: 'The disk gives other bytes than it took. Add the evidence again, on another disk.',
-    });
+  if (found !== sha256) throw new Refusal('damaged.writtenBytes', { path, sha256, found });
   return tags;
 }
 

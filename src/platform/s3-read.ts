@@ -122,17 +122,9 @@ export class BlockCache {
 }
 
 function notFound(path: string): Refusal {
-  return new Refusal('notFound', {
-    expected: `a stored file ${path}`,
-    found: 'none',
-    next: 'See the inventory of the object for what it holds.',
-  });
+  return new Refusal('notFound.storedFile', { path });
 }
 
 function noSuchRange(path: string, range: ByteRange | undefined): Refusal {
-  return new Refusal('badInput', {
-    expected: `a range within the bytes of ${path}`,
-    found: `${range?.from} to ${range?.to}`,
-    next: 'Ask for bytes that are there.',
-  });
+  return new Refusal('badInput.contentRange', { path, from: range?.from, to: range?.to });
 }

@@ -26,10 +26,9 @@ export function s3Settings(env: NodeJS.ProcessEnv): S3Settings | undefined {
   const [, bucket, path = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place) ?? [];
   const parts = path.split('/').filter((part) => part !== '');
   if (bucket === undefined || parts.some((part) => !/^[\w.-]{1,64}$/.test(part) || /^\.+$/.test(part)))
-    throw wrong('COMITY_STORE', 's3://bucket or s3://bucket/folder', place);
+    throw wrong('COMITY_STORE', 's3://bucket, s3://bucket/folder', place);
   const region = env['COMITY_STORE_REGION'] || 'us-east-1';
-  if (!/^[a-z0-9-]{1,40}$/.test(region))
-    throw wrong('COMITY_STORE_REGION', 'a region such as eu-west-3', region);
+  if (!/^[a-z0-9-]{1,40}$/.test(region)) throw wrong('COMITY_STORE_REGION', 'eu-west-3', region);
   const endpoint = endpointOf(env, region);
   return {
     endpoint,
@@ -47,14 +46,10 @@ function endpointOf(env: NodeJS.ProcessEnv, region: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (url === undefined || !isPlain || url.pathname !== '/' || url.username !== '' || url.search !== '')
-    throw wrong('COMITY_STORE_ENDPOINT', 'an address such as https://s3.agency.example', text);
+    throw wrong('COMITY_STORE_ENDPOINT', 'https://s3.agency.example', text);
   const isOwn = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol === 'http:' && !isOwn && env['COMITY_STORE_PLAIN_HTTP'] !== 'yes')
-    throw wrong(
-      'COMITY_STORE_ENDPOINT',
-      'https, or COMITY_STORE_PLAIN_HTTP=yes within a network of your own',
-      text,
-    );
+    throw new Refusal('badUsage.plainStore', { found: text });
   return url;
 }
 
@@ -64,11 +59,8 @@ function credentialsOf(env: NodeJS.ProcessEnv): Pick<S3Settings, 'keyId' | 'secr
   const said = path === undefined || path === '' ? env : readCredentials(path);
   const [keyId, secret] = [said['AWS_ACCESS_KEY_ID'], said['AWS_SECRET_ACCESS_KEY']];
   if (!keyId || !secret)
-    throw new Refusal('badUsage', {
-      expected:
-        'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or a file named by COMITY_STORE_CREDENTIALS',
-      found: keyId ? 'no secret' : 'no key',
-      next: 'Give both; the file has one NAME=value a line.',
+    throw new Refusal('badUsage.storeCredentials', {
+      missing: keyId ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID',
     });
   return { keyId, secret, token: said['AWS_SESSION_TOKEN'] || undefined };
 }
@@ -78,10 +70,9 @@ function readCredentials(path: string): { readonly [name: string]: string | unde
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Refusal('badUsage', {
-      expected: `the file ${path} that COMITY_STORE_CREDENTIALS names`,
-      found: error instanceof Error ? error.message : 'none',
-      next: 'Name a file that this user can read.',
+    throw new Refusal('badUsage.credentialsFile', {
+      path,
+      found: error instanceof Error ? error.message : '–',
       cause: error,
     });
   }
@@ -94,7 +85,7 @@ function readCredentials(path: string): { readonly [name: string]: string | unde
 
 function pathStyleOf(env: NodeJS.ProcessEnv): boolean {
   const said = env['COMITY_STORE_PATH_STYLE'] || (env['COMITY_STORE_ENDPOINT'] ? 'yes' : 'no');
-  if (said !== 'yes' && said !== 'no') throw wrong('COMITY_STORE_PATH_STYLE', 'yes or no', said);
+  if (said !== 'yes' && said !== 'no') throw wrong('COMITY_STORE_PATH_STYLE', 'yes, no', said);
   return said === 'yes';
 }
 
@@ -102,10 +93,15 @@ function lockDaysOf(env: NodeJS.ProcessEnv): number | undefined {
   const said = env['COMITY_STORE_LOCK_DAYS'];
   if (said === undefined || said === '') return undefined;
   const days = /^[1-9]\d{0,4}$/.test(said) ? Number(said) : Infinity;
-  if (days > LOCK_DAYS_MAX) throw wrong('COMITY_STORE_LOCK_DAYS', `days from 1 to ${LOCK_DAYS_MAX}`, said);
+  if (days > LOCK_DAYS_MAX)
+    throw new Refusal('badUsage.environmentDays', {
+      name: 'COMITY_STORE_LOCK_DAYS',
+      max: LOCK_DAYS_MAX,
+      found: said,
+    });
   return days;
 }
 
-function wrong(name: string, expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected: `${expected} in ${name}`, found, next: `Correct ${name}.` });
+function wrong(name: string, example: string, found: string): Refusal {
+  return new Refusal('badUsage.environment', { name, example, found });
 }

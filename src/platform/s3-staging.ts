@@ -188,11 +188,7 @@ async function digestOf(path: string): Promise<string> {
 }
 
 function notSealed(id: Uuid): Refusal {
-  return new Refusal('notReady', {
-    expected: `a sealed object ${id} in staging`,
-    found: 'one that was not written to its end',
-    next: 'Discard it and add the evidence again.',
-  });
+  return new Refusal('notReady.unsealed', { id });
 }
 
 // Object lock. It begins when the act is recorded: what is discarded before must be possible to take away.

@@ -145,11 +145,7 @@ async function stage(at: S3Place, id: Uuid, user: NonNullable<DiskStoreOptions['
 function contentPath(path: string): string {
   const fault = escapeFault(path);
   if (fault === undefined) return `${CONTENT}/${path}`;
-  throw new Refusal('badInput', {
-    expected: 'a path within the content of an object',
-    found: fault,
-    next: 'Use a path that the inventory of the object lists.',
-  });
+  throw new Refusal('badInput.contentPath', { fault });
 }
 
 async function copyOut(
@@ -254,27 +250,18 @@ async function lookAtBucket(client: S3Client): Promise<ObjectStore['about']> {
   const place = `s3://${bucket}/${prefix}`;
   try {
     if ((await client.ask({ method: 'HEAD' })) === undefined)
-      throw new Refusal('notFound', {
-        expected: `a bucket ${bucket} at ${endpoint.host}`,
-        found: 'none',
-        next: 'Have it made, or correct COMITY_STORE.',
-      });
+      throw new Refusal('notFound.bucket', { bucket, host: endpoint.host });
     const [versioning] = await client.rows({ method: 'GET', query: { versioning: '' } });
     const [lock] = await client.rows({ method: 'GET', query: { 'object-lock': '' } });
     const isLockable = lock?.['ObjectLockEnabled'] === 'Enabled';
-    if (lockDays !== undefined && !isLockable)
-      throw new Refusal('unsupported', {
-        expected: `a bucket ${bucket} that was made with object lock, as COMITY_STORE_LOCK_DAYS asks for`,
-        found: 'one without',
-        next: 'Have a bucket made with object lock, or leave COMITY_STORE_LOCK_DAYS out.',
-      });
+    if (lockDays !== undefined && !isLockable) throw new Refusal('unsupported.bucketLock', { bucket });
     return { place, isVersioned: versioning?.['Status'] === 'Enabled', lockDays };
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
-    throw new Refusal('notAllowed', {
-      expected: `a bucket ${bucket} at ${endpoint.host} that these credentials may use`,
+    throw new Refusal('notAllowed.bucket', {
+      bucket,
+      host: endpoint.host,
       found: error.message,
-      next: 'Correct COMITY_STORE, COMITY_STORE_REGION or the credentials.',
       cause: error,
     });
   }
@@ -285,11 +272,7 @@ async function makeRoot(client: S3Client): Promise<void> {
   const goOn: { after?: string } = {};
   for await (const { key } of listEntries(client, 'store/0=', goOn)) found.push(key.slice('store/'.length));
   if (found.some((name) => name !== ROOT_DECLARATION))
-    throw new Refusal('unsupported', {
-      expected: `an OCFL 1.1 storage root in ${client.settings.bucket}`,
-      found: found.join(', '),
-      next: 'Use the version of this program that made it, or an empty folder.',
-    });
+    throw new Refusal('unsupported.storageRoot', { place: client.settings.bucket, found: found.join(', ') });
   if (found.length > 0) return;
   const { [ROOT_DECLARATION]: declaration = '', ...others } = rootFiles();
   for (const [path, text] of Object.entries(others)) await client.put(`store/${path}`, bodyOf(text));
@@ -320,12 +303,7 @@ async function purge(at: S3Place, id: Uuid): Promise<void> {
     await removeAll(client, `${root}/`);
   } catch (error) {
     if (!(error instanceof S3Error && error.status === 403)) throw error;
-    throw new Refusal('notAllowed', {
-      expected: `an object ${id} that may be destroyed`,
-      found: `a store that keeps it: ${error.message}`,
-      next: 'Wait until its lock has ended; until then the store itself forbids it to everybody.',
-      cause: error,
-    });
+    throw new Refusal('notAllowed.lockedObject', { id, found: error.message, cause: error });
   }
 }
 

@@ -60,10 +60,9 @@ export async function readSealSettings(home: Home): Promise<SealSettings | undef
   try {
     return settings.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Refusal('badInput', {
-      expected: `what letters are sealed with, in ${at}`,
-      found: cause instanceof Error ? cause.message.slice(0, 200) : 'something else',
-      next: "Set it again with './comity request seal set'.",
+    throw new Refusal('badInput.sealSettings', {
+      at,
+      found: cause instanceof Error ? cause.message.slice(0, 200) : '–',
       cause,
     });
   }
@@ -105,12 +104,7 @@ function nameIn({ subject }: X509Certificate): string {
 
 function certificatesOf(pem: Buffer, at: string): Buffer[] {
   const found = [...pem.toString('latin1').matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)];
-  if (found.length === 0)
-    throw new Refusal('badInput', {
-      expected: 'certificates as PEM',
-      found: `none in ${at}`,
-      next: "Make it with 'openssl x509'.",
-    });
+  if (found.length === 0) throw new Refusal('badInput.pemCertificates', { at });
   return found.map(([, text]) => Buffer.from(text ?? '', 'base64'));
 }
 
@@ -125,10 +119,10 @@ async function contentOf(at: string): Promise<Buffer> {
     if (size > FILE_BYTES_MAX) throw new RangeError(`${size} bytes`);
     return await readFile(at);
   } catch (cause) {
-    throw new Refusal('notFound', {
-      expected: `a file of at most ${FILE_BYTES_MAX} bytes at ${at}`,
-      found: cause instanceof RangeError ? cause.message : 'none that can be read',
-      next: 'Name another.',
+    throw new Refusal('notFound.sealFile', {
+      max: FILE_BYTES_MAX,
+      at,
+      found: cause instanceof Error ? cause.message : '–',
       cause,
     });
   }

@@ -34,10 +34,8 @@ export async function p12Signer(p12: Uint8Array, passphrase: string): Promise<Se
     return await signerIn(safe?.parsedValue?.safeContents ?? [], password);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    throw new Refusal('badInput', {
-      expected: 'a PKCS#12 file with one private key and its certificates, and its passphrase',
-      found: `a file or passphrase of another kind (${cause instanceof Error ? cause.message.slice(0, 120) : 'unreadable'})`,
-      next: "Look at it with 'openssl pkcs12 -info -noout'. One with the old ciphers is made anew: 'openssl pkcs12 -legacy -in OLD -nodes | openssl pkcs12 -export -out NEW'.",
+    throw new Refusal('badInput.pkcs12', {
+      found: cause instanceof Error ? cause.message.slice(0, 120) : '–',
       cause,
     });
   }
@@ -149,11 +147,7 @@ async function keyId(login: readonly string[], label: string, pin: string): Prom
   const said = await runTool([...login, '--list-objects', '--type', 'privkey', '--label', label], pin);
   const [id, ...more] = [...said.matchAll(KEY_ID)].map(([, hex = '']) => hex);
   if (id !== undefined && more.length === 0) return id;
-  throw new Refusal('notReachable', {
-    expected: `one private key '${label}' in the token, with an id`,
-    found: id === undefined ? 'none' : `${more.length + 1}`,
-    next: "List them: 'pkcs11-tool --module MODULE --login --list-objects --type privkey'.",
-  });
+  throw new Refusal('notReachable.tokenKey', { label, count: id === undefined ? 0 : more.length + 1 });
 }
 
 /** What it printed. The PIN is in its environment, never on its command line, which others may read. */
@@ -166,12 +160,7 @@ function runTool(args: readonly string[], pin: string): Promise<string> {
     });
     let [printed, said] = ['', ''];
     const wrong = (found: string, cause?: unknown): Refusal =>
-      new Refusal('notReachable', {
-        expected: "a signature of the token, by 'pkcs11-tool' of OpenSC",
-        found,
-        next: "Try it by hand: 'pkcs11-tool --module MODULE --list-token-slots'.",
-        ...(cause !== undefined && { cause }),
-      });
+      new Refusal('notReachable.tokenSignature', { found, ...(cause !== undefined && { cause }) });
     child.stdout
       .setEncoding('utf8')
       .on('data', (text: string) => (printed = (printed + text).slice(0, PRINTED_MAX)));

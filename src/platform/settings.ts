@@ -81,12 +81,7 @@ export async function writeSettings(home: Home, settings: Settings): Promise<voi
 export function checkSettings(input: unknown): Settings {
   const result = settingsSchema.safeParse(input);
   if (result.success) return result.data;
-  throw new Refusal('badUsage', {
-    expected:
-      'an agency name, a State as ISO 3166-1 alpha-2 and a log origin such as comity.agency.example/fr',
-    found: firstIssue(result.error),
-    next: 'Correct it and repeat.',
-  });
+  throw new Refusal('badUsage.settings', { found: firstIssue(result.error) });
 }
 
 function parseSettings(home: Home, text: string): Settings {
@@ -111,9 +106,5 @@ function firstIssue(error: z.ZodError): string {
 }
 
 function damaged(home: Home, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `the settings that 'init' wrote in ${home.settings}`,
-    found,
-    next: 'Restore the file from a back-up; it is part of what the custody log names.',
-  });
+  return new Refusal('damaged.settingsFile', { path: home.settings, found });
 }

@@ -192,9 +192,5 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
 }
 
 function damagedDump(expected: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected,
-    found,
-    next: 'Nothing was changed. Check the backup with `comity backup check`, and use another snapshot.',
-  });
+  return new Refusal('damaged.tableDump', { expected, found });
 }

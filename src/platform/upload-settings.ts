@@ -33,22 +33,19 @@ function sizeOf(env: NodeJS.ProcessEnv, name: string, fallback: string): number 
   const text = env[name] || fallback;
   const [, digits, unit] = /^([1-9]\d{0,5}) ?(|kB|MB|GB|TB)$/.exec(text) ?? [];
   const factor = UNITS[unit ?? 'none'];
-  if (factor === undefined) throw wrong(name, 'a size such as 500 GB', text);
+  if (factor === undefined)
+    throw new Refusal('badUsage.environment', { name, example: '500 GB', found: text });
   return Number(digits) * factor;
 }
 
 function daysOf(env: NodeJS.ProcessEnv, name: string, fallback: string): number {
   const text = env[name] || fallback;
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw wrong(name, 'a number of days from 1 to 999', text);
+  throw new Refusal('badUsage.environmentDays', { name, max: 999, found: text });
 }
 
 function folderOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const text = env[name] || undefined;
   if (text === undefined || isAbsolute(text)) return text;
-  throw wrong(name, 'the whole path of a folder, from / on', text);
-}
-
-function wrong(name: string, expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected: `${expected} in ${name}`, found, next: `Correct ${name}.` });
+  throw new Refusal('badUsage.environmentFolder', { name, found: text });
 }

@@ -1,8 +1,9 @@
 // Bytes through the API: what is held to the protocol before a route takes them, and how they are sent.
 import { ReadableStream } from 'node:stream/web';
+import { Refusal } from '../base/refusal.ts';
 import { SentFile } from '../people/bytes.api.ts';
 import { WithFields, type ApiRoute } from '../people/visit.api.ts';
-import { ApiProblem, problem } from './api-problem.ts';
+import { ApiProblem } from './api-problem.ts';
 
 /** The one version there is of the protocol that files are sent by in parts (tus.io). */
 const TUS_VERSION = '1.0.0';
@@ -32,23 +33,12 @@ export function checkTaken({ takes }: ApiRoute, { headers }: Request): void {
   if (takes === undefined) return;
   const { media, by } = takes;
   if (by === 'tus' && headers.get('tus-resumable') !== TUS_VERSION)
-    throw new ApiProblem(
-      problem(412, 'wrongVersion', {
-        expected: `the header Tus-Resumable: ${TUS_VERSION}`,
-        found: 'another, or none',
-        next: 'Send by that version of the protocol.',
-      }),
-      { 'tus-version': TUS_VERSION },
-    );
+    throw new ApiProblem(412, 'wrongVersion', new Refusal('badUsage.tusVersion', { version: TUS_VERSION }), {
+      fields: { 'tus-version': TUS_VERSION },
+    });
   if (typeOf(headers) !== media) throw wrongType(media);
   if (by === 'tus' && !/^\d{1,15}$/.test(headers.get('upload-offset') ?? ''))
-    throw new ApiProblem(
-      problem(400, 'badUsage', {
-        expected: 'the header Upload-Offset with a number of bytes',
-        found: 'another, or none',
-        next: 'Ask with HEAD how much is here, and go on from there.',
-      }),
-    );
+    throw new ApiProblem(400, 'badUsage', new Refusal('badUsage.uploadOffset'));
 }
 
 export function typeOf(headers: Headers): string {
@@ -56,13 +46,7 @@ export function typeOf(headers: Headers): string {
 }
 
 export function wrongType(media: string): ApiProblem {
-  return new ApiProblem(
-    problem(415, 'wrongType', {
-      expected: `a body of content-type ${media}`,
-      found: 'another',
-      next: media === 'application/json' ? 'Send JSON.' : `Send the bytes as ${media}.`,
-    }),
-  );
+  return new ApiProblem(415, 'wrongType', new Refusal('badUsage.contentType', { media }));
 }
 
 /** What a handler gave, and the fields of the header that go with it. */
@@ -96,12 +80,6 @@ function fileAnswer({ name, bytes, chunks }: SentFile): Response {
 function rangedAnswer(given: Response): Response {
   if (given.status !== 416) return given;
   const found = given.headers.get('content-range') ?? '';
-  throw new ApiProblem(
-    problem(416, 'noSuchPart', {
-      expected: 'a part of the file',
-      found: `a file of ${found.replace('bytes */', '')} bytes, which has no such part`,
-      next: 'Ask for another part, or for the whole.',
-    }),
-    { 'content-range': found },
-  );
+  const refusal = new Refusal('badInput.filePart', { bytes: found.replace('bytes */', '') });
+  throw new ApiProblem(416, 'noSuchPart', refusal, { fields: { 'content-range': found } });
 }

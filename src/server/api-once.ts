@@ -7,7 +7,7 @@ import { Refusal } from '../base/refusal.ts';
 import { beginSending, forgetSending, keepAnswer, type Sending } from '../people/api-answer.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
-import { ApiProblem, problem, problemOf } from './api-problem.ts';
+import { ApiProblem, statusOf } from './api-problem.ts';
 
 export interface Post {
   readonly operation: string;
@@ -58,7 +58,7 @@ export async function once(
     const actKey = `api:${name}:${Buffer.from(request).toString('hex')}`;
     const answer = await act({ actKey, begunAt: begun.at }).catch(async (error: unknown) => {
       // A refusal did nothing. After anything else only the act's own key tells, so what was sent stays noted.
-      if (problemOf(error).status < 500) await db.asPerson(person.id, (tx) => forgetSending(tx, sending));
+      if (statusOf(error) < 500) await db.asPerson(person.id, (tx) => forgetSending(tx, sending));
       throw error;
     });
     if (!post.isSecret) await db.asPerson(person.id, (tx) => keepAnswer(tx, sending, answer));
@@ -70,13 +70,7 @@ export async function once(
 
 function checkedKey(key: string | undefined): string {
   if (key !== undefined && KEY.test(key)) return key.replaceAll('"', '');
-  throw new ApiProblem(
-    problem(400, 'badUsage', {
-      expected: 'the header Idempotency-Key with 8 to 128 characters, such as a new UUID',
-      found: key === undefined ? 'none' : 'another',
-      next: 'Make a new one for each act, and send the same again when you repeat it.',
-    }),
-  );
+  throw new ApiProblem(400, 'badUsage', new Refusal('badUsage.idempotencyKey'));
 }
 
 async function waitFor<T>(take: () => Promise<T | undefined>, patienceMs: number): Promise<T> {
@@ -95,11 +89,4 @@ function sha256(texts: readonly string[]): Uint8Array {
   return createHash('sha256').update(JSON.stringify(texts)).digest();
 }
 
-const reused = (): ApiProblem =>
-  new ApiProblem(
-    problem(422, 'keyReused', {
-      expected: 'the same request as before under this Idempotency-Key',
-      found: 'another',
-      next: 'Use a new Idempotency-Key for another act.',
-    }),
-  );
+const reused = (): ApiProblem => new ApiProblem(422, 'keyReused', new Refusal('conflict.keyReused'));

@@ -5,6 +5,8 @@ import { Refusal, REFUSAL_CODES } from '../base/refusal.ts';
 import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
+import type { Messages } from '../web/messages.ts';
+import { wordsOf } from '../web/refused-words.ts';
 import { isDenied, STATUS } from './failure.ts';
 
 /** Codes of the API itself; the others are those of a Refusal. */
@@ -94,29 +96,38 @@ export function problemsOf(route: ApiRoute): ProblemStatus[] {
   return (Object.keys(PROBLEMS) as unknown as ProblemStatus[]).filter((status) => given.has(String(status)));
 }
 
-export class ApiProblem extends Error {
-  readonly problem: Problem;
+interface Beside {
+  readonly errors?: Problem['errors'];
   /** Of the header, where a protocol asks for them. */
+  readonly fields?: { readonly [name: string]: string };
+}
+
+/** One of the API itself: its own status and code, said in the words of a refusal. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly refusal: Refusal;
+  readonly errors: Problem['errors'];
   readonly fields: { readonly [name: string]: string };
-  constructor(problem: Problem, fields: { readonly [name: string]: string } = {}) {
-    super(problem.detail);
-    this.problem = problem;
+  constructor(status: number, code: ProblemCode, refusal: Refusal, { errors, fields = {} }: Beside = {}) {
+    super(refusal.message);
+    this.status = status;
+    this.code = code;
+    this.refusal = refusal;
+    this.errors = errors;
     this.fields = fields;
   }
 }
 
-interface Parts {
-  readonly expected: string;
-  readonly found: string;
-  readonly next: string;
+interface Said {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly refusal: Refusal;
   readonly errors?: Problem['errors'];
 }
 
-export function problem(
-  status: number,
-  code: ProblemCode,
-  { expected, found, next, errors }: Parts,
-): Problem {
+function problem({ status, code, refusal, errors }: Said, say: Messages): Problem {
+  const { expected, found, next } = wordsOf(say, refusal);
   const known = Object.entries(PROBLEMS).find(([name]) => name === String(status)) ?? [
     '5XX',
     PROBLEMS['5XX'],
@@ -126,7 +137,7 @@ export function problem(
     title: known[1][0],
     status,
     code,
-    detail: `Expected ${expected}; found ${found}. ${next}`,
+    detail: say.refused.whole(expected, found, next),
     expected,
     found,
     next,
@@ -135,22 +146,20 @@ export function problem(
 }
 
 /** What is ours to solve says nothing of itself outside; the caller writes it to the log. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof ApiProblem) return error.problem;
-  const status = error instanceof Refusal ? STATUS[error.code] : isDenied(error) ? 403 : 500;
-  if (error instanceof Refusal && status < 500) return problem(status, error.code, error);
+export function problemOf(error: unknown, say: Messages): Problem {
+  if (error instanceof ApiProblem) return problem(error, say);
+  const status = statusOf(error);
+  if (error instanceof Refusal && status < 500)
+    return problem({ status, code: error.code, refusal: error }, say);
   if (status === 403)
-    return problem(403, 'notAllowed', {
-      expected: 'an act that your role allows',
-      found: 'another',
-      next: 'Ask an administrator, or the lead of the case.',
-    });
+    return problem({ status, code: 'notAllowed', refusal: new Refusal('notAllowed.actOfRole') }, say);
   const code = error instanceof Refusal ? error.code : 'wentWrong';
-  return problem(status, code, {
-    expected: 'to do what was asked',
-    found: 'a failure on our side',
-    next: 'Nothing was lost. Send it again, a POST with the same Idempotency-Key; if it goes on, tell the administrator the time.',
-  });
+  return problem({ status, code, refusal: new Refusal('notReady.ourFailure') }, say);
+}
+
+export function statusOf(error: unknown): number {
+  if (error instanceof ApiProblem) return error.status;
+  return error instanceof Refusal ? STATUS[error.code] : isDenied(error) ? 403 : 500;
 }
 
 export function problemAnswer(given: Problem, fields: { readonly [name: string]: string } = {}): Response {
@@ -167,11 +176,11 @@ export function misfit(where: 'body' | 'query', error: z.ZodError): ApiProblem {
     words: issue.code === 'unrecognized_keys' ? 'Has a part that is not described.' : issue.message,
   }));
   return new ApiProblem(
-    problem(422, 'badInput', {
-      expected: `a ${where} as described in /api/v1/openapi.json`,
+    422,
+    'badInput',
+    new Refusal(where === 'body' ? 'badInput.misfitBody' : 'badInput.misfitQuery', {
       found: errors.map(({ at, words }) => `${at}: ${words}`).join('; '),
-      next: 'Correct it and send it again.',
-      errors,
     }),
+    { errors },
   );
 }

@@ -11,7 +11,7 @@ import type { Person } from '../people/person.ts';
 import { personById } from '../people/person.store.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import { absent, type ApiRoute, type ApiVisit } from '../people/visit.api.ts';
-import { ApiProblem, problem } from './api-problem.ts';
+import { ApiProblem } from './api-problem.ts';
 import type { Env } from './doors.ts';
 import { addressKey, type Limiter } from './limits.ts';
 
@@ -51,11 +51,7 @@ async function bySession(parts: WhoParts, c: C): Promise<{ person: Person; key: 
   // A browser sends the cookie whichever site asks it to; Origin says which one did (Fetch standard, 3.2).
   const isReading = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isReading && c.req.header('origin') !== parts.url.origin)
-    throw notAllowed(
-      `a page of ${parts.url.origin}, or a key`,
-      'another origin',
-      'Use a key from your account.',
-    );
+    throw new Refusal('notAllowed.otherOrigin', { origin: parts.url.origin });
   return { person, key: undefined };
 }
 
@@ -81,54 +77,28 @@ export async function checkAccess(
   { person, key, people }: ApiVisit,
   reference: string,
 ): Promise<CaseOfMember | undefined> {
-  if (key?.may === 'read' && route.method !== 'GET')
-    throw notAllowed('a key that may write', 'one that only reads', 'Make another key on your account page.');
+  if (key?.may === 'read' && route.method !== 'GET') throw new Refusal('notAllowed.readingKey');
   const { access } = route;
   if (access.for === 'case') {
     // Also asked for what cannot be a reference, so that its form does not show in the time taken.
     const asked = isCaseReference(reference) ? reference : '';
     const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, asked, person.id));
     if (file === undefined) throw absent();
-    if (inCase(file.role, access.act) === 'no')
-      throw notAllowed(
-        'a role in this case that allows it',
-        'another',
-        'The lead of the case can change that.',
-      );
+    if (inCase(file.role, access.act) === 'no') throw new Refusal('notAllowed.roleForRoute');
     return file;
   }
   if (key?.onlyCase !== undefined && route.isForCaseKeys !== true)
-    throw notAllowed(
-      'a key that is not for one case alone',
-      'one that is',
-      'Make another key on your account page.',
-    );
+    throw new Refusal('notAllowed.keyOfOneCase');
   // `second` passes: the act itself takes the first step only, and the second from another person.
   if (access.for === 'agency' && inAgency(person.roles, access.act) === 'no')
-    throw notAllowed('a role in the agency that allows it', 'another', 'Ask an administrator.');
+    throw new Refusal('notAllowed.roleInAgency');
   return undefined;
 }
 
-function notAllowed(expected: string, found: string, next: string): Refusal {
-  return new Refusal('notAllowed', { expected, found, next });
-}
-
 function notSignedIn(): ApiProblem {
-  return new ApiProblem(
-    problem(401, 'notSignedIn', {
-      expected: 'a key (Authorization: Bearer comity_…) or a signed-in browser',
-      found: 'none that works',
-      next: 'Make a key on your account page.',
-    }),
-  );
+  return new ApiProblem(401, 'notSignedIn', new Refusal('notAllowed.notSignedIn'));
 }
 
 export function tooOften(): ApiProblem {
-  return new ApiProblem(
-    problem(429, 'tooOften', {
-      expected: 'fewer requests a minute',
-      found: 'more than are taken',
-      next: 'Wait a minute, then go on more slowly.',
-    }),
-  );
+  return new ApiProblem(429, 'tooOften', new Refusal('conflict.tooOften'));
 }

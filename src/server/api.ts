@@ -12,10 +12,12 @@ import {
   type ApiRoute,
   type ApiVisit,
 } from '../people/visit.api.ts';
+import { languageAsked } from '../web/language.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 import { bytesAnswer, checkTaken, partsOf, typeOf, wrongType } from './api-bytes.ts';
 import { openApiDocument } from './api-document.ts';
 import { once } from './api-once.ts';
-import { ApiProblem, misfit, problem, problemAnswer, problemOf } from './api-problem.ts';
+import { ApiProblem, misfit, problemAnswer, problemOf } from './api-problem.ts';
 import { checkAccess, tooOften, whoAsks, type WhoParts } from './api-who.ts';
 import type { People } from '../people/people.acts.ts';
 import { mayTakeLong } from './body-time.ts';
@@ -48,10 +50,10 @@ export function mountApi(app: Hono<Env>, parts: ApiParts, routes: readonly ApiRo
     return new Response(document, { headers: { 'content-type': 'application/json' } });
   });
   for (const route of routes)
-    app.on(route.method, API + route.path, (c) => answered(parts, () => answer(parts, route, c)));
+    app.on(route.method, API + route.path, (c) => answered(parts, c, () => answer(parts, route, c)));
   // To a stranger, an address without a route is as closed as one with.
   app.all(`${API}/*`, (c) =>
-    answered(parts, async () => {
+    answered(parts, c, async () => {
       await whoAsks(parts, c);
       throw absent();
     }),
@@ -60,17 +62,17 @@ export function mountApi(app: Hono<Env>, parts: ApiParts, routes: readonly ApiRo
 
 function doors({ url, requests }: ApiParts): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (c.req.header('host') !== url.host) return problemAnswer(problemOf(wrongHost(url)));
-    if (!requests.take(addressKey(c.get('address')))) return problemAnswer(problemOf(tooOften()));
+    if (c.req.header('host') !== url.host) return problemAnswer(problemOf(wrongHost(url), sayTo(c)));
+    if (!requests.take(addressKey(c.get('address')))) return problemAnswer(problemOf(tooOften(), sayTo(c)));
     return next();
   };
 }
 
-async function answered({ log }: ApiParts, act: () => Promise<Response>): Promise<Response> {
+async function answered({ log }: ApiParts, c: C, act: () => Promise<Response>): Promise<Response> {
   try {
     return await act();
   } catch (error) {
-    const given = problemOf(error);
+    const given = problemOf(error, sayTo(c));
     if (given.status >= 500 || isDenied(error)) log.error({ err: error }, 'a request of the API failed');
     return problemAnswer(given, error instanceof ApiProblem ? error.fields : {});
   }
@@ -164,7 +166,7 @@ function parse(where: 'query' | 'body', schema: z.ZodType | undefined, value: un
 function parsedJson(c: C, text: string): unknown {
   if (typeOf(c.req.raw.headers) !== 'application/json') throw wrongType('application/json');
   if (isNestedDeeper(text, JSON_LEVELS_MAX))
-    throw noJson(`a body of JSON (RFC 8259) nested at most ${JSON_LEVELS_MAX} deep`, 'a deeper nesting');
+    throw new ApiProblem(400, 'badUsage', new Refusal('badUsage.jsonDepth', { max: JSON_LEVELS_MAX }));
   let parsed: unknown;
   let isText = true;
   try {
@@ -173,14 +175,10 @@ function parsedJson(c: C, text: string): unknown {
       return value;
     });
   } catch {
-    throw noJson('a body that is JSON (RFC 8259)', 'text that is not');
+    throw new ApiProblem(400, 'badUsage', new Refusal('badUsage.json'));
   }
   if (isText) return parsed;
   throw unkeepable();
-}
-
-function noJson(expected: string, found: string): ApiProblem {
-  return new ApiProblem(problem(400, 'badUsage', { expected, found, next: 'Correct it and send it again.' }));
 }
 
 function unkeepable(): Refusal {
@@ -210,11 +208,10 @@ function tooLarge(maxSize: number): Refusal {
 }
 
 function wrongHost(url: URL): ApiProblem {
-  return new ApiProblem(
-    problem(421, 'wrongHost', {
-      expected: `the address ${url.origin}`,
-      found: 'another name of the host',
-      next: 'Use that address.',
-    }),
-  );
+  return new ApiProblem(421, 'wrongHost', new Refusal('badUsage.host', { origin: url.origin }));
+}
+
+/** A problem is said as `Accept-Language` asks: the code is the same in each. */
+function sayTo(c: C): Messages {
+  return LANGUAGES[languageAsked('', c.req.header('accept-language') ?? '')];
 }

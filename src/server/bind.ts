@@ -27,10 +27,8 @@ export interface Binding {
 export async function checkBinding(request: BindRequest): Promise<Binding> {
   const { host, port, certificate, key } = request;
   if ((certificate === undefined) !== (key === undefined))
-    throw new Refusal('badUsage', {
-      expected: 'both --tls-certificate and --tls-key',
-      found: certificate === undefined ? 'only the key' : 'only the certificate',
-      next: 'Give both, or neither.',
+    throw new Refusal('badUsage.tlsPair', {
+      given: certificate === undefined ? '--tls-key' : '--tls-certificate',
     });
   const tls =
     certificate === undefined || key === undefined

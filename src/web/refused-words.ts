@@ -38,7 +38,13 @@ type Entries = {
   readonly [code: string]: { readonly [name: string]: { readonly [part in keyof Words]: Said } };
 };
 
-/** What was expected and what to do. One that is not in the catalogue says it in English. */
+/** For a reader without a page. One that is not in the catalogue says it in English. */
+export function wordsOf(say: Messages, refusal: Pick<Refusal, 'entry' | 'values' | keyof Words>): Words {
+  const { entry, values } = refusal;
+  return (entry === undefined ? undefined : refusalWords(say, entry, values)) ?? refusal;
+}
+
+/** What was expected and what to do. */
 export function toDoWords(
   say: Messages,
   { entry, values, ...english }: Pick<Refusal, 'entry' | 'values' | 'expected' | 'next'>,

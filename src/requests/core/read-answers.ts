@@ -10,7 +10,8 @@ export function readAnswers(legal: LegalForm, raw: Readonly<Record<string, unkno
   for (const [id, value] of Object.entries(raw)) {
     const field = legal.fields.find((one) => one.id === id);
     const schema = field && answerSchema(field);
-    if (schema === undefined) throw notOfForm(`a field of ${legal.form.id} that is answered`, `'${id}'`);
+    if (schema === undefined)
+      throw new Refusal('badInput.answeredField', { form: legal.form.id, found: `'${id}'` });
     answers[id] = readBy(schema, value, id);
   }
   return answers;
@@ -22,13 +23,5 @@ export function readBy<Value>(schema: ZodType<Value>, value: unknown, where: str
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = [where, ...(issue?.path ?? [])].join('.');
-  throw notOfForm(`an answer as the form wants it at ${path}`, issue?.message ?? 'another');
-}
-
-export function notOfForm(expected: string, found: string): Refusal {
-  return new Refusal('badInput', {
-    expected,
-    found,
-    next: "See './comity request form FORM' for the fields of a form.",
-  });
+  throw new Refusal('badInput.answerOfField', { path, found: issue?.message ?? '–' });
 }

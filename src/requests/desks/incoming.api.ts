@@ -99,9 +99,5 @@ function registering(api: RequestsApi): ApiRoute {
 }
 
 function untold(part: string): Refusal {
-  return new Refusal('badInput', {
-    expected: `\`${part}\`, where the document does not say it`,
-    found: 'none',
-    next: 'Say it beside the document.',
-  });
+  return new Refusal('badInput.untold', { part });
 }

@@ -155,18 +155,18 @@ async function aboutAsked(
 ): Promise<Begun | undefined> {
   if (number === undefined) return undefined;
   const followed = await people.db.asPerson(person.id, (tx) => followedRequest(tx, file, number));
-  if (followed === undefined) throw bad('the number of a request of this case', String(number));
+  if (followed === undefined) throw new Refusal('badInput.followedRequest', { found: number });
   if (!followed.forms.includes(legal.form.id))
-    throw bad(
-      `a form by which that request is gone on with: ${followed.forms.join(', ') || 'none now'}`,
-      legal.form.id,
-    );
+    throw new Refusal('badInput.followingForm', {
+      forms: followed.forms.join(', ') || '–',
+      found: legal.form.id,
+    });
   return begunAbout(followed, legal, asked);
 }
 
 function formNamed(id: string, { forms }: Parameters<typeof messageFrom>[1]) {
   const form = formOf(id);
-  if (form === undefined) throw bad('a form of `/request-forms`', `'${id}'`);
+  if (form === undefined) throw new Refusal('badInput.requestForm', { found: `'${id}'` });
   return legalForm(form, forms);
 }
 
@@ -176,7 +176,7 @@ export function otherState<Code extends string>(
   reference: string,
 ): Code | undefined {
   if (counterpart !== undefined && counterpart === reference.slice(0, 2))
-    throw bad('another State than one’s own', counterpart);
+    throw new Refusal('badInput.otherState', { found: counterpart });
   return counterpart;
 }
 
@@ -205,7 +205,8 @@ function answering(api: RequestsApi): ApiRoute {
       const legal = await legalAsked(api, visit, request);
       const fields = Object.keys(body.answers);
       const unknown = fields.find((id) => !legal.fields.some((field) => field.id === id));
-      if (unknown !== undefined) throw bad(`a field of ${request.form}`, `'${unknown}'`);
+      if (unknown !== undefined)
+        throw new Refusal('badInput.formField', { form: request.form, found: `'${unknown}'` });
       const given = Object.entries(body.answers).filter(([, value]) => value !== null);
       const saved = await savePage(draftingOf(visit), {
         number: request.number,
@@ -245,7 +246,7 @@ function explaining(api: RequestsApi): ApiRoute {
       const isHere = life.facts.findings.some(({ what }) => mayBeExplained(what) && codeOf(what) === code);
       // A reason that was given may always be taken away.
       if (!isHere && (reason !== null || request.version.explained[code] === undefined))
-        throw bad('the code of a finding that may be explained', `'${code}'`);
+        throw new Refusal('badInput.finding', { found: `'${code}'` });
       const saved = await saveReason(draftingOf(visit), {
         number: request.number,
         base: baseOf(request, body.base),
@@ -296,7 +297,7 @@ function sayingMeans(): ApiRoute {
     },
     async ({ body: { means }, ...visit }) => {
       const { number, direction } = await requestAsked(visit);
-      if (direction !== 'outgoing') throw bad('a request of ours', direction);
+      if (direction !== 'outgoing') throw new Refusal('badInput.ownRequest');
       await setMeans(draftingOf(visit), { number, means: means ?? undefined });
       return requestJson(visit.file.reference, await requestAsked(visit));
     },
@@ -367,15 +368,10 @@ async function savedJson(visit: RequestAsked, saved: Saved) {
   const { people, person, file } = visit;
   const { number } = saved.request;
   if (!saved.ok)
-    throw new Refusal('conflict', {
-      expected: `fields that nobody else changed since: ${saved.fields.join(', ')}`,
-      found: `version ${saved.request.version.number}`,
-      next: 'Read the request again, and send what should stand.',
+    throw new Refusal('conflict.fieldsChanged', {
+      fields: saved.fields.join(', '),
+      version: saved.request.version.number,
     });
   const found = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number));
   return requestJson(file.reference, found ?? saved.request);
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: 'Correct it and send it again.' });
 }

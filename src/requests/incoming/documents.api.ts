@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SentFile } from '../../people/bytes.api.ts';
 import { isUuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { Refusal, refusalTold, toldRefusal } from '../../base/refusal.ts';
 import {
   absent,
   inCase,
@@ -63,27 +63,16 @@ export function documentsApi(api: RequestsApi): ApiRoute[] {
 export function documentIn({ name, base64 }: z.output<typeof documentBody>): SentPaper {
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is no base64, so that other bytes would be kept than were sent.
-  if (bytes.toString('base64') !== base64) throw misread('`base64` as RFC 4648, section 4 has it');
+  if (bytes.toString('base64') !== base64) throw new Refusal('badInput.base64');
   if (bytes.length > DOCUMENT_BYTES_MAX)
-    throw new Refusal('tooLarge', {
-      expected: `a document of at most ${DOCUMENT_BYTES_MAX} bytes`,
-      found: String(bytes.length),
-      next: 'Bring it on the pages, where larger ones are taken.',
-    });
+    throw new Refusal('tooLarge.documentSent', { max: DOCUMENT_BYTES_MAX, length: bytes.length });
   return { name, bytes };
 }
 
 export function understood(error: unknown): never {
-  if (error instanceof Refusal && error.code === 'unsupported') throw misread(error.expected);
+  if (error instanceof Refusal && error.code === 'unsupported')
+    throw refusalTold({ ...toldRefusal(error), code: 'badInput' });
   throw error;
-}
-
-function misread(expected: string): Refusal {
-  return new Refusal('badInput', {
-    expected,
-    found: 'something else',
-    next: 'Correct it and send it again.',
-  });
 }
 
 function listingPapers(): ApiRoute {
@@ -150,12 +139,7 @@ function adding(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { id, direction } = await requestAsked(visit);
-      if (direction !== 'incoming')
-        throw new Refusal('conflict', {
-          expected: 'a request of another State',
-          found: 'one of ours',
-          next: 'What came in answer to ours is recorded as a delivery.',
-        });
+      if (direction !== 'incoming') throw new Refusal('conflict.notIncoming');
       const sent = { ...documentIn(body), request: id, id: timedIdOf({ actKey, begunAt }) };
       return { document: await keepPaper(await actingOf(api, visit), sent).catch(understood) };
     },

@@ -70,10 +70,9 @@ function choosing(api: RequestsApi): ApiRoute {
       const law = knowledgeOn(await api.law.current(), utcDay(visit.people.clock()));
       const takers = goesToProvider(legal.form) ? copyTakers(law, counterpart) : [];
       if (body.authority !== null && !takers.some(({ id }) => id === body.authority))
-        throw new Refusal('badInput', {
-          expected: `an authority that takes requests in the State of the provider: ${takers.map(({ id }) => id).join(', ') || 'the directory has none'}`,
+        throw new Refusal('badInput.copyTaker', {
+          takers: takers.map(({ id }) => id).join(', ') || '–',
           found: body.authority,
-          next: 'Choose one of these, or null. Nothing was saved.',
         });
       await setCopyFor(draftingOf(visit), { number, authority: body.authority ?? undefined });
       return requestJson(visit.file.reference, await requestAsked(visit));

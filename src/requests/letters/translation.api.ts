@@ -326,16 +326,12 @@ function takingFile(api: RequestsApi): ApiRoute {
       );
       const named = wrong.map(({ line, text, problem }) => ({ unit: line, source: text, problem }));
       if (right.length === 0 || (wrong.length > 0 && keep === 'all'))
-        throw new Refusal('badInput', {
-          expected: 'translations of sentences that stand in the request now',
+        throw new Refusal('badInput.translations', {
           found:
-            named.length === 0
-              ? 'a file without any'
-              : named
-                  .slice(0, 20)
-                  .map(({ unit, problem }) => `unit ${unit}: ${problem}`)
-                  .join('; '),
-          next: 'Correct the file, or send it with `keep` as `right`. Nothing was kept.',
+            named
+              .slice(0, 20)
+              .map(({ unit, problem }) => `unit ${unit}: ${problem}`)
+              .join('; ') || '–',
         });
       const keepOthers = keep === 'right';
       const contested = await translateMany(draftingOf(asked), about, right, { keepOthers });
@@ -370,9 +366,7 @@ function translatedMeanwhile(contested: readonly Contested[]): Refusal {
         `${quoted(source)} is ${quoted(theirs.target)} now (${theirs.id}), and not yet ${quoted(target)}`,
     );
   const left = contested.length - named.length;
-  return new Refusal('conflict', {
-    expected: 'sentences that nobody else translated since you read them',
-    found: [...named, ...(left > 0 ? [`${left} more`] : [])].join('; '),
-    next: 'Nothing was kept. Compare both, and send yours with `over` if it is to take the place of the other.',
+  return new Refusal('conflict.translated', {
+    found: [...named, ...(left > 0 ? [`+ ${left}`] : [])].join('; '),
   });
 }

@@ -112,8 +112,7 @@ export type XliffProblem = 'broken' | 'notXliff' | 'otherLanguages' | 'tooLarge'
 class UnreadXliff extends Refusal {
   readonly problem: XliffProblem;
   constructor(problem: XliffProblem, expected: string, found: string) {
-    const next = 'Take the file from this page again, and translate that one.';
-    super('badInput', { expected, found: found.slice(0, 200), next });
+    super('badInput.xliff', { expected, found: found.slice(0, 200) });
     this.problem = problem;
   }
 }

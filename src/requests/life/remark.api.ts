@@ -128,10 +128,10 @@ function saying(api: RequestsApi): ApiRoute {
       const { answers } = request.version;
       const place = remarkPlace(legal, answers, field);
       if (place === undefined)
-        throw bad(`a field of ${request.form}, or an item that is there`, `'${field}'`);
+        throw new Refusal('badInput.remarkPlace', { form: request.form, found: `'${field}'` });
       const suggestion = given === undefined ? undefined : suggested(legal, place, given);
       if (suggestion !== undefined && isDeepStrictEqual(suggestion, answerAt(place, answers)))
-        throw bad('another answer than the one that stands', 'the same');
+        throw new Refusal('badInput.sameSuggestion');
       const id = timedIdOf({ actKey, begunAt });
       await sayRemark(draftingOf(visit), request, {
         id,
@@ -147,7 +147,7 @@ function saying(api: RequestsApi): ApiRoute {
 /** As the schema of the field reads it; of an item, in a list of one. */
 function suggested(legal: LegalForm, { field, item }: RemarkPlace, given: unknown): Answer | undefined {
   if (field.type === 'item_list' && item === undefined)
-    throw bad(`one item of ${field.id}, such as ${field.id}.1`, 'the whole list');
+    throw new Refusal('badInput.oneItem', { field: field.id });
   return readAnswers(legal, { [field.id]: item === undefined ? given : [given] })[field.id];
 }
 
@@ -180,22 +180,14 @@ function deciding(api: RequestsApi): ApiRoute {
       const legal = await legalAsked(api, visit, request);
       const place = remarkPlace(legal, request.version.answers, remark.field);
       if (!mayDecide(remark, decision, place !== undefined))
-        throw bad(
-          '`accepted` or `declined` for a suggestion whose place is there, `done` for other remarks',
-          decision,
-        );
+        throw new Refusal('badInput.remarkDecision', { found: decision });
       const field = place?.field ?? legal.fields.find(({ id }) => itemOf(remark.field, id) !== undefined);
       const saved = await decide(draftingOf(visit), request, remark, {
         decision,
         page: field === undefined ? 'all' : pageWith(legal.form, field.id).id,
         list: place?.item === undefined ? undefined : place.field.id,
       });
-      if (saved?.ok === false)
-        throw new Refusal('conflict', {
-          expected: 'the answer as it was when another was suggested',
-          found: 'one that was changed since',
-          next: 'Decline the suggestion, or answer the field yourself.',
-        });
+      if (saved?.ok === false) throw new Refusal('conflict.suggestionPassed');
       return undefined;
     },
   );
@@ -218,8 +210,4 @@ function remarkJson(one: Remark, fields: LegalForm['fields']): z.input<typeof re
     decidedBy: one.decidedBy ?? null,
     decidedAt: one.decidedAt?.toISOString() ?? null,
   };
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: 'Correct it and send it again.' });
 }

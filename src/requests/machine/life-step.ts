@@ -101,8 +101,7 @@ export class Hindered extends Refusal {
   readonly guard: Hindrance['guard'];
 
   constructor({ guard, ref, found }: Hindrance) {
-    const next = 'Nothing was recorded. Mend that first.';
-    super('notAllowed', { expected: `${guard} (${ref})`, found, next });
+    super('notAllowed.hindered', { guard, ref, found });
     this.guard = guard;
   }
 }

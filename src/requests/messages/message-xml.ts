@@ -201,9 +201,5 @@ function asObject(value: unknown): Record<string, unknown> {
 }
 
 function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', {
-    expected,
-    found,
-    next: 'See docs/formats/request.md for how a request stands in XML.',
-  });
+  return new Refusal('badInput.requestXml', { expected, found });
 }

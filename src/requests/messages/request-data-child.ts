@@ -1,6 +1,7 @@
 // The child process of `request-data-apart.ts`: what to read on the first line of standard input, the data behind it; what it is as
 // JSON on standard output.
 import { readFileSync, writeSync } from 'node:fs';
+import { toldRefusal } from '../../base/refusal.ts';
 import { readData, UnreadDocument, type DataAnswer, type DataJob } from './request-data.ts';
 
 const input = readFileSync(0);
@@ -12,8 +13,7 @@ const answer = await readData(kind, input.subarray(end + 1), { forms }).then(
   (error: unknown): DataAnswer => {
     if (!(error instanceof UnreadDocument))
       return { failed: error instanceof Error ? (error.stack ?? '') : 'unknown' };
-    const { code, problem, expected, found, next } = error;
-    return { refused: { code, problem, expected, found, next } };
+    return { refused: { ...toldRefusal(error), problem: error.problem } };
   },
 );
 const said = Buffer.from(JSON.stringify(answer));

@@ -1,5 +1,5 @@
 // A request as JSON or XML, and what is wrong with one that is none. Whose it is and whether it is genuine is another question.
-import { Refusal, type RefusalParts } from '../../base/refusal.ts';
+import { argumentsTold, Refusal, type ToldRefusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { readXml } from '../../law/xml.ts';
 import { messageOf, type Message } from './message.ts';
@@ -25,7 +25,7 @@ export type DocumentProblem = (typeof DOCUMENT_PROBLEMS)[number];
 export class UnreadDocument extends Refusal {
   readonly problem: DocumentProblem;
   constructor(problem: DocumentProblem, cause: Refusal) {
-    super(cause.code, { expected: cause.expected, found: cause.found, next: cause.next, cause });
+    super(...argumentsTold(cause, cause));
     this.problem = problem;
   }
 }
@@ -51,7 +51,7 @@ export interface DataJob {
 /** And what it answers. */
 export type DataAnswer =
   | { readonly message: Message }
-  | { readonly refused: Omit<RefusalParts, 'cause'> & Pick<UnreadDocument, 'code' | 'problem'> }
+  | { readonly refused: ToldRefusal & Pick<UnreadDocument, 'problem'> }
   /** By a fault of ours. */
   | { readonly failed: string };
 
@@ -103,18 +103,6 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw refused('badInput', 'text in UTF-8', 'bytes of another encoding');
+    throw new Refusal('badInput.utf8');
   }
-}
-
-export function refused(
-  code: 'tooLarge' | 'badInput' | 'unsupported',
-  expected: string,
-  found: string,
-): Refusal {
-  return new Refusal(code, {
-    expected,
-    found,
-    next: 'Keep what came as a scan, and type its fields beside it.',
-  });
 }

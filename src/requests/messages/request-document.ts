@@ -5,7 +5,6 @@ import type { Knowledge } from '../../law/model.ts';
 import { attachmentsOf, isPdf } from '../../platform/pdf.ts';
 import type { Message } from './message.ts';
 import {
-  refused,
   UnreadDocument,
   unreadAs,
   type DataKind,
@@ -15,7 +14,7 @@ import {
 } from './request-data.ts';
 import { MAX_CHARACTERS } from './request-file.ts';
 import { availableParallelism } from 'node:os';
-import { Refusal } from '../../base/refusal.ts';
+import { Refusal, refusalTold } from '../../base/refusal.ts';
 import { inTurn } from '../../platform/in-turn.ts';
 import { readInChild, tooLarge, type ReadingLimits } from '../../platform/reading-child.ts';
 
@@ -37,10 +36,9 @@ export async function readRequestDocument(
   law: Pick<Knowledge, 'forms'>,
 ): Promise<RequestDocument> {
   if (bytes.length > MAX_DOCUMENT_BYTES)
-    throw refused('tooLarge', `a file of at most ${MAX_DOCUMENT_BYTES} bytes`, `${bytes.length}`);
+    throw new Refusal('tooLarge.requestFile', { max: MAX_DOCUMENT_BYTES, length: bytes.length });
   const kind = kindOf(bytes);
-  if (kind === undefined)
-    throw refused('unsupported', 'a request as PDF, JSON or XML', 'a file of another kind');
+  if (kind === undefined) throw new Refusal('unsupported.requestKind');
   return { kind, message: await (kind === 'pdf' ? fromPdf(bytes, law) : readDataApart(kind, bytes, law)) };
 }
 
@@ -59,13 +57,12 @@ async function fromPdf(bytes: Uint8Array, law: Pick<Knowledge, 'forms'>): Promis
   const { names, files } = await attachmentsOf(bytes, ATTACHED).catch(unreadAs(() => 'brokenPdf'));
   const [file, ...more] = files;
   if (file === undefined)
-    throw refused(
-      'unsupported',
-      `a PDF with ${ATTACHED.join(' or ')} attached`,
-      names.length === 0 ? 'nothing attached' : `${names.slice(0, 5).map(named).join(', ')} attached`,
-    );
+    throw new Refusal('unsupported.requestAttached', {
+      names: ATTACHED.join(' or '),
+      found: names.length === 0 ? 'nothing attached' : `${names.slice(0, 5).map(named).join(', ')} attached`,
+    });
   if (more.length > 0)
-    throw new UnreadDocument('manyAttached', refused('badInput', 'one request attached', `${files.length}`));
+    throw new UnreadDocument('manyAttached', new Refusal('badInput.oneRequest', { count: files.length }));
   return readDataApart(file.name.endsWith('.xml') ? 'xml' : 'json', file.bytes, law);
 }
 
@@ -102,6 +99,6 @@ export async function readDataApart(
   const said = JSON.parse(text) as DataAnswer; // of a program of ours
   if ('message' in said) return said.message;
   if ('failed' in said) throw new Error(`the request could not be read: ${said.failed}`);
-  const { code, problem, ...parts } = said.refused;
-  throw new UnreadDocument(problem, new Refusal(code, parts));
+  const { problem, ...told } = said.refused;
+  throw new UnreadDocument(problem, refusalTold(told));
 }

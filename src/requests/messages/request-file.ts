@@ -1,8 +1,9 @@
 // A request as JSON: the message that goes out (`message.ts`), or a draft written by hand (form and answers alone). Strict: an
 // unknown form or field, and an answer of the wrong kind, is refused with its place.
 import * as z from 'zod';
+import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { notOfForm, readAnswers, readBy } from '../core/read-answers.ts';
+import { readAnswers, readBy } from '../core/read-answers.ts';
 import { legalForm, type LegalForm } from '../core/form.ts';
 import { FORMS, formOf } from '../forms/index.ts';
 import {
@@ -84,6 +85,10 @@ function isMessage(raw: unknown): boolean {
 
 function formNamed(id: string, { forms }: Forms): LegalForm {
   const form = formOf(id);
-  if (form === undefined) throw notOfForm(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
+  if (form === undefined)
+    throw new Refusal('badInput.formOfFile', {
+      forms: FORMS.map((one) => one.id).join(', '),
+      found: `'${id}'`,
+    });
   return legalForm(form, forms);
 }

@@ -4,16 +4,11 @@ import { endOfString } from '../../base/json-depth.ts';
 import { Refusal } from '../../base/refusal.ts';
 
 const MAX_DEPTH = 32;
-const NEXT = 'Send the file as the program of the sender wrote it.';
 
 /** Refusals: tooLarge, badInput. */
 export function strictJson(text: string, maxCharacters: number): unknown {
   if (text.length > maxCharacters)
-    throw new Refusal('tooLarge', {
-      expected: `at most ${maxCharacters} characters`,
-      found: `${text.length}`,
-      next: 'Attach long lists as evidence instead.',
-    });
+    throw new Refusal('tooLarge.requestText', { max: maxCharacters, length: text.length });
   checkNames(text);
   try {
     return JSON.parse(text) as unknown;
@@ -65,5 +60,5 @@ function unquoted(quoted: string): string {
 }
 
 function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: NEXT });
+  return new Refusal('badInput.requestJson', { expected, found });
 }

@@ -1,7 +1,7 @@
 // What the routes of one delivery have in common in the API.
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { Refusal, refusalTold, toldRefusal } from '../../base/refusal.ts';
 import { absent, numberInPath } from '../../people/visit.api.ts';
 import {
   REQUEST,
@@ -29,7 +29,8 @@ export const done = { status: 204, schema: z.undefined() } as const;
 
 /** It is the request that is not ready, not this server. */
 export function notReadyYet(error: unknown): never {
-  if (error instanceof Refusal && error.code === 'notReady') throw new Refusal('conflict', error);
+  if (error instanceof Refusal && error.code === 'notReady')
+    throw refusalTold({ ...toldRefusal(error), code: 'conflict' });
   throw error;
 }
 

@@ -44,18 +44,8 @@ export function openSearchApi(): ApiRoute {
       const today = latestDay(visit.people.clock());
       const about = { today, base: version.number, recorded: version.openSearch };
       const saved = await recordSearch(draftingOf(visit), { number, body, about });
-      if (saved === 'noExhibit')
-        throw new Refusal('badInput', {
-          expected: 'the number of an exhibit of this case',
-          found: `'${body.exhibit}'`,
-          next: 'Correct it and send it again.',
-        });
-      if (!saved.ok)
-        throw new Refusal('conflict', {
-          expected: 'a record that nobody else changed since',
-          found: `version ${saved.request.version.number}`,
-          next: 'Read the request again, and send what should stand.',
-        });
+      if (saved === 'noExhibit') throw new Refusal('badInput.exhibitOfCase', { found: `'${body.exhibit}'` });
+      if (!saved.ok) throw new Refusal('conflict.recordChanged', { version: saved.request.version.number });
       return requestJson(visit.file.reference, await requestAsked(visit));
     },
   );

@@ -593,6 +593,7 @@ export interface Given {
   readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
   readonly 'refusals.alreadyExists.fileMadeBefore.expected': [path: string | number];
   readonly 'refusals.alreadyExists.imageFile.expected': [path: string | number];
+  readonly 'refusals.alreadyExists.object.expected': [id: string | number];
   readonly 'refusals.alreadyExists.otherInstallation.expected': [
     home: string | number,
     agency: string | number,
@@ -612,21 +613,49 @@ export interface Given {
   readonly 'refusals.badInput.actDetails.found': [found: string | number];
   readonly 'refusals.badInput.anchors.found': [found: string | number];
   readonly 'refusals.badInput.answerName.found': [name: string | number];
+  readonly 'refusals.badInput.answerOfField.expected': [path: string | number];
+  readonly 'refusals.badInput.answerOfField.found': [found: string | number];
+  readonly 'refusals.badInput.answeredField.expected': [form: string | number];
+  readonly 'refusals.badInput.answeredField.found': [found: string | number];
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
+  readonly 'refusals.badInput.certificateAnswers.expected': [missing: string | number];
+  readonly 'refusals.badInput.certificateFields.expected': [rule: string | number, known: string | number];
+  readonly 'refusals.badInput.certificateFields.found': [found: string | number];
+  readonly 'refusals.badInput.certificateRule.found': [found: string | number];
   readonly 'refusals.badInput.contact.found': [wrong: string | number];
+  readonly 'refusals.badInput.contentName.found': [name: string | number, fault: string | number];
+  readonly 'refusals.badInput.contentPath.found': [fault: string | number];
+  readonly 'refusals.badInput.contentRange.expected': [path: string | number];
+  readonly 'refusals.badInput.contentRange.found': [from: string | number, to: string | number];
   readonly 'refusals.badInput.copyAuthority.found': [found: string | number];
   readonly 'refusals.badInput.copyKind.expected': [source: string | number];
   readonly 'refusals.badInput.copyKind.found': [reason: string | number];
   readonly 'refusals.badInput.copyLink.expected': [source: string | number];
+  readonly 'refusals.badInput.copyTaker.expected': [takers: string | number];
+  readonly 'refusals.badInput.copyTaker.found': [found: string | number];
+  readonly 'refusals.badInput.dataCategory.found': [found: string | number];
+  readonly 'refusals.badInput.day.found': [found: string | number];
+  readonly 'refusals.badInput.download.expected': [expected: string | number];
+  readonly 'refusals.badInput.download.found': [found: string | number];
   readonly 'refusals.badInput.eventForm.found': [found: string | number];
   readonly 'refusals.badInput.ewfEmpty.expected': [name: string | number];
   readonly 'refusals.badInput.ewfSignature.expected': [name: string | number];
   readonly 'refusals.badInput.ewfSignature.found': [found: string | number];
+  readonly 'refusals.badInput.exhibitOfCase.found': [found: string | number];
   readonly 'refusals.badInput.extentBeside.expected': [file: string | number];
   readonly 'refusals.badInput.field.expected': [expected: string | number];
   readonly 'refusals.badInput.field.found': [found: string | number];
   readonly 'refusals.badInput.fileForm.found': [found: string | number];
+  readonly 'refusals.badInput.filePart.found': [bytes: string | number];
+  readonly 'refusals.badInput.finding.found': [found: string | number];
+  readonly 'refusals.badInput.followedRequest.found': [found: string | number];
+  readonly 'refusals.badInput.followingForm.expected': [forms: string | number];
+  readonly 'refusals.badInput.followingForm.found': [found: string | number];
+  readonly 'refusals.badInput.formField.expected': [form: string | number];
+  readonly 'refusals.badInput.formField.found': [found: string | number];
+  readonly 'refusals.badInput.formOfFile.expected': [forms: string | number];
+  readonly 'refusals.badInput.formOfFile.found': [found: string | number];
   readonly 'refusals.badInput.formRegistered.found': [form: string | number];
   readonly 'refusals.badInput.imageFile.expected': [name: string | number];
   readonly 'refusals.badInput.imageFile.found': [code: string | number];
@@ -643,12 +672,16 @@ export interface Given {
     message: string | number,
   ];
   readonly 'refusals.badInput.licensedValues.found': [row: string | number];
+  readonly 'refusals.badInput.misfitBody.found': [found: string | number];
+  readonly 'refusals.badInput.misfitQuery.found': [found: string | number];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
   readonly 'refusals.badInput.noLanguageData.found': [language: string | number];
   readonly 'refusals.badInput.notFolder.expected': [path: string | number];
   readonly 'refusals.badInput.notFolder.found': [kind: string | number];
   readonly 'refusals.badInput.officialWording.found': [found: string | number];
   readonly 'refusals.badInput.offsetTime.found': [found: string | number];
+  readonly 'refusals.badInput.oneItem.expected': [field: string | number];
+  readonly 'refusals.badInput.oneRequest.found': [count: string | number];
   readonly 'refusals.badInput.otherAcquisition.expected': [
     path: string | number,
     bytes: string | number,
@@ -659,10 +692,14 @@ export interface Given {
   readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
   readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.otherState.found': [found: string | number];
+  readonly 'refusals.badInput.ownPdf.found': [found: string | number];
   readonly 'refusals.badInput.packagePath.found': [path: string | number];
   readonly 'refusals.badInput.peerMailbox.found': [found: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
+  readonly 'refusals.badInput.pemCertificates.expected': [at: string | number];
   readonly 'refusals.badInput.pictureLine.found': [line: string | number, words: string | number];
+  readonly 'refusals.badInput.pkcs12.found': [found: string | number];
   readonly 'refusals.badInput.plainFile.expected': [name: string | number];
   readonly 'refusals.badInput.preservationAct.found': [act: string | number];
   readonly 'refusals.badInput.proofForPackage.found': [reference: string | number];
@@ -674,8 +711,18 @@ export interface Given {
   readonly 'refusals.badInput.redactNotTable.found': [found: string | number];
   readonly 'refusals.badInput.redactNotText.found': [found: string | number];
   readonly 'refusals.badInput.redactOneFile.found': [found: string | number];
+  readonly 'refusals.badInput.remarkDecision.found': [found: string | number];
+  readonly 'refusals.badInput.remarkPlace.expected': [form: string | number];
+  readonly 'refusals.badInput.remarkPlace.found': [found: string | number];
   readonly 'refusals.badInput.requestAct.found': [act: string | number];
+  readonly 'refusals.badInput.requestForm.found': [found: string | number];
+  readonly 'refusals.badInput.requestJson.expected': [expected: string | number];
+  readonly 'refusals.badInput.requestJson.found': [found: string | number];
   readonly 'refusals.badInput.requestNumber.found': [number: string | number];
+  readonly 'refusals.badInput.requestXml.expected': [expected: string | number];
+  readonly 'refusals.badInput.requestXml.found': [found: string | number];
+  readonly 'refusals.badInput.sealSettings.expected': [at: string | number];
+  readonly 'refusals.badInput.sealSettings.found': [found: string | number];
   readonly 'refusals.badInput.segment.expected': [
     expected: string | number,
     offset: string | number,
@@ -697,6 +744,7 @@ export interface Given {
   readonly 'refusals.badInput.sourceRead.expected': [path: string | number];
   readonly 'refusals.badInput.sourceRead.found': [found: string | number];
   readonly 'refusals.badInput.stateCode.found': [found: string | number];
+  readonly 'refusals.badInput.stateName.found': [found: string | number];
   readonly 'refusals.badInput.textLength.expected': [max: string | number];
   readonly 'refusals.badInput.textLength.found': [length: string | number];
   readonly 'refusals.badInput.timeZone.found': [found: string | number];
@@ -704,20 +752,49 @@ export interface Given {
   readonly 'refusals.badInput.timestampAnswer.found': [found: string | number];
   readonly 'refusals.badInput.timestampFile.expected': [path: string | number];
   readonly 'refusals.badInput.timestampFile.found': [found: string | number];
+  readonly 'refusals.badInput.translations.found': [found: string | number];
+  readonly 'refusals.badInput.untold.expected': [part: string | number];
   readonly 'refusals.badInput.urgencyOfAnswers.expected': [within: string | number];
   readonly 'refusals.badInput.urgencyOfAnswers.found': [urgency: string | number];
   readonly 'refusals.badInput.wholeSectors.expected': [bytes: string | number];
   readonly 'refusals.badInput.wholeSectors.found': [size: string | number];
+  readonly 'refusals.badInput.xliff.expected': [expected: string | number];
+  readonly 'refusals.badInput.xliff.found': [found: string | number];
+  readonly 'refusals.badInput.xml.expected': [expected: string | number];
+  readonly 'refusals.badInput.xml.found': [found: string | number];
   readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
+  readonly 'refusals.badUsage.contentType.expected': [media: string | number];
+  readonly 'refusals.badUsage.contentType.next': [media: string | number];
+  readonly 'refusals.badUsage.credentialsFile.expected': [path: string | number];
+  readonly 'refusals.badUsage.credentialsFile.found': [found: string | number];
+  readonly 'refusals.badUsage.databaseUrl.expected': [name: string | number];
+  readonly 'refusals.badUsage.environment.expected': [name: string | number, example: string | number];
+  readonly 'refusals.badUsage.environment.found': [found: string | number];
+  readonly 'refusals.badUsage.environment.next': [name: string | number];
+  readonly 'refusals.badUsage.environmentDays.expected': [max: string | number, name: string | number];
+  readonly 'refusals.badUsage.environmentDays.found': [found: string | number];
+  readonly 'refusals.badUsage.environmentDays.next': [name: string | number];
+  readonly 'refusals.badUsage.environmentFolder.expected': [name: string | number];
+  readonly 'refusals.badUsage.environmentFolder.found': [found: string | number];
+  readonly 'refusals.badUsage.environmentFolder.next': [name: string | number];
+  readonly 'refusals.badUsage.host.expected': [origin: string | number];
+  readonly 'refusals.badUsage.jsonDepth.expected': [max: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
   readonly 'refusals.badUsage.option.next': [option: string | number];
+  readonly 'refusals.badUsage.plainStore.found': [found: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
+  readonly 'refusals.badUsage.question.expected': [field: string | number, expected: string | number];
+  readonly 'refusals.badUsage.question.found': [found: string | number];
+  readonly 'refusals.badUsage.settings.found': [found: string | number];
   readonly 'refusals.badUsage.spare.found': [found: string | number];
+  readonly 'refusals.badUsage.storeCredentials.found': [missing: string | number];
   readonly 'refusals.badUsage.timestampAddress.found': [found: string | number];
   readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
   readonly 'refusals.badUsage.timestampName.found': [found: string | number];
+  readonly 'refusals.badUsage.tlsPair.found': [given: string | number];
+  readonly 'refusals.badUsage.tusVersion.expected': [version: string | number];
   readonly 'refusals.badUsage.witnessName.found': [length: string | number];
   readonly 'refusals.changed.acquired.expected': [bytes: string | number, source: string | number];
   readonly 'refusals.changed.acquired.found': [found: string | number];
@@ -734,6 +811,8 @@ export interface Given {
   readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
   readonly 'refusals.conflict.exchangeSent.found': [agency: string | number];
+  readonly 'refusals.conflict.fieldsChanged.expected': [fields: string | number];
+  readonly 'refusals.conflict.fieldsChanged.found': [version: string | number];
   readonly 'refusals.conflict.heldElsewhere.found': [number: string | number];
   readonly 'refusals.conflict.keysReplaced.found': [index: string | number];
   readonly 'refusals.conflict.keysReplacedOverlap.found': [index: string | number, until: string | number];
@@ -746,6 +825,7 @@ export interface Given {
   readonly 'refusals.conflict.preservationState.expected': [states: string | number];
   readonly 'refusals.conflict.preservationState.found': [state: string | number];
   readonly 'refusals.conflict.proposalStale.found': [field: string | number, message: string | number];
+  readonly 'refusals.conflict.recordChanged.found': [version: string | number];
   readonly 'refusals.conflict.requestSent.found': [state: string | number];
   readonly 'refusals.conflict.requestState.expected': [states: string | number];
   readonly 'refusals.conflict.requestState.found': [state: string | number];
@@ -753,6 +833,7 @@ export interface Given {
   readonly 'refusals.conflict.serviceKeyReplaced.found': [index: string | number];
   readonly 'refusals.conflict.signedOthers.expected': [expected: string | number];
   readonly 'refusals.conflict.signedOthers.found': [found: string | number];
+  readonly 'refusals.conflict.translated.found': [found: string | number];
   readonly 'refusals.conflict.witnessBusy.expected': [origin: string | number];
   readonly 'refusals.conflict.witnessBusy.found': [tries: string | number];
   readonly 'refusals.damaged.acquisitionJournal.expected': [path: string | number];
@@ -791,6 +872,16 @@ export interface Given {
   readonly 'refusals.damaged.jsonDocument.expected': [name: string | number];
   readonly 'refusals.damaged.jsonDocument.found': [found: string | number];
   readonly 'refusals.damaged.keyChangeProof.expected': [index: string | number, path: string | number];
+  readonly 'refusals.damaged.migration.expected': [name: string | number, ran: string | number];
+  readonly 'refusals.damaged.migration.found': [found: string | number];
+  readonly 'refusals.damaged.object.expected': [id: string | number];
+  readonly 'refusals.damaged.object.found': [found: string | number];
+  readonly 'refusals.damaged.objectCopy.expected': [id: string | number];
+  readonly 'refusals.damaged.objectCopy.found': [
+    place: string | number,
+    found: string | number,
+    expected: string | number,
+  ];
   readonly 'refusals.damaged.otherLog.expected': [published: string | number];
   readonly 'refusals.damaged.otherLog.found': [size: string | number];
   readonly 'refusals.damaged.peerFile.expected': [agency: string | number];
@@ -811,16 +902,23 @@ export interface Given {
   readonly 'refusals.damaged.selected.found': [found: string | number];
   readonly 'refusals.damaged.setting.expected': [name: string | number];
   readonly 'refusals.damaged.setting.found': [found: string | number];
+  readonly 'refusals.damaged.settingsFile.expected': [path: string | number];
+  readonly 'refusals.damaged.settingsFile.found': [found: string | number];
   readonly 'refusals.damaged.structure.expected': [expected: string | number];
   readonly 'refusals.damaged.structure.found': [found: string | number];
+  readonly 'refusals.damaged.tableDump.expected': [expected: string | number];
+  readonly 'refusals.damaged.tableDump.found': [found: string | number];
   readonly 'refusals.damaged.unfinishedImage.expected': [folder: string | number];
   readonly 'refusals.damaged.unfinishedImage.found': [found: string | number];
   readonly 'refusals.damaged.vmdkDescriptor.expected': [max: string | number, file: string | number];
   readonly 'refusals.damaged.vmdkDescriptor.found': [found: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.expected': [origin: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.found': [found: string | number];
+  readonly 'refusals.damaged.writtenBytes.expected': [path: string | number, sha256: string | number];
+  readonly 'refusals.damaged.writtenBytes.found': [found: string | number];
   readonly 'refusals.noSpace.copyTarget.expected': [target: string | number];
   readonly 'refusals.noSpace.copyTarget.found': [reason: string | number];
+  readonly 'refusals.noSpace.makingDatabase.found': [found: string | number];
   readonly 'refusals.noSpace.packageSpace.expected': [path: string | number];
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
@@ -832,12 +930,19 @@ export interface Given {
   readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
+  readonly 'refusals.notAllowed.appRole.expected': [role: string | number];
+  readonly 'refusals.notAllowed.appRole.found': [name: string | number];
+  readonly 'refusals.notAllowed.appRole.next': [role: string | number];
+  readonly 'refusals.notAllowed.bucket.expected': [bucket: string | number, host: string | number];
+  readonly 'refusals.notAllowed.bucket.found': [found: string | number];
   readonly 'refusals.notAllowed.conditionsOfSender.found': [
     number: string | number,
     condition: string | number,
   ];
   readonly 'refusals.notAllowed.copyPermission.expected': [source: string | number];
   readonly 'refusals.notAllowed.copyPermission.found': [reason: string | number];
+  readonly 'refusals.notAllowed.databaseFolder.expected': [folder: string | number, own: string | number];
+  readonly 'refusals.notAllowed.databaseFolder.found': [other: string | number];
   readonly 'refusals.notAllowed.diskPermission.expected': [path: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
@@ -852,26 +957,42 @@ export interface Given {
     from: string | number,
     until: string | number,
   ];
+  readonly 'refusals.notAllowed.hindered.expected': [guard: string | number, ref: string | number];
+  readonly 'refusals.notAllowed.hindered.found': [found: string | number];
   readonly 'refusals.notAllowed.imageFile.expected': [name: string | number];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.knownOfOther.found': [owner: string | number];
   readonly 'refusals.notAllowed.lawOfOthers.expected': [state: string | number];
+  readonly 'refusals.notAllowed.libraryLink.expected': [link: string | number];
+  readonly 'refusals.notAllowed.libraryLink.found': [found: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
+  readonly 'refusals.notAllowed.lockedObject.expected': [id: string | number];
+  readonly 'refusals.notAllowed.lockedObject.found': [found: string | number];
   readonly 'refusals.notAllowed.mailServer.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.mailServer.found': [found: string | number];
   readonly 'refusals.notAllowed.mailbox.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.mailbox.found': [found: string | number];
+  readonly 'refusals.notAllowed.mightyAppRole.expected': [role: string | number];
+  readonly 'refusals.notAllowed.mightyAppRole.found': [role: string | number];
+  readonly 'refusals.notAllowed.mightyAppRole.next': [role: string | number];
   readonly 'refusals.notAllowed.offerEncrypted.expected': [agency: string | number];
   readonly 'refusals.notAllowed.offerNotTaken.found': [agency: string | number];
   readonly 'refusals.notAllowed.offerState.expected': [state: string | number];
   readonly 'refusals.notAllowed.offerState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.officersEnrolled.found': [fingerprint: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
+  readonly 'refusals.notAllowed.openHome.expected': [path: string | number];
+  readonly 'refusals.notAllowed.openHome.found': [mode: string | number];
+  readonly 'refusals.notAllowed.openHome.next': [path: string | number];
   readonly 'refusals.notAllowed.openingTooOld.expected': [glassWaitsHours: string | number];
+  readonly 'refusals.notAllowed.otherOrigin.expected': [origin: string | number];
   readonly 'refusals.notAllowed.packageLeadsOnly.found': [number: string | number];
   readonly 'refusals.notAllowed.packageLeadsOnly.next': [reference: string | number];
+  readonly 'refusals.notAllowed.passFolder.expected': [folder: string | number, user: string | number];
+  readonly 'refusals.notAllowed.passFolder.found': [mode: string | number];
+  readonly 'refusals.notAllowed.passFolder.next': [folder: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.expected': [before: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.found': [found: string | number];
   readonly 'refusals.notAllowed.peerDocumentOver.expected': [agency: string | number];
@@ -892,6 +1013,7 @@ export interface Given {
   readonly 'refusals.notAllowed.twoOfficers.found': [size: string | number];
   readonly 'refusals.notFound.answer.found': [name: string | number];
   readonly 'refusals.notFound.backupSnapshot.expected': [path: string | number];
+  readonly 'refusals.notFound.bucket.expected': [bucket: string | number, host: string | number];
   readonly 'refusals.notFound.bytesHeld.found': [number: string | number];
   readonly 'refusals.notFound.bytesHeld.next': [number: string | number];
   readonly 'refusals.notFound.carrierPlace.expected': [path: string | number];
@@ -914,6 +1036,7 @@ export interface Given {
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.knownSet.expected': [name: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
+  readonly 'refusals.notFound.object.expected': [id: string | number];
   readonly 'refusals.notFound.officerKey.found': [path: string | number];
   readonly 'refusals.notFound.packageFolder.expected': [folder: string | number];
   readonly 'refusals.notFound.packagePath.found': [path: string | number];
@@ -922,33 +1045,55 @@ export interface Given {
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notFound.preservation.found': [number: string | number];
   readonly 'refusals.notFound.requestInCase.found': [number: string | number];
+  readonly 'refusals.notFound.sealFile.expected': [max: string | number, at: string | number];
+  readonly 'refusals.notFound.sealFile.found': [found: string | number];
   readonly 'refusals.notFound.snapshotName.expected': [names: string | number];
   readonly 'refusals.notFound.snapshotName.found': [name: string | number];
   readonly 'refusals.notFound.sourceRead.expected': [path: string | number];
   readonly 'refusals.notFound.sourceRead.found': [found: string | number];
+  readonly 'refusals.notFound.storedFile.expected': [path: string | number];
+  readonly 'refusals.notReachable.database.expected': [name: string | number, where: string | number];
+  readonly 'refusals.notReachable.database.found': [found: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
   readonly 'refusals.notReachable.mailServer.expected': [host: string | number, port: string | number];
   readonly 'refusals.notReachable.mailServer.found': [found: string | number];
   readonly 'refusals.notReachable.mailbox.expected': [host: string | number, port: string | number];
   readonly 'refusals.notReachable.mailbox.found': [found: string | number];
+  readonly 'refusals.notReachable.objectStore.expected': [host: string | number];
+  readonly 'refusals.notReachable.objectStore.found': [found: string | number];
   readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
   readonly 'refusals.notReachable.timestamps.found': [found: string | number];
+  readonly 'refusals.notReachable.tokenKey.expected': [label: string | number];
+  readonly 'refusals.notReachable.tokenKey.found': [count: string | number];
+  readonly 'refusals.notReachable.tokenSignature.found': [found: string | number];
+  readonly 'refusals.notReady.appRole.expected': [role: string | number];
+  readonly 'refusals.notReady.appRole.next': [role: string | number];
+  readonly 'refusals.notReady.appRoleForeign.expected': [role: string | number];
+  readonly 'refusals.notReady.appRoleForeign.found': [role: string | number];
+  readonly 'refusals.notReady.appRoleForeign.next': [role: string | number];
   readonly 'refusals.notReady.backupKeys.expected': [keys: string | number];
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
+  readonly 'refusals.notReady.databaseStart.expected': [folder: string | number, seconds: string | number];
+  readonly 'refusals.notReady.databaseStart.found': [found: string | number];
+  readonly 'refusals.notReady.databaseStart.next': [path: string | number];
   readonly 'refusals.notReady.fencing.found': [agency: string | number];
   readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
   readonly 'refusals.notReady.installation.expected': [path: string | number];
   readonly 'refusals.notReady.logKeyMissing.expected': [name: string | number, keys: string | number];
+  readonly 'refusals.notReady.makingDatabase.found': [found: string | number];
   readonly 'refusals.notReady.notCuring.found': [state: string | number];
   readonly 'refusals.notReady.nothingToRestore.found': [size: string | number];
   readonly 'refusals.notReady.oneFileSystem.expected': [path: string | number];
+  readonly 'refusals.notReady.postgresPackage.expected': [name: string | number];
   readonly 'refusals.notReady.quorum.found': [found: string | number];
   readonly 'refusals.notReady.receiptKeys.expected': [origin: string | number];
   readonly 'refusals.notReady.requestNotExecuted.found': [state: string | number];
   readonly 'refusals.notReady.requestNotSent.found': [state: string | number];
   readonly 'refusals.notReady.resultsChecked.found': [state: string | number];
   readonly 'refusals.notReady.serviceKeyMissing.expected': [name: string | number, keys: string | number];
+  readonly 'refusals.notReady.twoDisks.expected': [staging: string | number, store: string | number];
+  readonly 'refusals.notReady.unsealed.expected': [id: string | number];
   readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
   readonly 'refusals.notReady.wholeInstallation.expected': [home: string | number];
   readonly 'refusals.rolledBack.log.expected': [expected: string | number];
@@ -966,6 +1111,8 @@ export interface Given {
   readonly 'refusals.tooLarge.documentData.found': [length: string | number];
   readonly 'refusals.tooLarge.documentPages.expected': [max: string | number];
   readonly 'refusals.tooLarge.documentPages.found': [found: string | number];
+  readonly 'refusals.tooLarge.documentSent.expected': [max: string | number];
+  readonly 'refusals.tooLarge.documentSent.found': [length: string | number];
   readonly 'refusals.tooLarge.documentTime.expected': [seconds: string | number];
   readonly 'refusals.tooLarge.eventLength.expected': [max: string | number];
   readonly 'refusals.tooLarge.eventLength.found': [length: string | number];
@@ -990,6 +1137,12 @@ export interface Given {
   readonly 'refusals.tooLarge.read.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
   readonly 'refusals.tooLarge.redaction.expected': [mebibytes: string | number, most: string | number];
+  readonly 'refusals.tooLarge.requestFile.expected': [max: string | number];
+  readonly 'refusals.tooLarge.requestFile.found': [length: string | number];
+  readonly 'refusals.tooLarge.requestText.expected': [max: string | number];
+  readonly 'refusals.tooLarge.requestText.found': [length: string | number];
+  readonly 'refusals.tooLarge.scan.expected': [expected: string | number];
+  readonly 'refusals.tooLarge.scan.found': [found: string | number];
   readonly 'refusals.tooLarge.segment.expected': [
     expected: string | number,
     offset: string | number,
@@ -999,21 +1152,36 @@ export interface Given {
   readonly 'refusals.tooLarge.selection.expected': [most: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
+  readonly 'refusals.tooLarge.storeFile.expected': [path: string | number, max: string | number];
+  readonly 'refusals.tooLarge.storeFile.found': [bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
+  readonly 'refusals.tooLarge.xml.expected': [most: string | number];
   readonly 'refusals.unsupported.backupNewer.found': [name: string | number];
+  readonly 'refusals.unsupported.bucketLock.expected': [bucket: string | number];
   readonly 'refusals.unsupported.copySize.expected': [source: string | number];
   readonly 'refusals.unsupported.copySize.found': [reason: string | number];
+  readonly 'refusals.unsupported.dataVersion.expected': [folder: string | number];
+  readonly 'refusals.unsupported.dataVersion.found': [found: string | number];
+  readonly 'refusals.unsupported.databaseNewer.found': [name: string | number];
   readonly 'refusals.unsupported.decmpfs.found': [kind: string | number];
   readonly 'refusals.unsupported.extentType.found': [type: string | number, file: string | number];
   readonly 'refusals.unsupported.imageKind.found': [what: string | number, name: string | number];
   readonly 'refusals.unsupported.language.expected': [known: string | number];
   readonly 'refusals.unsupported.language.found': [language: string | number];
+  readonly 'refusals.unsupported.postgresVersion.expected': [oldest: string | number];
+  readonly 'refusals.unsupported.postgresVersion.found': [version: string | number];
+  readonly 'refusals.unsupported.requestAttached.expected': [names: string | number];
+  readonly 'refusals.unsupported.requestAttached.found': [found: string | number];
   readonly 'refusals.unsupported.segment.expected': [
     expected: string | number,
     offset: string | number,
     file: string | number,
   ];
   readonly 'refusals.unsupported.segment.found': [found: string | number];
+  readonly 'refusals.unsupported.storageRoot.expected': [place: string | number];
+  readonly 'refusals.unsupported.storageRoot.found': [found: string | number];
+  readonly 'refusals.unsupported.system.expected': [program: string | number];
+  readonly 'refusals.unsupported.system.found': [found: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.found': [found: string | number];
   readonly 'refusals.unsupported.udfPartition.found': [found: string | number];
@@ -1021,7 +1189,12 @@ export interface Given {
   readonly 'refusals.wrongKey.confirmedPeerKey.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.found': [keyId: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.next': [origin: string | number];
+  readonly 'refusals.wrongKey.database.expected': [name: string | number, where: string | number];
+  readonly 'refusals.wrongKey.database.found': [code: string | number];
   readonly 'refusals.wrongKey.exchangeKey.expected': [path: string | number];
+  readonly 'refusals.wrongKey.keyAlgorithm.found': [algorithm: string | number];
+  readonly 'refusals.wrongKey.keyPassphrase.expected': [path: string | number];
+  readonly 'refusals.wrongKey.keyWithoutPassphrase.expected': [path: string | number];
   readonly 'refusals.wrongKey.logKeyOld.expected': [path: string | number];
   readonly 'refusals.wrongKey.serviceKeyOld.expected': [path: string | number];
   readonly 'refusals.wrongKey.shareReceipt.expected': [expected: string | number];
@@ -1030,6 +1203,7 @@ export interface Given {
   readonly 'refusals.wrongKey.signedLine.found': [found: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
+  readonly 'refused.whole': [expected: string | number, found: string | number, next: string | number];
   readonly 'remedy.number': [n: number];
   readonly 'requestIncoming.declared': [state: string];
   readonly 'requestIncoming.discardHint': [name: string];
@@ -2016,6 +2190,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.alreadyExists.conversationFolder.found': ['to'],
   'refusals.alreadyExists.fileMadeBefore.expected': ['path'],
   'refusals.alreadyExists.imageFile.expected': ['path'],
+  'refusals.alreadyExists.object.expected': ['id'],
   'refusals.alreadyExists.otherInstallation.expected': ['home', 'agency'],
   'refusals.alreadyExists.otherInstallation.found': ['other', 'state', 'origin'],
   'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
@@ -2028,21 +2203,49 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.actDetails.found': ['found'],
   'refusals.badInput.anchors.found': ['found'],
   'refusals.badInput.answerName.found': ['name'],
+  'refusals.badInput.answerOfField.expected': ['path'],
+  'refusals.badInput.answerOfField.found': ['found'],
+  'refusals.badInput.answeredField.expected': ['form'],
+  'refusals.badInput.answeredField.found': ['found'],
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
   'refusals.badInput.bytesOfDigest.found': ['found'],
+  'refusals.badInput.certificateAnswers.expected': ['missing'],
+  'refusals.badInput.certificateFields.expected': ['rule', 'known'],
+  'refusals.badInput.certificateFields.found': ['found'],
+  'refusals.badInput.certificateRule.found': ['found'],
   'refusals.badInput.contact.found': ['wrong'],
+  'refusals.badInput.contentName.found': ['name', 'fault'],
+  'refusals.badInput.contentPath.found': ['fault'],
+  'refusals.badInput.contentRange.expected': ['path'],
+  'refusals.badInput.contentRange.found': ['from', 'to'],
   'refusals.badInput.copyAuthority.found': ['found'],
   'refusals.badInput.copyKind.expected': ['source'],
   'refusals.badInput.copyKind.found': ['reason'],
   'refusals.badInput.copyLink.expected': ['source'],
+  'refusals.badInput.copyTaker.expected': ['takers'],
+  'refusals.badInput.copyTaker.found': ['found'],
+  'refusals.badInput.dataCategory.found': ['found'],
+  'refusals.badInput.day.found': ['found'],
+  'refusals.badInput.download.expected': ['expected'],
+  'refusals.badInput.download.found': ['found'],
   'refusals.badInput.eventForm.found': ['found'],
   'refusals.badInput.ewfEmpty.expected': ['name'],
   'refusals.badInput.ewfSignature.expected': ['name'],
   'refusals.badInput.ewfSignature.found': ['found'],
+  'refusals.badInput.exhibitOfCase.found': ['found'],
   'refusals.badInput.extentBeside.expected': ['file'],
   'refusals.badInput.field.expected': ['expected'],
   'refusals.badInput.field.found': ['found'],
   'refusals.badInput.fileForm.found': ['found'],
+  'refusals.badInput.filePart.found': ['bytes'],
+  'refusals.badInput.finding.found': ['found'],
+  'refusals.badInput.followedRequest.found': ['found'],
+  'refusals.badInput.followingForm.expected': ['forms'],
+  'refusals.badInput.followingForm.found': ['found'],
+  'refusals.badInput.formField.expected': ['form'],
+  'refusals.badInput.formField.found': ['found'],
+  'refusals.badInput.formOfFile.expected': ['forms'],
+  'refusals.badInput.formOfFile.found': ['found'],
   'refusals.badInput.formRegistered.found': ['form'],
   'refusals.badInput.imageFile.expected': ['name'],
   'refusals.badInput.imageFile.found': ['code'],
@@ -2054,22 +2257,30 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.itemOfRequest.found': ['item'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
   'refusals.badInput.licensedValues.found': ['row'],
+  'refusals.badInput.misfitBody.found': ['found'],
+  'refusals.badInput.misfitQuery.found': ['found'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
   'refusals.badInput.noLanguageData.found': ['language'],
   'refusals.badInput.notFolder.expected': ['path'],
   'refusals.badInput.notFolder.found': ['kind'],
   'refusals.badInput.officialWording.found': ['found'],
   'refusals.badInput.offsetTime.found': ['found'],
+  'refusals.badInput.oneItem.expected': ['field'],
+  'refusals.badInput.oneRequest.found': ['count'],
   'refusals.badInput.otherAcquisition.expected': ['path', 'bytes', 'source'],
   'refusals.badInput.otherCarrier.expected': ['folder'],
   'refusals.badInput.otherDiskImage.expected': ['expected'],
   'refusals.badInput.otherDiskImage.found': ['found'],
   'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
   'refusals.badInput.otherReceipt.found': ['found'],
+  'refusals.badInput.otherState.found': ['found'],
+  'refusals.badInput.ownPdf.found': ['found'],
   'refusals.badInput.packagePath.found': ['path'],
   'refusals.badInput.peerMailbox.found': ['found'],
   'refusals.badInput.peerUrl.found': ['found'],
+  'refusals.badInput.pemCertificates.expected': ['at'],
   'refusals.badInput.pictureLine.found': ['line', 'words'],
+  'refusals.badInput.pkcs12.found': ['found'],
   'refusals.badInput.plainFile.expected': ['name'],
   'refusals.badInput.preservationAct.found': ['act'],
   'refusals.badInput.proofForPackage.found': ['reference'],
@@ -2081,8 +2292,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.redactNotTable.found': ['found'],
   'refusals.badInput.redactNotText.found': ['found'],
   'refusals.badInput.redactOneFile.found': ['found'],
+  'refusals.badInput.remarkDecision.found': ['found'],
+  'refusals.badInput.remarkPlace.expected': ['form'],
+  'refusals.badInput.remarkPlace.found': ['found'],
   'refusals.badInput.requestAct.found': ['act'],
+  'refusals.badInput.requestForm.found': ['found'],
+  'refusals.badInput.requestJson.expected': ['expected'],
+  'refusals.badInput.requestJson.found': ['found'],
   'refusals.badInput.requestNumber.found': ['number'],
+  'refusals.badInput.requestXml.expected': ['expected'],
+  'refusals.badInput.requestXml.found': ['found'],
+  'refusals.badInput.sealSettings.expected': ['at'],
+  'refusals.badInput.sealSettings.found': ['found'],
   'refusals.badInput.segment.expected': ['expected', 'offset', 'file'],
   'refusals.badInput.segment.found': ['found'],
   'refusals.badInput.setCategories.expected': ['max'],
@@ -2100,6 +2321,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.sourceRead.expected': ['path'],
   'refusals.badInput.sourceRead.found': ['found'],
   'refusals.badInput.stateCode.found': ['found'],
+  'refusals.badInput.stateName.found': ['found'],
   'refusals.badInput.textLength.expected': ['max'],
   'refusals.badInput.textLength.found': ['length'],
   'refusals.badInput.timeZone.found': ['found'],
@@ -2107,20 +2329,49 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.timestampAnswer.found': ['found'],
   'refusals.badInput.timestampFile.expected': ['path'],
   'refusals.badInput.timestampFile.found': ['found'],
+  'refusals.badInput.translations.found': ['found'],
+  'refusals.badInput.untold.expected': ['part'],
   'refusals.badInput.urgencyOfAnswers.expected': ['within'],
   'refusals.badInput.urgencyOfAnswers.found': ['urgency'],
   'refusals.badInput.wholeSectors.expected': ['bytes'],
   'refusals.badInput.wholeSectors.found': ['size'],
+  'refusals.badInput.xliff.expected': ['expected'],
+  'refusals.badInput.xliff.found': ['found'],
+  'refusals.badInput.xml.expected': ['expected'],
+  'refusals.badInput.xml.found': ['found'],
   'refusals.badUsage.ageRecipient.found': ['found'],
+  'refusals.badUsage.contentType.expected': ['media'],
+  'refusals.badUsage.contentType.next': ['media'],
+  'refusals.badUsage.credentialsFile.expected': ['path'],
+  'refusals.badUsage.credentialsFile.found': ['found'],
+  'refusals.badUsage.databaseUrl.expected': ['name'],
+  'refusals.badUsage.environment.expected': ['name', 'example'],
+  'refusals.badUsage.environment.found': ['found'],
+  'refusals.badUsage.environment.next': ['name'],
+  'refusals.badUsage.environmentDays.expected': ['max', 'name'],
+  'refusals.badUsage.environmentDays.found': ['found'],
+  'refusals.badUsage.environmentDays.next': ['name'],
+  'refusals.badUsage.environmentFolder.expected': ['name'],
+  'refusals.badUsage.environmentFolder.found': ['found'],
+  'refusals.badUsage.environmentFolder.next': ['name'],
+  'refusals.badUsage.host.expected': ['origin'],
+  'refusals.badUsage.jsonDepth.expected': ['max'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
   'refusals.badUsage.option.next': ['option'],
+  'refusals.badUsage.plainStore.found': ['found'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
+  'refusals.badUsage.question.expected': ['field', 'expected'],
+  'refusals.badUsage.question.found': ['found'],
+  'refusals.badUsage.settings.found': ['found'],
   'refusals.badUsage.spare.found': ['found'],
+  'refusals.badUsage.storeCredentials.found': ['missing'],
   'refusals.badUsage.timestampAddress.found': ['found'],
   'refusals.badUsage.timestampCount.found': ['count'],
   'refusals.badUsage.timestampName.found': ['found'],
+  'refusals.badUsage.tlsPair.found': ['given'],
+  'refusals.badUsage.tusVersion.expected': ['version'],
   'refusals.badUsage.witnessName.found': ['length'],
   'refusals.changed.acquired.expected': ['bytes', 'source'],
   'refusals.changed.acquired.found': ['found'],
@@ -2137,6 +2388,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
   'refusals.conflict.eventNotLast.found': ['found'],
   'refusals.conflict.exchangeSent.found': ['agency'],
+  'refusals.conflict.fieldsChanged.expected': ['fields'],
+  'refusals.conflict.fieldsChanged.found': ['version'],
   'refusals.conflict.heldElsewhere.found': ['number'],
   'refusals.conflict.keysReplaced.found': ['index'],
   'refusals.conflict.keysReplacedOverlap.found': ['index', 'until'],
@@ -2149,6 +2402,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.preservationState.expected': ['states'],
   'refusals.conflict.preservationState.found': ['state'],
   'refusals.conflict.proposalStale.found': ['field', 'message'],
+  'refusals.conflict.recordChanged.found': ['version'],
   'refusals.conflict.requestSent.found': ['state'],
   'refusals.conflict.requestState.expected': ['states'],
   'refusals.conflict.requestState.found': ['state'],
@@ -2156,6 +2410,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.serviceKeyReplaced.found': ['index'],
   'refusals.conflict.signedOthers.expected': ['expected'],
   'refusals.conflict.signedOthers.found': ['found'],
+  'refusals.conflict.translated.found': ['found'],
   'refusals.conflict.witnessBusy.expected': ['origin'],
   'refusals.conflict.witnessBusy.found': ['tries'],
   'refusals.damaged.acquisitionJournal.expected': ['path'],
@@ -2183,6 +2438,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.jsonDocument.expected': ['name'],
   'refusals.damaged.jsonDocument.found': ['found'],
   'refusals.damaged.keyChangeProof.expected': ['index', 'path'],
+  'refusals.damaged.migration.expected': ['name', 'ran'],
+  'refusals.damaged.migration.found': ['found'],
+  'refusals.damaged.object.expected': ['id'],
+  'refusals.damaged.object.found': ['found'],
+  'refusals.damaged.objectCopy.expected': ['id'],
+  'refusals.damaged.objectCopy.found': ['place', 'found', 'expected'],
   'refusals.damaged.otherLog.expected': ['published'],
   'refusals.damaged.otherLog.found': ['size'],
   'refusals.damaged.peerFile.expected': ['agency'],
@@ -2199,16 +2460,23 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.selected.found': ['found'],
   'refusals.damaged.setting.expected': ['name'],
   'refusals.damaged.setting.found': ['found'],
+  'refusals.damaged.settingsFile.expected': ['path'],
+  'refusals.damaged.settingsFile.found': ['found'],
   'refusals.damaged.structure.expected': ['expected'],
   'refusals.damaged.structure.found': ['found'],
+  'refusals.damaged.tableDump.expected': ['expected'],
+  'refusals.damaged.tableDump.found': ['found'],
   'refusals.damaged.unfinishedImage.expected': ['folder'],
   'refusals.damaged.unfinishedImage.found': ['found'],
   'refusals.damaged.vmdkDescriptor.expected': ['max', 'file'],
   'refusals.damaged.vmdkDescriptor.found': ['found'],
   'refusals.damaged.witnessCheckpoint.expected': ['origin'],
   'refusals.damaged.witnessCheckpoint.found': ['found'],
+  'refusals.damaged.writtenBytes.expected': ['path', 'sha256'],
+  'refusals.damaged.writtenBytes.found': ['found'],
   'refusals.noSpace.copyTarget.expected': ['target'],
   'refusals.noSpace.copyTarget.found': ['reason'],
+  'refusals.noSpace.makingDatabase.found': ['found'],
   'refusals.noSpace.packageSpace.expected': ['path'],
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
@@ -2220,9 +2488,16 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.actOfIssuer.expected': ['act'],
   'refusals.notAllowed.actOfSystem.expected': ['act'],
   'refusals.notAllowed.actOfTranslator.expected': ['act'],
+  'refusals.notAllowed.appRole.expected': ['role'],
+  'refusals.notAllowed.appRole.found': ['name'],
+  'refusals.notAllowed.appRole.next': ['role'],
+  'refusals.notAllowed.bucket.expected': ['bucket', 'host'],
+  'refusals.notAllowed.bucket.found': ['found'],
   'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
   'refusals.notAllowed.copyPermission.expected': ['source'],
   'refusals.notAllowed.copyPermission.found': ['reason'],
+  'refusals.notAllowed.databaseFolder.expected': ['folder', 'own'],
+  'refusals.notAllowed.databaseFolder.found': ['other'],
   'refusals.notAllowed.diskPermission.expected': ['path'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exchangeNotSent.found': ['state'],
@@ -2233,26 +2508,42 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.formIncoming.found': ['id'],
   'refusals.notAllowed.formNotOnDay.expected': ['day'],
   'refusals.notAllowed.formNotOnDay.found': ['id', 'from', 'until'],
+  'refusals.notAllowed.hindered.expected': ['guard', 'ref'],
+  'refusals.notAllowed.hindered.found': ['found'],
   'refusals.notAllowed.imageFile.expected': ['name'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.knownOfOther.found': ['owner'],
   'refusals.notAllowed.lawOfOthers.expected': ['state'],
+  'refusals.notAllowed.libraryLink.expected': ['link'],
+  'refusals.notAllowed.libraryLink.found': ['found'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
+  'refusals.notAllowed.lockedObject.expected': ['id'],
+  'refusals.notAllowed.lockedObject.found': ['found'],
   'refusals.notAllowed.mailServer.expected': ['host', 'port'],
   'refusals.notAllowed.mailServer.found': ['found'],
   'refusals.notAllowed.mailbox.expected': ['host', 'port'],
   'refusals.notAllowed.mailbox.found': ['found'],
+  'refusals.notAllowed.mightyAppRole.expected': ['role'],
+  'refusals.notAllowed.mightyAppRole.found': ['role'],
+  'refusals.notAllowed.mightyAppRole.next': ['role'],
   'refusals.notAllowed.offerEncrypted.expected': ['agency'],
   'refusals.notAllowed.offerNotTaken.found': ['agency'],
   'refusals.notAllowed.offerState.expected': ['state'],
   'refusals.notAllowed.offerState.found': ['agency', 'found'],
   'refusals.notAllowed.officersEnrolled.found': ['fingerprint'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
+  'refusals.notAllowed.openHome.expected': ['path'],
+  'refusals.notAllowed.openHome.found': ['mode'],
+  'refusals.notAllowed.openHome.next': ['path'],
   'refusals.notAllowed.openingTooOld.expected': ['glassWaitsHours'],
+  'refusals.notAllowed.otherOrigin.expected': ['origin'],
   'refusals.notAllowed.packageLeadsOnly.found': ['number'],
   'refusals.notAllowed.packageLeadsOnly.next': ['reference'],
+  'refusals.notAllowed.passFolder.expected': ['folder', 'user'],
+  'refusals.notAllowed.passFolder.found': ['mode'],
+  'refusals.notAllowed.passFolder.next': ['folder'],
   'refusals.notAllowed.passkeyCounter.expected': ['before'],
   'refusals.notAllowed.passkeyCounter.found': ['found'],
   'refusals.notAllowed.peerDocumentOver.expected': ['agency'],
@@ -2273,6 +2564,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.twoOfficers.found': ['size'],
   'refusals.notFound.answer.found': ['name'],
   'refusals.notFound.backupSnapshot.expected': ['path'],
+  'refusals.notFound.bucket.expected': ['bucket', 'host'],
   'refusals.notFound.bytesHeld.found': ['number'],
   'refusals.notFound.bytesHeld.next': ['number'],
   'refusals.notFound.carrierPlace.expected': ['path'],
@@ -2295,6 +2587,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.knownSet.expected': ['name'],
   'refusals.notFound.nothingHeld.found': ['found'],
+  'refusals.notFound.object.expected': ['id'],
   'refusals.notFound.officerKey.found': ['path'],
   'refusals.notFound.packageFolder.expected': ['folder'],
   'refusals.notFound.packagePath.found': ['path'],
@@ -2303,33 +2596,55 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notFound.preservation.found': ['number'],
   'refusals.notFound.requestInCase.found': ['number'],
+  'refusals.notFound.sealFile.expected': ['max', 'at'],
+  'refusals.notFound.sealFile.found': ['found'],
   'refusals.notFound.snapshotName.expected': ['names'],
   'refusals.notFound.snapshotName.found': ['name'],
   'refusals.notFound.sourceRead.expected': ['path'],
   'refusals.notFound.sourceRead.found': ['found'],
+  'refusals.notFound.storedFile.expected': ['path'],
+  'refusals.notReachable.database.expected': ['name', 'where'],
+  'refusals.notReachable.database.found': ['found'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
   'refusals.notReachable.mailServer.expected': ['host', 'port'],
   'refusals.notReachable.mailServer.found': ['found'],
   'refusals.notReachable.mailbox.expected': ['host', 'port'],
   'refusals.notReachable.mailbox.found': ['found'],
+  'refusals.notReachable.objectStore.expected': ['host'],
+  'refusals.notReachable.objectStore.found': ['found'],
   'refusals.notReachable.timestamps.expected': ['host'],
   'refusals.notReachable.timestamps.found': ['found'],
+  'refusals.notReachable.tokenKey.expected': ['label'],
+  'refusals.notReachable.tokenKey.found': ['count'],
+  'refusals.notReachable.tokenSignature.found': ['found'],
+  'refusals.notReady.appRole.expected': ['role'],
+  'refusals.notReady.appRole.next': ['role'],
+  'refusals.notReady.appRoleForeign.expected': ['role'],
+  'refusals.notReady.appRoleForeign.found': ['role'],
+  'refusals.notReady.appRoleForeign.next': ['role'],
   'refusals.notReady.backupKeys.expected': ['keys'],
   'refusals.notReady.builtAssets.expected': ['folder'],
+  'refusals.notReady.databaseStart.expected': ['folder', 'seconds'],
+  'refusals.notReady.databaseStart.found': ['found'],
+  'refusals.notReady.databaseStart.next': ['path'],
   'refusals.notReady.fencing.found': ['agency'],
   'refusals.notReady.imageParts.expected': ['missing'],
   'refusals.notReady.installation.expected': ['path'],
   'refusals.notReady.logKeyMissing.expected': ['name', 'keys'],
+  'refusals.notReady.makingDatabase.found': ['found'],
   'refusals.notReady.notCuring.found': ['state'],
   'refusals.notReady.nothingToRestore.found': ['size'],
   'refusals.notReady.oneFileSystem.expected': ['path'],
+  'refusals.notReady.postgresPackage.expected': ['name'],
   'refusals.notReady.quorum.found': ['found'],
   'refusals.notReady.receiptKeys.expected': ['origin'],
   'refusals.notReady.requestNotExecuted.found': ['state'],
   'refusals.notReady.requestNotSent.found': ['state'],
   'refusals.notReady.resultsChecked.found': ['state'],
   'refusals.notReady.serviceKeyMissing.expected': ['name', 'keys'],
+  'refusals.notReady.twoDisks.expected': ['staging', 'store'],
+  'refusals.notReady.unsealed.expected': ['id'],
   'refusals.notReady.uploadWhole.expected': ['bytes'],
   'refusals.notReady.wholeInstallation.expected': ['home'],
   'refusals.rolledBack.log.expected': ['expected'],
@@ -2347,6 +2662,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.documentData.found': ['length'],
   'refusals.tooLarge.documentPages.expected': ['max'],
   'refusals.tooLarge.documentPages.found': ['found'],
+  'refusals.tooLarge.documentSent.expected': ['max'],
+  'refusals.tooLarge.documentSent.found': ['length'],
   'refusals.tooLarge.documentTime.expected': ['seconds'],
   'refusals.tooLarge.eventLength.expected': ['max'],
   'refusals.tooLarge.eventLength.found': ['length'],
@@ -2371,22 +2688,43 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.read.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
   'refusals.tooLarge.redaction.expected': ['mebibytes', 'most'],
+  'refusals.tooLarge.requestFile.expected': ['max'],
+  'refusals.tooLarge.requestFile.found': ['length'],
+  'refusals.tooLarge.requestText.expected': ['max'],
+  'refusals.tooLarge.requestText.found': ['length'],
+  'refusals.tooLarge.scan.expected': ['expected'],
+  'refusals.tooLarge.scan.found': ['found'],
   'refusals.tooLarge.segment.expected': ['expected', 'offset', 'file'],
   'refusals.tooLarge.segment.found': ['found'],
   'refusals.tooLarge.selection.expected': ['most'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
+  'refusals.tooLarge.storeFile.expected': ['path', 'max'],
+  'refusals.tooLarge.storeFile.found': ['bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
+  'refusals.tooLarge.xml.expected': ['most'],
   'refusals.unsupported.backupNewer.found': ['name'],
+  'refusals.unsupported.bucketLock.expected': ['bucket'],
   'refusals.unsupported.copySize.expected': ['source'],
   'refusals.unsupported.copySize.found': ['reason'],
+  'refusals.unsupported.dataVersion.expected': ['folder'],
+  'refusals.unsupported.dataVersion.found': ['found'],
+  'refusals.unsupported.databaseNewer.found': ['name'],
   'refusals.unsupported.decmpfs.found': ['kind'],
   'refusals.unsupported.extentType.found': ['type', 'file'],
   'refusals.unsupported.imageKind.found': ['what', 'name'],
   'refusals.unsupported.language.expected': ['known'],
   'refusals.unsupported.language.found': ['language'],
+  'refusals.unsupported.postgresVersion.expected': ['oldest'],
+  'refusals.unsupported.postgresVersion.found': ['version'],
+  'refusals.unsupported.requestAttached.expected': ['names'],
+  'refusals.unsupported.requestAttached.found': ['found'],
   'refusals.unsupported.segment.expected': ['expected', 'offset', 'file'],
   'refusals.unsupported.segment.found': ['found'],
+  'refusals.unsupported.storageRoot.expected': ['place'],
+  'refusals.unsupported.storageRoot.found': ['found'],
+  'refusals.unsupported.system.expected': ['program'],
+  'refusals.unsupported.system.found': ['found'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
   'refusals.unsupported.timestamp.found': ['found'],
   'refusals.unsupported.udfPartition.found': ['found'],
@@ -2394,7 +2732,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.wrongKey.confirmedPeerKey.expected': ['origin', 'agency'],
   'refusals.wrongKey.confirmedPeerKey.found': ['keyId'],
   'refusals.wrongKey.confirmedPeerKey.next': ['origin'],
+  'refusals.wrongKey.database.expected': ['name', 'where'],
+  'refusals.wrongKey.database.found': ['code'],
   'refusals.wrongKey.exchangeKey.expected': ['path'],
+  'refusals.wrongKey.keyAlgorithm.found': ['algorithm'],
+  'refusals.wrongKey.keyPassphrase.expected': ['path'],
+  'refusals.wrongKey.keyWithoutPassphrase.expected': ['path'],
   'refusals.wrongKey.logKeyOld.expected': ['path'],
   'refusals.wrongKey.serviceKeyOld.expected': ['path'],
   'refusals.wrongKey.shareReceipt.expected': ['expected'],
@@ -2403,6 +2746,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.wrongKey.signedLine.found': ['found'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
+  'refused.whole': ['expected', 'found', 'next'],
   'remedy.number': ['n'],
   'requestIncoming.declared': ['state'],
   'requestIncoming.discardHint': ['name'],
