@@ -19,7 +19,9 @@ import { hasProgram } from './support/programs.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { said, saying } from './support/words.ts';
 
-const COMPLETE = fileURLToPath(new URL('../fixtures/requests/cets224-7/complete.json', import.meta.url));
+const COMPLETE = fileURLToPath(
+  new URL('../fixtures/requests/un-42-preservation/complete.json', import.meta.url),
+);
 
 const CHART = `,Signature,Ratification,Entry into Force
 France,23/11/2001,10/01/2006,01/05/2006
@@ -68,24 +70,24 @@ test('a form that an editor confirmed is confirmed at the terminal; no letter sa
   const assertUnsaid = async (name: string): Promise<void> => {
     if (!hasProgram('pdftotext')) return;
     const text = await letter(name);
-    assert.match(text, /Direct order for subscriber information/);
+    assert.match(text, /Preservation request/);
     assert.doesNotMatch(text.replaceAll(/\s+/g, ' '), saying(said.letter.notice.recalled));
   };
-  assert.match((await run('request', 'forms')).out, /cets224-7 .*\[recalled\]/);
-  assert.match((await run('request', 'form', 'cets224-7')).out, /\[recalled\]/);
+  assert.match((await run('request', 'forms')).out, /un-42-preservation .*\[recalled\]/);
+  assert.match((await run('request', 'form', 'un-42-preservation')).out, /\[recalled\]/);
   await assertUnsaid('before.pdf');
   await change({
     kind: 'value',
-    record: 'form cets224-7',
+    record: 'form un-42-preservation',
     path: ['confidence'],
     was: null,
     value: 'confirmed',
-    source: { id: 'protocol-text', title: 'The Protocol, authentic text', kind: 'treaty-text' },
+    source: { id: 'convention-text', title: 'The Convention, authentic text', kind: 'treaty-text' },
     as_of: '2026-11',
     confidence: 'confirmed',
   });
-  assert.match((await run('request', 'forms')).out, /cets224-7 .*\[confirmed\]/);
-  assert.match((await run('request', 'form', 'cets224-7')).out, /\[confirmed\]/);
+  assert.match((await run('request', 'forms')).out, /un-42-preservation .*\[confirmed\]/);
+  assert.match((await run('request', 'form', 'un-42-preservation')).out, /\[confirmed\]/);
   await assertUnsaid('after.pdf');
 });
 

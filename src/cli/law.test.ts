@@ -103,7 +103,7 @@ test('channels answers in words: the ways, their basis, what closes the others, 
   assert.equal(code, EXIT.done);
   assert.match(
     text,
-    /1 +Formal mutual legal assistance through central authorities +open +150 to 365 days +evidence +recalled/,
+    /1 +Formal mutual legal assistance through central authorities +open +150 to 365 days +evidence +confirmed/,
   );
   assert.match(text, /Basis +Budapest Convention, Art\. 29; France since 2006-05-01/);
   assert.match(text, /! Time +The preservation ends on 2027-01-24/);

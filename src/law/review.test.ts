@@ -119,7 +119,7 @@ test('a declaration, a whole record, and records that rest on what their file sa
   );
   for (const [record, path] of [
     ['measure search', ['definition']],
-    ['channel mla-central', ['addressee']],
+    ['channel consent', ['addressee']],
   ] as const) {
     const made = changed({ kind: 'value', record, path, value: 'Made up.' });
     assert.deepEqual(findRecord(made, record)?.value['reviewed'], { ...BY, of: [...path] });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { completeDraft } from '../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm } from '../core/form.ts';
-import { cets2246 } from '../forms/cets224-6.ts';
+import { un42Preservation } from '../forms/un-42-preservation.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { readRequestDocument } from '../messages/request-document.ts';
 import { writeRequest } from '../messages/request-file.ts';
@@ -62,13 +62,13 @@ test('an order that says in its Section K that an authority is notified came to 
 });
 
 test('under each kind stands of which law its article is, in sentences of the language', async () => {
-  const forms = [legalForm(cets2246, law.forms)];
+  const forms = [legalForm(un42Preservation, law.forms)];
   const about = { ...aboutOf(), forms, law };
   const { form } = registerFields(about);
   const shown = { name: 'form', given: new URLSearchParams(), errors: {} };
   const { zh, en } = LANGUAGES;
   const page = async (say: typeof en) => String(await form.control(say, shown, undefined));
-  assert.match(await page(en), /Second Additional Protocol, Art. 6. Not yet/);
+  assert.match(await page(en), /UN Convention against Cybercrime[^.]*, Art. 42. Not yet/);
   const chinese = await page(zh);
   assert.ok(chinese.includes(`。${zh.requests.confidence.recalled}`));
 });
