@@ -8,6 +8,8 @@ import { command, measureInTurn, measureOnce, run, type Command } from './measur
 import { compared, type Row } from './table.ts';
 
 const [SMALL, LARGE_MIB] = [40_000, 384];
+/** So many that starts hardly count: the rate alone is seen. */
+const MANY = 200_000;
 /** Of a listing: at most three times as long as fls takes. */
 const LISTING_GATE = 1 / 3;
 const [FILES_LIMIT, MB_LIMIT] = [5000, 150];
@@ -20,7 +22,7 @@ export function inside(folder: string): Row[] {
     ];
   const into = targetFor(folder);
   try {
-    return [...manyFiles(folder, into), largeFile(folder, into)];
+    return [...manyFiles(folder, into), ...veryMany(into), largeFile(folder, into)];
   } finally {
     rmSync(into, { recursive: true, force: true });
   }
@@ -62,6 +64,26 @@ function manyFiles(folder: string, into: string): Row[] {
   ];
 }
 
+/** In memory too, so that it is the programs that are measured. */
+function veryMany(into: string): Row[] {
+  const from = join(into, 'very-many');
+  mkdirSync(from);
+  const { raw, e01 } = imageOf(into, smallFiles(from, MANY, 16), {
+    name: 'very-many-disk',
+    mib: 1200,
+    inodes: 220_000,
+  });
+  const list = (image: string): Command => command([COMITY, 'image', 'files', image, '--format', 'body']);
+  const [ours, oursE01, peer] = measureInTurn(list(raw), list(e01), command(['fls', '-r', '-m', '/', raw]));
+  const common = { peer, by: 'wall', note: 'fls; told, not gated' } as const;
+  rmSync(raw);
+  rmSync(e01);
+  return [
+    compared({ ...common, what: `list ${MANY} files of ext4, raw`, ours }),
+    compared({ ...common, what: 'the same from E01', ours: oursE01 }),
+  ];
+}
+
 function largeFile(folder: string, into: string): Row {
   const from = join(folder, 'large');
   mkdirSync(from);
@@ -87,10 +109,10 @@ function rate(what: string, aSecond: number, { limit, unit }: { limit: number; u
 function imageOf(
   folder: string,
   from: string,
-  { name, mib }: { name: string; mib: number },
+  { name, mib, inodes = 60_000 }: { name: string; mib: number; inodes?: number },
 ): { raw: string; e01: string } {
   const raw = join(folder, `${name}.raw`);
-  run(['mkfs.ext4', '-q', '-F', '-N', '60000', '-d', from, raw, `${mib}M`]);
+  run(['mkfs.ext4', '-q', '-F', '-N', `${inodes}`, '-d', from, raw, `${mib}M`]);
   rmSync(from, { recursive: true });
   const target = join(folder, name);
   run(['ewfacquire', '-u', '-q', '-t', target, '-c', 'deflate:fast', '-S', '1.8GiB', '-d', 'sha1', raw]);

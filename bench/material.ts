@@ -24,13 +24,13 @@ function logLines(): Buffer {
   return Buffer.from(lines.slice(0, MIB));
 }
 
-/** `count` files of 4 KiB in folders of a hundred. */
-export function smallFiles(folder: string, count: number): string {
+/** `count` files of so many bytes in folders of a hundred. */
+export function smallFiles(folder: string, count: number, bytes = 4096): string {
   const noise = createCipheriv('aes-256-ctr', randomBytes(32), randomBytes(16));
   for (let i = 0; i < count; i++) {
     const place = join(folder, `d${Math.floor(i / 100)}`);
     if (i % 100 === 0) mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, `f${i}.bin`), noise.update(Buffer.alloc(4096)));
+    writeFileSync(join(place, `f${i}.bin`), noise.update(Buffer.alloc(bytes)));
   }
   return folder;
 }

@@ -8,7 +8,7 @@ import { volumesFixture } from '../../test/support/media.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { compared } from '../forensics/looking/second-listing.ts';
-import { runExtract, runFiles } from './image-files.ts';
+import { runExtract, runFiles, withoutSteering } from './image-files.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
 function imageIn(t: TestContext): string {
@@ -148,4 +148,19 @@ test('wrong use of image files is refused as such', async (t) => {
   for (const args of [[], [image, image], [image, '--format', 'xml'], [image, '--volume', 'a']])
     await assert.rejects(listed(...args), { name: 'Refusal', code: 'badUsage' });
   await assert.rejects(runExtract([image], recordingTerminal()), { name: 'Refusal', code: 'badUsage' });
+});
+
+test('nothing in a listing steers a terminal, wherever its parts are cut', () => {
+  const plain = Buffer.from('0|/\u00e9t\u00e9/\u044b.txt|12\r\n\t~\n');
+  assert.equal(withoutSteering()(plain), plain, 'the very bytes');
+  for (const steering of ['\u001b[2J', '\u007f', '\u0000', '\u009b2J', '\u0085'])
+    for (const before of ['', 'a', 'ab', 'abc', 'abcd\u00e9']) {
+      const bytes = Buffer.from(`${before}${steering}\n`);
+      const wanted = `${before}\ufffd${steering.slice(1)}\n`;
+      for (let cut = 0; cut <= bytes.length; cut++) {
+        const cleaned = withoutSteering();
+        const text = [bytes.subarray(0, cut), bytes.subarray(cut)].map((part) => cleaned(part).toString());
+        assert.equal(text.join(''), wanted, `${JSON.stringify(steering)} cut at ${cut}`);
+      }
+    }
 });

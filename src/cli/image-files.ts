@@ -126,7 +126,7 @@ export function keyIn(path: string | undefined): string | undefined {
 const STEERING = /(?![\t\r\n])[\u0000-\u001f\u007f-\u009f]/g;
 
 /** Text part by part, where a sign may be cut in two. Most of it has nothing to clean, and is passed on as it came. */
-function withoutSteering(): (part: Buffer) => string | Buffer {
+export function withoutSteering(): (part: Buffer) => string | Buffer {
   const decoder = new TextDecoder();
   let isWhole = true;
   return (part) => {
