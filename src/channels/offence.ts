@@ -68,6 +68,8 @@ function conditionOf(instrument: Instrument, scope: OffenceScope, weighed: Weigh
 
 const VERDICTS = { yes: 'offenceIs', no: 'offenceIsNot', unknown: 'offenceUnsaid' } as const;
 
+type Requirement = OffenceScope['requires'][number];
+
 function coversOffence({ minMaxYears, types }: OffenceScope, offence: Offence): Verdict {
   if (offence.types?.some((type) => types.includes(type))) return 'yes';
   if (minMaxYears !== undefined) {
@@ -78,8 +80,22 @@ function coversOffence({ minMaxYears, types }: OffenceScope, offence: Offence): 
   return offence.types === undefined && types.length > 0 ? 'unknown' : 'no';
 }
 
-function requirement(what: OffenceScope['requires'][number], offence: Offence): Verdict {
-  const given = what === 'transnational' ? offence.isTransnational : offence.byOrganisedGroup;
+const GIVEN: { readonly [what in Requirement]: (offence: Offence) => boolean | undefined } = {
+  transnational: ({ isTransnational }) => isTransnational,
+  organised_group: ({ byOrganisedGroup }) => byOrganisedGroup,
+  explosive_device: () => undefined,
+  funding: () => undefined,
+};
+
+const REQUIREMENT_WORDS = {
+  transnational: 'transnational',
+  organised_group: 'byCriminalGroup',
+  explosive_device: 'withExplosives',
+  funding: 'byFunding',
+} as const satisfies { readonly [what in Requirement]: string };
+
+function requirement(what: Requirement, offence: Offence): Verdict {
+  const given = GIVEN[what](offence);
   return given === undefined ? 'unknown' : given ? 'yes' : 'no';
 }
 
@@ -87,9 +103,7 @@ function scopeWords({ minMaxYears, types, requires }: OffenceScope, known: Offen
   const years = minMaxYears === undefined ? undefined : tell('offencesOf', minMaxYears);
   const kinds: Part = { list: types.map((type) => kindOf(type, known, type.replaceAll('-', ' '))) };
   const scope = years === undefined ? kinds : types.length === 0 ? years : tell('eitherOr', years, kinds);
-  const [first, second] = requires.map((what) =>
-    tell(what === 'transnational' ? 'transnational' : 'byCriminalGroup'),
-  );
+  const [first, second] = requires.map((what) => tell(REQUIREMENT_WORDS[what]));
   if (first === undefined) return scope;
   return tell('scopeIf', scope, second === undefined ? first : tell('both', first, second));
 }

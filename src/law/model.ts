@@ -7,7 +7,7 @@ import type { FormRecord } from './model-form.ts';
 import type { LegalRecord } from './model-legal.ts';
 import type { Provider, ProviderRule } from './model-provider.ts';
 import type { CUSTODY_FACTS, FILLS } from './schema/admissibility.ts';
-import type { FUNCTIONS, INSTRUMENT_STATUSES } from './schema/instruments.ts';
+import type { FUNCTIONS, INSTRUMENT_STATUSES, OFFENCE_REQUIREMENTS } from './schema/instruments.ts';
 import type { PARTY_STATUSES } from './schema/parties.ts';
 import type { ChannelsFile, CHECKS, PLANNER_RULES, URGENCIES } from './schema/channels.ts';
 import type { ClocksFile } from './schema/clocks.ts';
@@ -79,7 +79,7 @@ export interface Provision extends Cited, Validity {
 export interface OffenceScope extends Cited, Validity {
   readonly minMaxYears: number | undefined;
   readonly types: readonly string[];
-  readonly requires: readonly ('transnational' | 'organised_group')[];
+  readonly requires: readonly (typeof OFFENCE_REQUIREMENTS)[number][];
   readonly article: string | undefined;
 }
 

@@ -37,6 +37,14 @@ export const INSTRUMENT_STATUSES = [
   'adopted_as',
 ] as const;
 
+/** What the offence must be besides its kind; whether a case has the last two is for the reader, no question asks it. */
+export const OFFENCE_REQUIREMENTS = [
+  'transnational',
+  'organised_group',
+  'explosive_device',
+  'funding',
+] as const;
+
 /** `29`, `27(9)(b)`, `18(1)-(3)`, `12-16`, `18 U.S.C. 2523`. */
 const article = z
   .string()
@@ -67,7 +75,7 @@ const provision = z.strictObject({
 const offences = z.strictObject({
   min_max_years: z.int().positive().optional(),
   types: z.array(id).min(1).optional(),
-  requires: z.array(z.enum(['transnational', 'organised_group'])).optional(),
+  requires: z.array(z.enum(OFFENCE_REQUIREMENTS)).optional(),
   article: article.optional(),
   ...validity,
   ...cited,
