@@ -2,14 +2,16 @@
 // nothing had its effect twice, and all is in order. And what hostile peers send: refused cheaply, counted, and of no effect.
 import assert from 'node:assert/strict';
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sql } from 'kysely';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { conversationById, refusedSince } from '../src/exchange/conversation.store.ts';
-import { deliverDue } from '../src/exchange/deliver.acts.ts';
+import { deliverAll, deliverDue } from '../src/exchange/deliver.acts.ts';
 import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import { askPeer } from '../src/exchange/line.acts.ts';
 import { makeQuotas } from '../src/exchange/quota.acts.ts';
@@ -306,6 +308,38 @@ test('a peer that is not reached keeps no receipt of another waiting', async (t)
     [1, 2].map((n) => due.filter(({ peerOrigin }) => peerOrigin === `peer${n}.example/custody`).length),
     [16, 1],
   );
+});
+
+test('a peer that is down is tried by one message for all that wait, and when it is back all go', async (t) => {
+  const both = await pair(t, await freePort()); // it listens where nobody looks for it
+  const { lyon, tokyo, clock } = both;
+  const { house, keys } = lyon;
+  let tries = 0;
+  const down = createServer((here) => {
+    tries += 1;
+    here.destroy();
+  });
+  await once(down.listen(tokyo.port, '127.0.0.1'), 'listening');
+  atEnd(t, () => void down.close());
+  for (let n = 0; n < 50; n += 1) await say(lyon, tokyo, REQUEST);
+  const tried = async (): Promise<number> => {
+    const before = tries;
+    await deliverAll({ house, keys, chance: () => 0.5 });
+    return tries - before;
+  };
+  assert.equal(await tried(), 1);
+  assert.equal(await tried(), 0, 'not before its time');
+  await say(lyon, tokyo, REQUEST);
+  assert.equal(await tried(), 1, 'what somebody has just said is tried');
+  for (const seconds of [5, 30, 120]) {
+    clock.ms += seconds * 1000;
+    assert.equal(await tried(), 1, `after ${seconds} s`);
+  }
+  down.close();
+  await once(down, 'close');
+  await listen(t, tokyo);
+  await say(lyon, tokyo, REQUEST);
+  assert.equal(await deliverAll({ house, keys }), 52, 'the first that is heard wakes the others');
 });
 
 test('what is carried as files is the same message as by line, and a damaged carrier gives what is good of it', async (t) => {

@@ -10,7 +10,7 @@ import * as ins from './in.store.ts';
 import { doArrived, tellAnswers } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from '../verify/envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
-import { askPeer, ENVELOPES_PATH } from './line.acts.ts';
+import { askPeer, ENVELOPES_PATH, type LineAnswer } from './line.acts.ts';
 import { fetchMail, sendByMail, sendReceipts } from './by-mail.acts.ts';
 import { sendFences, takeFences } from './fence.acts.ts';
 import { ownEpoch } from './fence.store.ts';
@@ -18,6 +18,8 @@ import { tellOffers } from './offer.acts.ts';
 import { expireOffers } from './offered.acts.ts';
 import { fetchOffers } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { putOffPeer } from './peer-reach.store.ts';
+import { reachOf, type Patience, type PeerReach } from './peer-reach.ts';
 import { readReceipt, splitNotes } from '../verify/envelope-receipt.ts';
 import { tellRequestsAlong } from './case-requests.acts.ts';
 import { tellJoint } from './joint.acts.ts';
@@ -42,6 +44,12 @@ const SECOND = 1000;
 const PATIENCE: { readonly [lane in 'normal' | 'urgent']: readonly number[] } = {
   normal: [5, 30, 120, 600, 1800, 3600].map((s) => s * SECOND),
   urgent: [5, 5, 10, 15, 30, 60].map((s) => s * SECOND),
+};
+
+/** Of a peer that is not there. It is asked by the clock besides, and whatever it answers or says ends the waiting. */
+const PEER_PATIENCE: Patience = {
+  normal: [...PATIENCE.normal, 2 * 3600 * SECOND, 4 * 3600 * SECOND],
+  urgent: PATIENCE.urgent,
 };
 
 /** A mail takes its time, and a receipt that of two. Given to the mail server once more, until the message expires. */
@@ -159,8 +167,43 @@ async function sendDue(delivering: Delivering): Promise<number> {
   const lines = new Map<string, PeerLine | undefined>();
   for (const { peerOrigin } of due)
     if (!lines.has(peerOrigin)) lines.set(peerOrigin, await peerLine(house.db.kysely, peerOrigin));
-  await Promise.all(due.map((out) => deliverOne(delivering, out, lines.get(out.peerOrigin))));
+  const each = Map.groupBy(due, ({ peerOrigin }) => peerOrigin);
+  await Promise.all([...each].map(([origin, all]) => deliverTo(delivering, all, lines.get(origin))));
   return due.length;
+}
+
+/** Where it is not known that the peer is there, one goes first: if nobody hears it, the others wait with it. */
+async function deliverTo(
+  delivering: Delivering,
+  due: readonly outs.Due[],
+  peer: PeerLine | undefined,
+): Promise<void> {
+  const [first, ...rest] = due.toSorted((one, other) => other.lane.localeCompare(one.lane));
+  if (first === undefined) return;
+  const reach = reachOf(delivering.house.db.kysely, first.peerOrigin);
+  let left: readonly outs.Due[] = due;
+  if (!reach.isUp && peer?.stop === undefined && peer?.document.endpoints.line !== undefined) {
+    const other = reach.trying;
+    reach.trying = other ?? deliverOne(delivering, first, peer).finally(() => (reach.trying = undefined));
+    const isReached = await reach.trying;
+    if (other === undefined) left = rest;
+    if (!isReached) return waitWith(delivering, reach, { tried: [], untried: left });
+  }
+  await Promise.all(left.map((out) => deliverOne(delivering, out, peer)));
+}
+
+async function waitWith(
+  { house }: Delivering,
+  { down }: PeerReach,
+  { tried, untried }: { readonly tried: readonly outs.Due[]; readonly untried: readonly outs.Due[] },
+): Promise<void> {
+  const [one] = [...tried, ...untried];
+  if (one === undefined) return;
+  const now = new Date(house.clock());
+  // Reached meanwhile by another: they are due again.
+  const { until, why } = down ?? { until: { normal: now, urgent: now }, why: 'not reached' };
+  const ids = { tried: tried.map(({ id }) => id), untried: untried.map(({ id }) => id) };
+  await putOffPeer(house.db.kysely, one.peerOrigin, { until, why, now, ...ids });
 }
 
 /** Rounds without a pause, as long as there is something to do. */
@@ -170,25 +213,49 @@ export async function deliverAll(delivering: Delivering): Promise<number> {
   return tried;
 }
 
-async function deliverOne(delivering: Delivering, out: outs.Due, peer: PeerLine | undefined): Promise<void> {
-  const { house, keys } = delivering;
-  if (peer === undefined) return later(delivering, out, 'the peer is not trusted any more');
-  if (peer.stop !== undefined) return later(delivering, out, 'the peer is stopped');
+/** False: nobody was there. */
+async function deliverOne(
+  delivering: Delivering,
+  out: outs.Due,
+  peer: PeerLine | undefined,
+): Promise<boolean> {
+  const put = async (why: string): Promise<true> => {
+    await later(delivering, out, why);
+    return true;
+  };
+  if (peer === undefined) return put('the peer is not trusted any more');
+  if (peer.stop !== undefined) return put('the peer is stopped');
   const { line, mail } = peer.document.endpoints;
-  if (line === undefined)
-    return mail === undefined
-      ? later(delivering, out, 'the peer has no line; carry it as a file')
-      : deliverByMail(delivering, out, peer);
-  const asked = {
-    method: 'POST',
-    line,
-    path: ENVELOPES_PATH,
-    type: ENVELOPE_MEDIA,
-    body: out.envelope,
-  } as const;
+  if (line !== undefined) return deliverByLine(delivering, out, { peer, line });
+  if (mail === undefined) return put('the peer has no line; carry it as a file');
+  await deliverByMail(delivering, out, peer);
+  return true;
+}
+
+async function deliverByLine(
+  delivering: Delivering,
+  out: outs.Due,
+  { peer, line }: { readonly peer: PeerLine; readonly line: string },
+): Promise<boolean> {
+  const { house, keys, chance = Math.random } = delivering;
+  const reach = reachOf(house.db.kysely, out.peerOrigin);
+  const { envelope: body } = out;
+  const asked = { method: 'POST', line, path: ENVELOPES_PATH, type: ENVELOPE_MEDIA, body } as const;
+  let answer: LineAnswer;
   try {
-    const { status, body } = await askPeer(keys, asked, house.clock());
-    if (await settle(delivering, peer, out, body)) return;
+    answer = await askPeer(keys, asked, house.clock());
+  } catch (error) {
+    reach.failed(error instanceof Error ? error.message : 'not reached', PEER_PATIENCE, {
+      clock: house.clock,
+      chance,
+    });
+    await waitWith(delivering, reach, { tried: [out], untried: [] });
+    return false;
+  }
+  try {
+    if (reach.reached()) await outs.wakeOuts(house.db.kysely, out.peerOrigin, new Date(house.clock()));
+    if (await settle(delivering, peer, out, answer.body)) return true;
+    const { status } = answer;
     await later(
       delivering,
       out,
@@ -197,6 +264,7 @@ async function deliverOne(delivering: Delivering, out: outs.Due, peer: PeerLine 
   } catch (error) {
     await later(delivering, out, error instanceof Error ? error.message : 'not reached');
   }
+  return true;
 }
 
 /** It has left when the mail server has it; what ends it is the receipt, which comes back by mail. */

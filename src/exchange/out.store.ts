@@ -284,7 +284,6 @@ export async function wakeOuts(db: Db, peerOrigin: string, now: Date): Promise<v
     .set({ next_at: now })
     .where('peer_origin', '=', peerOrigin)
     .where('state', 'in', ['queued', 'relayed'])
-    .where('attempts', '>', 0)
     .where('last_error', 'is not', null)
     .where('next_at', '>', now)
     .execute();

@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { isSecond, secondOf, signedText } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
+import { wakeOuts } from './out.store.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import * as store from './watch.store.ts';
 
@@ -49,7 +50,10 @@ export async function probePeers(house: Installation, keys: ExchangeKeys): Promi
       peerState({ origin, ...peer }) === 'confirmed' ? await peerLine(house.db.kysely, origin) : undefined;
     if (line?.document.endpoints.line === undefined || line.stop !== undefined) continue;
     const found = await probeOne(house, keys, line, line.document.endpoints.line);
-    if (found.error === undefined) answered += 1;
+    if (found.error === undefined) {
+      answered += 1;
+      await wakeOuts(house.db.kysely, origin, new Date(house.clock()));
+    }
     await store.keepProbe(house.db.kysely, found);
   }
   return answered;
