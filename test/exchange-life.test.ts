@@ -7,17 +7,21 @@ import { forPerson, setSeenTo } from '../src/exchange/for-person.store.ts';
 import { insOf } from '../src/exchange/in.store.ts';
 import { FOLLOWED } from '../src/exchange/request-life.acts.ts';
 import { secondOf } from '../src/verify/envelope.ts';
+import { typeOfAct } from '../src/exchange/life-messages.ts';
+import { messageOf } from '../src/exchange/message.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import { costs, recordClaim } from '../src/requests/results/cost-claim.do.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { preservationEvents, preservationsOf } from '../src/requests/clocks/preservation.store.ts';
-import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import { takePreservationAct } from '../src/requests/life/preservation.acts.ts';
 import { asMember, enrol } from './support/people.ts';
 import { lineTo } from './support/two-authorities.ts';
 import { requestBetween, sentBetween } from './support/request-between.ts';
 import { testCase } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
-import { arrivedRequests, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
+import { arrivedRequests, sayInConversation, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
 import { answerConditions, sealStanding } from '../src/exchange/sealed-information.acts.ts';
 
 test('what is done on one side is an act of the other: asked, postponed, refused', async (t) => {
@@ -77,6 +81,29 @@ test('what is done on one side is an act of the other: asked, postponed, refused
     ins.map(({ type }) => type),
     ['registered', 'question', 'postponed', 'resumed', 'refused'],
   );
+  // Closed and taken up again: each side keeps its own state, and reads what the other did and what came of it.
+  await take('close');
+  await takeAct(scene.lead, {
+    number: scene.number,
+    act: 'close',
+    detail: { costs: { kind: 'none' }, feedback: { kind: 'given', use: 'partly', words: 'The days.' } },
+  });
+  await takeAct(scene.lead, { number: scene.number, act: 'reopen', reason: 'A new decision' });
+  assert.deepEqual(await state(), ['acknowledged', 'closed']);
+  const ofTokyo = (await insOf(house.db.kysely, conversation)).slice(-3);
+  assert.deepEqual(
+    ofTokyo.map(({ type }) => type),
+    ['feedback', 'closed', 'reopened'],
+  );
+  const feedback = ofTokyo[0]?.plain && messageOf(ofTokyo[0].plain);
+  assert.ok(feedback?.type === 'feedback');
+  assert.deepEqual([feedback.use, feedback.text], ['partly', 'The days.']);
+  assert.equal((await insOf(lyon.house.db.kysely, conversation)).at(-1)?.type, 'closed');
+  const toRead = await people.db.asPerson(there.person.id, (tx) => forPerson(tx, FOLLOWED));
+  assert.deepEqual(
+    toRead.map(({ type, why }) => [type, why]),
+    [['reopened', 'toRead']],
+  );
 
   // What is the other side's to say is not taken from this one, and what says of items what is ours changes nothing.
   const peer = await lineTo(tokyo, lyon);
@@ -86,7 +113,7 @@ test('what is done on one side is an act of the other: asked, postponed, refused
     sendIn(tx, sender, { peer, conversation, message: wrong, by: undefined }),
   );
   await talk();
-  assert.equal((await lives()).here.state, 'refused');
+  assert.equal((await lives()).here.state, 'acknowledged');
   assert.equal((await insOf(lyon.house.db.kysely, conversation)).at(-1)?.state, 'refused');
 });
 
@@ -130,6 +157,104 @@ test('a withdrawal reaches who is asked; what is of another time waits for a per
   assert.deepEqual(await waiting(stranger.id), []);
   await setSeenTo(tokyo.house.db.kysely, one);
   assert.deepEqual(await waiting(at.person.id), []);
+});
+
+test('what a person writes stands on the other side as what it is, before the desk where somebody is to act', async (t) => {
+  const { scene, lyon, tokyo, there, conversation, talk, lives } = await requestBetween(t);
+  const before = await lives();
+  const words = { v: 1, language: 'en', text: 'As we said.' } as const;
+  const digestOf = async (at: typeof lyon) =>
+    (await outsOf(at.house.db.kysely, conversation))[0]?.digest ?? '';
+  const [ofLyon, ofTokyo] = [await digestOf(lyon), await digestOf(tokyo)];
+  const digest = '0'.repeat(64);
+  const both = [
+    [{ ...words, type: 'conditionAdded' }, 'toRead'],
+    [{ ...words, type: 'conditionLifted' }, 'toRead'],
+    [{ ...words, type: 'secrecyFails' }, 'toRead'],
+    [{ ...words, type: 'differs', digest }, 'toRead'],
+    [{ ...words, type: 'correction', of: digest }, `it points at no message of theirs here: ${digest}`],
+  ] as const;
+  const fromLyon = [
+    [{ ...words, type: 'reminder' }, 'toRead'],
+    [{ ...words, type: 'correction', of: ofLyon }, 'toRead'],
+    [{ ...words, type: 'translation', of: ofLyon, language: 'fr' }, 'done'],
+    ...both,
+  ] as const;
+  const fromTokyo = [
+    [{ ...words, type: 'correction', of: ofTokyo }, 'toRead'],
+    [{ ...words, type: 'correction', of: ofLyon }, `it points at no message of theirs here: ${ofLyon}`],
+    ...both,
+  ] as const;
+  const sides = [
+    [lyon, tokyo, scene.prosecutor, scene.number, fromLyon],
+    [tokyo, lyon, there, 1, fromTokyo],
+  ] as const;
+  for (const [from, to, acting, number, all] of sides) {
+    const { house, keys } = from;
+    const sender = { keys, clock: house.clock, random: house.random };
+    for (const [message] of all) await sayInConversation(acting, sender, { number, message });
+    await talk();
+    await talk();
+    const { rows } = await to.house.db.withOwner((owner) =>
+      owner.query(
+        `select type, state, done_as from exchange_in where conversation_id = $1 order by seq desc limit ${all.length}`,
+        [conversation],
+      ),
+    );
+    assert.deepEqual(
+      rows.toReversed(),
+      all.map(([{ type }, as]) => ({ type, state: 'delivered', done_as: as })),
+    );
+  }
+  // A reminder, or a translation, is of who asks.
+  const { house, keys } = tokyo;
+  for (const message of [
+    { ...words, type: 'reminder' },
+    { ...words, type: 'translation', of: ofTokyo },
+  ] as const) {
+    await sayInConversation(
+      there,
+      { keys, clock: house.clock, random: house.random },
+      { number: 1, message },
+    );
+    await talk();
+    assert.equal((await insOf(lyon.house.db.kysely, conversation)).at(-1)?.state, 'refused', message.type);
+  }
+  const after = await lives();
+  assert.deepEqual([after.here.state, after.there.state], [before.here.state, before.there.state]);
+  assert.deepEqual(
+    ['validate', 'refuseValidation', 'close'].map((act) => [typeOfAct(act, true), typeOfAct(act, false)]),
+    [
+      ['validated', undefined],
+      ['validationRefused', undefined],
+      ['closed', 'closed'],
+    ],
+  );
+
+  // Costs that are claimed for an order become the record of the claim there, once; of what is no order they wait for a person.
+  const on = new Date(scene.people.clock()).toISOString().slice(0, 10);
+  const setForm = (at: typeof lyon, form: string) =>
+    at.house.db.withOwner((owner) => owner.query('update request set form = $1', [form]));
+  const claim = (amount: string) =>
+    recordClaim(there, { number: 1, amount, currency: 'EUR', on, evidence: 'Own file 7' });
+  await setForm(tokyo, 'epoc-pr');
+  await claim('7');
+  await talk();
+  await setForm(lyon, 'epoc-pr');
+  await claim('120.5');
+  await talk();
+  await talk();
+  const { prosecutor, people, number } = scene;
+  const claims = await people.db.asPerson(prosecutor.person.id, async (tx) =>
+    costs.list(tx, (await lifeOf(tx, prosecutor, number)).request.id),
+  );
+  assert.deepEqual(
+    claims.map(({ amount, claimed }) => [amount.amount, amount.currency, claimed.on]),
+    [['120.50', 'EUR', on]],
+  );
+  assert.match(claims[0]?.claimed.evidence ?? '', /signed by tokyo/);
+  const said = (await outsOf(house.db.kysely, conversation)).filter(({ type }) => type === 'costs');
+  assert.equal(said.length, 2, 'once each');
 });
 
 test('information with conditions cannot be opened before somebody has accepted them', async (t) => {

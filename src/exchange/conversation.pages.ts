@@ -9,35 +9,16 @@ import type { View } from '../web/page.ts';
 import { facts, form, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { languageName } from '../web/language-names.ts';
-import { isolatedText, when } from '../web/when.ts';
+import { dayText, isolatedText, when } from '../web/when.ts';
+import type { MessageSeen } from './conversation-seen.acts.ts';
 import { conditionsOf } from './desk.pages.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
-import type { In } from './in.store.ts';
 import { isHold } from './hold-messages.ts';
-import type { Message, MessageType } from './message.ts';
+import { moneyHtml } from '../web/fields/money.ts';
+import { isSaidType } from './said-messages.ts';
+import type { Message } from './message.ts';
 import type { MessageOf } from './message.ts';
 import { answerLines, isAnswer, type AnswerSaid, type AnswerType } from './provider-answer.ts';
-import type { Out } from './out.store.ts';
-
-/** One step of a message: the receipt that shows it. */
-export interface StepSeen {
-  readonly is: 'queued' | 'mailed' | 'relay' | 'delivery' | 'retrieval' | 'rejection';
-  readonly ours: Date | undefined;
-  readonly theirs: Date | undefined;
-  readonly code?: string | undefined;
-}
-
-export interface MessageSeen {
-  readonly isOurs: boolean;
-  readonly type: MessageType | undefined;
-  readonly state: Out['state'] | In['state'];
-  readonly at: Date;
-  readonly steps: readonly StepSeen[];
-  readonly said: Message | undefined;
-  readonly lastError: string | undefined;
-  /** It reached nobody, or was refused: under this it can be said once more by who looks. */
-  readonly again?: string | undefined;
-}
 
 const TONES: { readonly [state in MessageSeen['state']]: Tone } = {
   queued: 'plain',
@@ -128,7 +109,7 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         <bdi>${visiblePlain(shown.own, 200)}</bdi><bdi>${visiblePlain(shown.peer, 200)}</bdi>
       </div>
       <ol class="c-talk" role="list">
-        ${shown.messages.map((one) => messageItem(say, about, one))}
+        ${shown.messages.map((one) => messageItem(say, about, one, pointedAt(shown.messages, one)))}
       </ol>
       ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}
       ${shown.notice}`,
@@ -179,12 +160,24 @@ export function noticeSection(
     }`;
 }
 
-function messageItem(say: Messages, { file, request }: About, seen: MessageSeen): Html {
+/** The message that it is about: of who says it, in the same conversation. */
+function pointedAt(all: readonly MessageSeen[], { said, isOurs }: MessageSeen): MessageSeen | undefined {
+  if (said === undefined || !isSaidType(said.type) || !('of' in said)) return undefined;
+  return all.find((one) => one.isOurs === isOurs && one.digest === said.of);
+}
+
+function messageItem(
+  say: Messages,
+  { file, request }: About,
+  seen: MessageSeen,
+  of: MessageSeen | undefined,
+): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
   return html`<li ${seen.isOurs ? nothing : html`class="c-talk__theirs"`}>
     <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
+    ${of?.type === undefined ? nothing : html`<p>${words.sayOf}${say.language.colon}${words.types[of.type]}${say.language.comma}${when(say, of.at)}</p>`}
     ${textOf(say, seen.said)}
     ${facts(
       seen.steps.map(({ is, ours, theirs, code }) => [
@@ -208,6 +201,16 @@ function textOf(say: Messages, said: Message | undefined): Html {
   if (said.type === 'request' && said.sealed !== undefined)
     return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>
       ${conditionsOf(say, said)}`;
+  if (said.type === 'costs')
+    return html`<p>
+      ${moneyHtml({ amount: said.amount, currency: said.currency })}${say.language.comma}${dayText(say, new Date(said.on))}
+    </p>`;
+  if (said.type === 'differs')
+    return html`<p><code class="c-break" dir="ltr">${said.digest}</code></p>
+      <p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
+  if (said.type === 'feedback')
+    return html`<p>${say.requestOutcome.use[said.use]}</p>
+      ${said.text === undefined ? nothing : html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`}`;
   const until =
     'until' in said && said.until !== undefined && isHold(said.type)
       ? html`<p>${say.desks.endsAt}${say.language.colon}${when(say, new Date(said.until))}</p>`

@@ -16,15 +16,7 @@ import { aboutRequest, type Found } from '../requests/drafting/request-found.rou
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
-import {
-  conversationPage,
-  goesHtml,
-  noticeSection,
-  EXCHANGE,
-  notSentPage,
-  type MessageSeen,
-  type StepSeen,
-} from './conversation.pages.ts';
+import { conversationPage, goesHtml, noticeSection, EXCHANGE, notSentPage } from './conversation.pages.ts';
 import { casesTable } from './case-between.pages.ts';
 import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
 import { teamsTable } from './joint.pages.ts';
@@ -34,7 +26,14 @@ import { arrivalRoutes } from './arrival.routes.ts';
 import { isProvider } from './provider-order.acts.ts';
 import { ordersLink } from './provider-order.pages.ts';
 import { providerOrderRoutes } from './provider-order.routes.ts';
-import { NOTIFIED, SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
+import {
+  NOTIFIED,
+  saidFields,
+  sendFields,
+  type MessageToPoint,
+  type SayAbout,
+  type WayToAsk,
+} from './exchange-asks.ts';
 import {
   ARRIVALS,
   arrivalsPage,
@@ -49,7 +48,10 @@ import { FOLLOWED } from './request-life.acts.ts';
 import { silentPeers } from '../evidence/custody/passing.store.ts';
 import { insOf, type In } from './in.store.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
-import { messageOf, MESSAGE_TYPES } from './message.ts';
+import { MESSAGE_TYPES, type Message } from './message.ts';
+import { seenIn, seenOut } from './conversation-seen.acts.ts';
+import { sayable } from './said-messages.ts';
+import { LIVE } from '../requests/machine/outgoing-names.ts';
 import { mayNotify, noticesOfOrder, notifyOrder } from './order-notice.acts.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
@@ -58,7 +60,6 @@ import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.t
 import { lawExchangeRoutes } from './law-exchange.routes.ts';
 import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
-import { keptReceipt } from '../verify/envelope-receipt.ts';
 import {
   arrivedRequests,
   leavesBySending,
@@ -166,7 +167,7 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
     peer: line?.document.agency ?? conversation.peerOrigin,
     own: desk.house.settings.agency,
     messages,
-    maySay: mayAct && line !== undefined && sayableIn(held) !== undefined,
+    maySay: mayAct && line !== undefined,
     notice,
   });
   return visit.page(page);
@@ -190,9 +191,18 @@ async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): 
 }
 
 /** What a person may say here now; the rest are acts of the request, and come of them. */
-function sayableIn({ conversation, outs, ins }: Held): 'question' | 'answer' | undefined {
-  if (!conversation.isOurs) return 'question';
-  return isAsked(outs, ins) ? 'answer' : undefined;
+function sayableIn(
+  { conversation: { isOurs }, outs, ins }: Held,
+  { state }: Found['shown']['request'],
+): SayAbout {
+  const own = outs.flatMap((out): MessageToPoint[] => {
+    const type = MESSAGE_TYPES.find((one) => one === out.type);
+    return type === undefined ? [] : [{ digest: out.digest, type, at: out.queuedAt }];
+  });
+  const isLive = LIVE.some((one) => one === state);
+  const more = sayable(isOurs, { isLive, hasSaid: own.length > 0 });
+  const first = isOurs ? (isAsked(outs, ins) ? (['answer'] as const) : []) : (['question'] as const);
+  return { kinds: [...first, ...more], own };
 }
 
 /** A question of theirs came after our last answer. */
@@ -202,54 +212,6 @@ function isAsked(outs: readonly Out[], ins: readonly In[]): boolean {
     ({ type, state, arrivedAt }) =>
       type === 'question' && state === 'delivered' && arrivedAt.getTime() > answered,
   );
-}
-
-function seenOut(out: Out): MessageSeen {
-  const { relay, delivery, retrieval, rejection } = out;
-  return {
-    isOurs: true,
-    type: MESSAGE_TYPES.find((one) => one === out.type),
-    state: out.state,
-    at: out.queuedAt,
-    steps: [
-      { is: 'queued', ours: out.queuedAt, theirs: undefined },
-      ...(out.mailedAt === undefined
-        ? []
-        : [{ is: 'mailed', ours: out.mailedAt, theirs: undefined } as const]),
-      ...theirSteps({ relay, delivery, retrieval, rejection }),
-    ],
-    said: messageOf(out.plain),
-    lastError: out.lastError,
-  };
-}
-
-function seenIn(one: In): MessageSeen {
-  const step = (is: StepSeen['is'], note: Uint8Array | undefined, ours: Date | undefined): StepSeen[] =>
-    note === undefined ? [] : [{ is, ours, theirs: undefined, code: keptReceipt(note).code }];
-  return {
-    isOurs: false,
-    type: MESSAGE_TYPES.find((type) => type === one.type),
-    state: one.state,
-    at: one.arrivedAt,
-    steps: [
-      ...step('delivery', one.delivery, one.arrivedAt),
-      ...step('retrieval', one.retrieval, one.openedAt),
-      ...step('rejection', one.rejection, one.arrivedAt),
-    ],
-    said: one.plain === undefined ? undefined : messageOf(one.plain),
-    lastError: undefined,
-  };
-}
-
-function theirSteps(notes: {
-  readonly [is in 'relay' | 'delivery' | 'retrieval' | 'rejection']: Uint8Array | undefined;
-}): StepSeen[] {
-  return (['relay', 'delivery', 'retrieval', 'rejection'] as const).flatMap((is) => {
-    const note = notes[is];
-    if (note === undefined) return [];
-    const { at, code } = keptReceipt(note);
-    return [{ is, ours: undefined, theirs: new Date(at), code }];
-  });
 }
 
 /** What its questions have in common, by whom and with what they are answered; undefined: nothing can be sent, its page says why. */
@@ -325,21 +287,30 @@ async function notify(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respon
 
 async function saying(desk: ExchangeDesk, found: Found): Promise<AnyAct | Response> {
   const { visit, shown } = found;
-  const { number, writtenIn: language } = shown.request;
+  const { number, writtenIn } = shown.request;
   const [place, held] = [await placeOf(desk, found), await conversationOf(desk, found)];
-  const type = held && sayableIn(held);
-  if (place === undefined || type === undefined)
+  if (place === undefined || held === undefined)
     return visit.go(requestAddress(visit.file, number, EXCHANGE));
   const { acting, sender, address, question } = place;
-  return asking<typeof SAID>({
+  const about = sayableIn(held, shown.request);
+  const fields = saidFields(about);
+  return asking<typeof fields>({
     ...question,
-    fields: SAID,
-    about: undefined,
+    fields,
+    about,
     address: `${address}/say`,
     button: visit.frame.say.exchange.put,
     act: async (body) => {
-      const { text } = readAll(SAID, body, undefined);
-      await sayInConversation(acting, sender, { number, message: { v: 1, type, text, language } });
+      const { kind: type, of, digest, language, text } = readAll(fields, body, about);
+      const message = {
+        v: 1,
+        type,
+        text,
+        language: language ?? writtenIn,
+        ...(of !== undefined && { of: of.digest }),
+        ...(digest !== undefined && { digest }),
+      } as Message; // the fields of that kind were asked
+      await sayInConversation(acting, sender, { number, message });
       return address;
     },
   });

@@ -121,7 +121,11 @@ export function forPersonTable(say: Messages, waiting: readonly ForPerson[]): Ht
           cell: ({ peerOrigin }) => html`<bdi class="c-break">${visiblePlain(peerOrigin, 255)}</bdi>`,
         },
         { heading: say.exchange.arrivals.arrived, cell: ({ at }) => when(say, at) },
-        { heading: words.why, cell: ({ why }) => html`<bdi lang="en">${visiblePlain(why, 500)}</bdi>` },
+        {
+          heading: words.why,
+          cell: ({ why }) =>
+            why === 'toRead' ? words.toRead : html`<bdi lang="en">${visiblePlain(why, 500)}</bdi>`,
+        },
         {
           heading: words.next,
           cell: (one) => {

@@ -1,5 +1,10 @@
 // What the pages of the exchange ask: to which peer, by which way, into which case, and what is said.
 import { z } from 'zod';
+import { LETTER_LANGUAGES } from '../requests/core/letter-language.ts';
+import { languageName } from '../web/language-names.ts';
+import { whenText } from '../web/when.ts';
+import type { MessageType } from './message.ts';
+import { POINTS, type SaidType } from './said-messages.ts';
 import { onlyIf, type Fields } from '../web/fields/field.ts';
 import { number } from '../web/fields/number.ts';
 import { pick } from '../web/fields/pick.ts';
@@ -188,13 +193,78 @@ export function sendFields(ways: readonly WayToAsk[]) {
   } satisfies Fields;
 }
 
-export const SAID = {
-  text: text({
-    ask: (say) => say.exchange.message,
-    hint: (say) => say.exchange.sayHint,
-    max: 20_000,
-    rows: 6,
-    wrong: (say) => say.exchange.sayWrong,
-    means: 'What is said.',
-  }),
-} satisfies Fields;
+export type SayKind = 'question' | 'answer' | SaidType;
+
+/** An own message. */
+export interface MessageToPoint {
+  readonly digest: string;
+  readonly type: MessageType;
+  /** When it was said. */
+  readonly at: Date;
+}
+
+export interface SayAbout {
+  readonly kinds: readonly SayKind[];
+  readonly own: readonly MessageToPoint[];
+}
+
+/** What is written to the other side: of several kinds, which; where it points at an own message, at which. */
+export function saidFields({ kinds }: SayAbout) {
+  const isPointing = (kind: unknown): boolean => typeof kind === 'string' && POINTS.includes(kind);
+  return {
+    kind: pick<SayKind, string, SayAbout>({
+      ask: (say) => say.exchange.sayKind,
+      list: (about) => about.kinds,
+      id: (kind) => kind,
+      words: (say, kind) => say.exchange.types[kind],
+      wrong: (say) => say.exchange.sayKindWrong,
+      ids: z.string(),
+      means: 'What it is.',
+      preset: () => kinds[0] ?? '',
+    }),
+    of: onlyIf(
+      ({ kind }) => isPointing(kind),
+      pick<MessageToPoint, string, SayAbout>({
+        ask: (say) => say.exchange.sayOf,
+        list: ({ own }) => own,
+        id: ({ digest }) => digest,
+        words: (say, { type, at }) => `${say.exchange.types[type]} · ${whenText(say, at)}`,
+        wrong: (say) => say.exchange.sayOfWrong,
+        ids: z.string(),
+        means: 'The own message that it is about.',
+      }),
+    ),
+    digest: onlyIf(
+      ({ kind }) => kind === 'differs',
+      text({
+        ask: (say) => say.exchange.sayDigest,
+        max: 64,
+        tidy: (typed) => typed.replaceAll(' ', '').toLowerCase(),
+        isRight: (typed) => /^[0-9a-f]{64}$/.test(typed),
+        wrong: (say) => say.exchange.sayDigestWrong,
+        means: 'SHA-256 of what was found, in hexadecimal.',
+      }),
+    ),
+    language: onlyIf(
+      ({ kind }) => kind === 'translation',
+      pick<string, string, SayAbout>({
+        ask: (say) => say.exchange.sayLanguage,
+        list: () => LETTER_LANGUAGES,
+        id: (code) => code,
+        words: (say, code) => languageName(code, say.language.code),
+        none: (say) => say.exchange.sayLanguageNone,
+        wrong: (say) => say.exchange.sayLanguageNone,
+        ids: z.string(),
+        means: 'The language of the text.',
+      }),
+    ),
+    text: text<SayAbout>({
+      ask: (say) => say.exchange.message,
+      hint: (say) => say.exchange.sayHint,
+      max: 20_000,
+      rows: 6,
+      wrong: (say) => say.exchange.sayWrong,
+      means: 'What is said.',
+    }),
+  } satisfies Fields;
+}

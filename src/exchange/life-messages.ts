@@ -11,7 +11,13 @@ import { isZone } from '../web/zones.ts';
 type Travels =
   /** Said by who is asked of a request that came; becomes an act of the request of who asks. */
   | { readonly by: 'asked'; readonly does: IncomingAct; readonly becomes: OutgoingAct }
-  | { readonly by: 'asks'; readonly does: OutgoingAct; readonly becomes: IncomingAct };
+  | { readonly by: 'asks'; readonly does: OutgoingAct; readonly becomes: IncomingAct }
+  /** It is no act there: it stands in the conversation, `toRead` before the desk too until somebody has seen to it. */
+  | { readonly by: 'asks'; readonly does: OutgoingAct; readonly becomes: Filed }
+  | { readonly by: 'either'; readonly does: OutgoingAct & IncomingAct; readonly becomes: Filed };
+
+/** What is kept of a message that is no act. */
+export type Filed = 'done' | 'toRead';
 
 /** By the type of the message. */
 export const LIFE = {
@@ -30,6 +36,10 @@ export const LIFE = {
   itemsChanged: { by: 'asks', does: 'changeItems', becomes: 'changeItems' },
   evidenceReceived: { by: 'asks', does: 'receiveEvidence', becomes: 'confirmReceipt' },
   withdrawn: { by: 'asks', does: 'withdraw', becomes: 'withdrawn' },
+  validated: { by: 'asks', does: 'validate', becomes: 'done' },
+  validationRefused: { by: 'asks', does: 'refuseValidation', becomes: 'toRead' },
+  closed: { by: 'either', does: 'close', becomes: 'done' },
+  reopened: { by: 'either', does: 'reopen', becomes: 'toRead' },
 } as const satisfies { readonly [type: string]: Travels };
 
 export type LifeType = keyof typeof LIFE;
@@ -51,12 +61,19 @@ const TOLD_TYPES = Object.keys(TOLD) as readonly ToldType[]; // its own keys
 
 /** The message that an act of ours is; undefined: it stays with us. */
 export function typeOfAct(act: string, isOurs: boolean): ToldType | undefined {
-  return TOLD_TYPES.find((type) => TOLD[type].does === act && (TOLD[type].by === 'asks') === isOurs);
+  return TOLD_TYPES.find(
+    (type) => TOLD[type].does === act && maySay(TOLD[type].by, isOurs ? 'asks' : 'asked'),
+  );
 }
+
+const maySay = (by: 'asks' | 'asked' | 'either', who: 'asks' | 'asked'): boolean =>
+  by === 'either' || by === who;
 
 /** Of who asks, or of who is asked, as far as the other side knows the message. */
 export function actsTold(by: 'asks' | 'asked', isKnown: (type: ToldType) => boolean): string[] {
-  return TOLD_TYPES.filter((type) => TOLD[type].by === by && isKnown(type)).map((type) => TOLD[type].does);
+  return TOLD_TYPES.filter((type) => maySay(TOLD[type].by, by) && isKnown(type)).map(
+    (type) => TOLD[type].does,
+  );
 }
 
 const told = actDetail

@@ -8,8 +8,10 @@ import { JOINT_MESSAGES } from './joint-messages.ts';
 import { messageIn } from '../verify/envelope.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
+import { isDay } from '../law/day.ts';
 import { changeSchema } from '../law/change.ts';
 import { ANSWER_MESSAGES } from './provider-answer.ts';
+import { FEEDBACK, SAID_TYPES_OF } from './said-messages.ts';
 import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
@@ -77,6 +79,17 @@ interface Row<By extends Saying = Saying, Shape extends z.ZodRawShape = z.ZodRaw
 const MESSAGES = {
   ...ofLife,
   ...ofHold,
+  ...SAID_TYPES_OF,
+  feedback: FEEDBACK,
+  // Costs of executing an order that its addressee claims back, from its record (Regulation (EU) 2023/1543, Art. 14).
+  costs: {
+    by: 'asked',
+    shape: {
+      amount: z.string().regex(/^\d{1,12}(?:\.\d{1,3})?$/),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      on: z.string().refine(isDay),
+    },
+  },
   // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
   request: {
     by: 'asks',

@@ -3,6 +3,7 @@
 // record, with the signed message as evidence, in the name of who sent the request or took it in, and under the id of the message: once.
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import type { Db } from '../evidence/log/log.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Knowledge } from '../law/model.ts';
 import { caseOfMemberById } from '../people/case-member.store.ts';
@@ -10,11 +11,12 @@ import type { People } from '../people/people.acts.ts';
 import { personById } from '../people/person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
+import { recordClaim } from '../requests/results/cost-claim.do.ts';
 import { keptEnvelope, secondOf } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { actsTold, LIFE, LIFE_TYPES, isLife, toldOf, typeOfAct, type LifeType } from './life-messages.ts';
 import { closeRequestsAlong } from './case-requests.acts.ts';
-import { messageOf, versionOf, type Message, type MessageOf } from './message.ts';
+import { messageOf, versionOf, type Message, type MessageOf, type MessageType } from './message.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { keptReceipt } from '../verify/envelope-receipt.ts';
 import { conversationOfRequest } from './conversation.store.ts';
@@ -27,6 +29,7 @@ import { settleAnswers } from './provider-answer.acts.ts';
 import { readOrders, settleKeeping, tellInstructions } from './provider-order.acts.ts';
 import * as store from './request-life.store.ts';
 import { tellProofs } from './request-proof.acts.ts';
+import { isSaidType, SAID_TYPES, SAID_TYPES_OF } from './said-messages.ts';
 import { sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 50;
@@ -39,6 +42,9 @@ export const FOLLOWED = [
   'question',
   'answer',
   ...LIFE_TYPES,
+  ...SAID_TYPES,
+  'feedback',
+  'costs',
   ...ANSWER_TYPES,
   ...HOLD_TYPES,
 ];
@@ -69,7 +75,7 @@ export async function followByWire({ house, people, law }: Following): Promise<n
 }
 
 async function followOne({ house, people, law }: Following, one: store.ToFollow): Promise<string> {
-  const given = givenBy(one, house.clock());
+  const given = await givenBy(house.db.kysely, one, house.clock());
   if (typeof given === 'string') return given;
   const { kysely } = house.db;
   const person = one.person && (await personById(kysely, one.person));
@@ -78,7 +84,8 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
   const acting = { people, person, file, law: await law() };
   try {
     if ('hold' in given) return await followHold(acting, one.request, given);
-    await takeAct(acting, given);
+    if ('claim' in given) await recordClaim(acting, given.claim);
+    else await takeAct(acting, given);
     return 'done';
   } catch (error) {
     if (error instanceof Refusal) return error.message;
@@ -86,8 +93,16 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
   }
 }
 
-/** The act that it is; or why it is for a person. */
-function givenBy(one: store.ToFollow, now: number): RequestActGiven | HoldGiven | string {
+interface ClaimTold {
+  readonly claim: Parameters<typeof recordClaim>[1];
+}
+
+/** The act that it is; or why it is for a person; or what is filed without one. */
+async function givenBy(
+  db: Db,
+  one: store.ToFollow,
+  now: number,
+): Promise<RequestActGiven | HoldGiven | ClaimTold | string> {
   const { id, number, peerOrigin } = one;
   const receipt = one.delivery && keptReceipt(one.delivery);
   const zone = receipt?.zone ?? 'UTC';
@@ -113,9 +128,21 @@ function givenBy(one: store.ToFollow, now: number): RequestActGiven | HoldGiven 
       return { ...base, act: 'askClarification', evidence, reason: said.text };
     case 'answer':
       return { ...base, act: 'receiveClarification', evidence, reason: said.text };
+    case 'feedback':
+      return 'done';
+    case 'costs': {
+      const { amount, currency, on } = said;
+      return { claim: { id, number, amount, currency, on, evidence } };
+    }
     default:
       if (said !== undefined && isAnswer(said.type))
         return answerOf(one, said as MessageOf<AnswerType>, { ...base, evidence }, now);
+      if (said !== undefined && isSaidType(said.type)) {
+        const isOfNone = 'of' in said && !(await store.isOfTheirs(db, one, said.of as string)); // a digest
+        return isOfNone
+          ? `it points at no message of theirs here: ${said.of as string}`
+          : SAID_TYPES_OF[said.type].becomes;
+      }
       if (isLife(said?.type)) return actOf(one, said as MessageOf<LifeType>, { ...base, evidence }, now);
       if (!isHold(said?.type)) return 'nothing that is an act';
       return holdOf(one, said as MessageOf<HoldType>, { id, evidence, peerOrigin }, now);
@@ -131,7 +158,9 @@ function actOf(
 ): RequestActGiven | string {
   const occurredAt = timeOf(openedAt, at, now);
   if (occurredAt === undefined) return anotherTime(at);
-  return { ...base, act: LIFE[type].becomes, occurredAt, zone, reason: text, detail: told ?? {} };
+  const { becomes } = LIFE[type];
+  if (becomes === 'done' || becomes === 'toRead') return becomes;
+  return { ...base, act: becomes, occurredAt, zone, reason: text, detail: told ?? {} };
 }
 
 /** By the authority that was notified of the order: against all of it, or the lines that it names (Regulation (EU) 2023/1543, Art. 12). */
@@ -189,8 +218,33 @@ export async function tellActs(house: Installation, keys: ExchangeKeys): Promise
     const since = new Date(clock() - TOLD_WITHIN_MS);
     const acts = { asks: actsKnownTo(peer, 'asks'), asked: actsKnownTo(peer, 'asked'), since };
     for (const one of await store.actsToTell(db.kysely, peer.peer.origin, acts, AT_ONCE)) {
+      const { feedback } = one.detail;
+      if (one.act === 'close' && one.isOurs && feedback?.kind === 'given' && knows(peer, 'feedback')) {
+        const { id, conversation, by, occurredAt, zone, language } = one;
+        const message = {
+          v: 1,
+          type: 'feedback',
+          at: secondOf(occurredAt.getTime()),
+          zone,
+          language,
+          use: feedback.use,
+          ...(feedback.words !== undefined && { text: feedback.words }),
+        } as const;
+        if (await sayOnce(house, keys, { peer, conversation, message, by, about: `feedback:${id}` }))
+          told += 1;
+      }
       if (await tellOne(house, keys, peer, { ...one, message: messageOfAct(one) })) told += 1;
     }
+    if (knows(peer, 'costs'))
+      for (const { id, conversation, by, amount, currency, on } of await store.claimsToTell(
+        db.kysely,
+        peer.peer.origin,
+        since,
+        AT_ONCE,
+      )) {
+        const message = { v: 1, type: 'costs', amount, currency, on } as const;
+        if (await sayOnce(house, keys, { peer, conversation, message, by, about: `costs:${id}` })) told += 1;
+      }
     for (const one of await holds.holdActsToTell(
       db.kysely,
       peer.peer.origin,
@@ -215,8 +269,12 @@ function tellOne(
   return sayOnce(house, keys, { peer, conversation, message, by, about: `act:${id}` });
 }
 
-function actsKnownTo({ document }: PeerLine, by: 'asks' | 'asked'): string[] {
-  return actsTold(by, (type) => document.messages[type]?.includes(versionOf(type)) === true);
+function actsKnownTo(peer: PeerLine, by: 'asks' | 'asked'): string[] {
+  return actsTold(by, (type) => knows(peer, type));
+}
+
+function knows({ document }: PeerLine, type: MessageType): boolean {
+  return document.messages[type]?.includes(versionOf(type)) === true;
 }
 
 function messageOfAct({

@@ -12,6 +12,7 @@ export interface ToFollow {
   readonly peerOrigin: string;
   readonly caseId: Uuid;
   readonly request: Uuid;
+  readonly conversation: Uuid;
   /** Of the request within its case. */
   readonly number: number;
   /** Who sent the request, or took it in; undefined: nobody that is known. */
@@ -29,21 +30,21 @@ export interface ToFollow {
 /** Receipts of requests first, then what was said of them, in the order in which it came. `types`: messages that are acts. */
 export async function toFollow(db: Db, types: readonly string[], most: number): Promise<ToFollow[]> {
   const { rows } = await sql<Row>`
-    select o.id, true as is_ours, o.type, o.seq, c.peer_origin, c.case_id, c.request_id, r.number, o.by_person as person, o.queued_at, c.opened_at, o.delivery,
+    select o.id, true as is_ours, o.type, o.seq, c.peer_origin, c.id as conversation, c.case_id, c.request_id, r.number, o.by_person as person, o.queued_at, c.opened_at, o.delivery,
            null::bytea as plain, o.envelope
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on r.id = c.request_id
      where o.type = 'request' and o.delivery is not null and o.followed_at is null
     union all
-    select o.id, true, o.type, o.seq, c.peer_origin, r.case_id, r.id, r.number, o.by_person, o.queued_at, c.opened_at, o.delivery, null::bytea, o.envelope
+    select o.id, true, o.type, o.seq, c.peer_origin, c.id, r.case_id, r.id, r.number, o.by_person, o.queued_at, c.opened_at, o.delivery, null::bytea, o.envelope
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on o.about = 'notified:' || r.id
      where o.type = 'orderNotified' and o.delivery is not null and o.followed_at is null
     union all
-    select i.id, false, i.type, i.seq, c.peer_origin, r.case_id, r.id, r.number, f.by_person, i.arrived_at, c.opened_at, f.delivery, i.plain, i.envelope
+    select i.id, false, i.type, i.seq, c.peer_origin, c.id, r.case_id, r.id, r.number, f.by_person, i.arrived_at, c.opened_at, f.delivery, i.plain, i.envelope
       from exchange_in i join exchange_conversation c on c.id = i.conversation_id
       join exchange_out f on f.conversation_id = c.id and f.type = 'orderNotified' join request r on f.about = 'notified:' || r.id
      where i.type = 'groundRaised' and i.state = 'delivered' and i.done_at is null
     union all
-    select i.id, false, i.type, i.seq, c.peer_origin, c.case_id, c.request_id, r.number,
+    select i.id, false, i.type, i.seq, c.peer_origin, c.id as conversation, c.case_id, c.request_id, r.number,
            case when c.is_ours then (select f.by_person from exchange_out f where f.conversation_id = c.id and f.type = 'request' order by f.seq desc limit 1)
                 else (select f.opened_by from exchange_in f where f.conversation_id = c.id and f.type = 'request' and f.state = 'delivered') end,
            i.arrived_at, c.opened_at, (select f.delivery from exchange_out f where f.conversation_id = c.id and f.type = 'request' and f.delivery is not null and c.is_ours), i.plain, i.envelope
@@ -57,6 +58,7 @@ export async function toFollow(db: Db, types: readonly string[], most: number): 
     peerOrigin: row.peer_origin,
     caseId: row.case_id,
     request: row.request_id,
+    conversation: row.conversation,
     number: row.number,
     person: row.person ?? undefined,
     queuedAt: row.queued_at,
@@ -74,6 +76,7 @@ interface Row {
   readonly peer_origin: string;
   readonly case_id: Uuid;
   readonly request_id: Uuid;
+  readonly conversation: Uuid;
   readonly number: number;
   readonly person: Uuid | null;
   readonly queued_at: Date;
@@ -81,6 +84,51 @@ interface Row {
   readonly delivery: Buffer | null;
   readonly plain: Buffer | null;
   readonly envelope: Buffer;
+}
+
+/** Whether the other side said a message of this digest in this conversation, before that one. */
+export async function isOfTheirs(
+  db: Db,
+  { id, conversation }: Pick<ToFollow, 'id' | 'conversation'>,
+  digest: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('exchange_in')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('note_sha256', '=', digest)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+export interface ClaimToTell {
+  /** Of the event. */
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly by: Uuid;
+  /** As it was given. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly on: string;
+}
+
+/** Costs that we claim for what a peer asked of us, while the claim stands. */
+export async function claimsToTell(
+  db: Db,
+  peerOrigin: string,
+  since: Date,
+  most: number,
+): Promise<ClaimToTell[]> {
+  const { rows } = await sql<ClaimToTell>`
+    select e.id, c.id as conversation, e.by_person as by, trim_scale(e.amount)::text as amount, e.currency, e.on_day::text as on
+      from request_cost_event e join exchange_conversation c on c.request_id = e.request_id
+     where c.peer_origin = ${peerOrigin} and not c.is_ours and e.act = 'claimed' and e.at > ${since} and e.at >= c.opened_at
+       and not exists (select from exchange_in n where n.conversation_id = c.id and n.type = 'orderNotified')
+       and not exists (select from request_cost_event m where m.request_id = e.request_id and m.number = e.number and m.act = 'mistaken')
+       and not exists (select from exchange_out o where o.conversation_id = c.id and o.about = 'costs:' || e.id)
+     order by e.id limit ${most}`.execute(db);
+  return rows;
 }
 
 export async function setFollowed(
