@@ -89,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await evidence()).runExhibitAdd,
   ),
   command(
-    'exhibit contents NUMBER [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--key-file FILE] [--compare]',
+    'exhibit contents NUMBER [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--unallocated] [--slack] [--key-file FILE]',
     'Lists what lies in an exhibit, and records that you looked.',
     async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),
@@ -156,12 +156,12 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./image-acquire.ts')).runAcquire,
   ),
   command(
-    'image files PATH [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--key-file FILE]',
+    'image files PATH [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--unallocated] [--slack] [--key-file FILE] [--compare]',
     'Lists the volumes and files of a forensic image, with all their times.',
     async () => (await import('./image-files.ts')).runFiles,
   ),
   command(
-    'image extract PATH --to FOLDER [--volume N] [--path PATTERN] [--address A] [--deleted] [--key-file FILE]',
+    'image extract PATH --to FOLDER [--volume N] [--path PATTERN] [--address A] [--deleted] [--unallocated] [--slack] [--key-file FILE]',
     'Takes files out of a forensic image into a new folder, with a record of each.',
     async () => (await import('./image-files.ts')).runExtract,
   ),

@@ -104,6 +104,16 @@ test('image extract takes out what is asked for, with a record, and writes over 
     assert.ok(record.runs.length > 0);
   }
   await assert.rejects(runExtract(args, terminal), { code: 'EEXIST' });
+  const unused = join(temporaryFolder(t), 'unused');
+  const asked = [image, '--to', unused, '--volume', '5', '--unallocated', '--slack', '--path'];
+  assert.equal(await runExtract([...asked, '/**letter*'], terminal), EXIT.done);
+  const [, slack] = readFileSync(join(unused, 'extracted.jsonl'), 'utf8').trim().split('\n');
+  assert.match(
+    slack ?? '',
+    /^\{"volume":5,"path":"\/docs\/letter with a long name.txt:slack",.*"sizeBytes":72,/,
+  );
+  const free = await listed(image, '--volume', '5', '--unallocated', '--path', '/$Unallocated/*');
+  assert.match(free.text, /^\/volume-5\/\$Unallocated\/\d+-\d+$/m);
   const none = [image, '--to', join(temporaryFolder(t), 'none'), '--path', '/nothing'];
   assert.equal(await runExtract(none, terminal), EXIT.refused);
 });

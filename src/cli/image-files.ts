@@ -29,6 +29,8 @@ const SELECTION = {
   path: { type: 'string' },
   address: { type: 'string' },
   deleted: { type: 'boolean', default: false },
+  unallocated: { type: 'boolean', default: false },
+  slack: { type: 'boolean', default: false },
 } as const;
 
 /** What `image files` and `exhibit contents` take. */
@@ -42,6 +44,8 @@ export interface ListOptions {
   readonly path?: string | undefined;
   readonly address?: string | undefined;
   readonly deleted: boolean;
+  readonly unallocated?: boolean;
+  readonly slack?: boolean;
   readonly format: string;
 }
 
@@ -302,11 +306,13 @@ function volumeLine(volume: ShownVolume): string {
 }
 
 function selectionOf(values: Omit<ListOptions, 'format'>): Selection {
-  const { volume, path, address, deleted } = values;
+  const { volume, path, address, deleted, unallocated = false, slack = false } = values;
   if (volume !== undefined && !/^\d{1,4}$/.test(volume))
     throw usage('--volume with its number', printable(volume));
   return {
     withDeleted: deleted,
+    withUnallocated: unallocated,
+    withSlack: slack,
     ...(volume === undefined ? {} : { volume: Number(volume) }),
     ...(path === undefined ? {} : { path }),
     ...(address === undefined ? {} : { address }),

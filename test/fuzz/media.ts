@@ -1,6 +1,7 @@
 // Media with file systems, and disks of virtual machines: bytes changed where something is, which in the main is where the structures are.
 import { Refusal } from '../../src/base/refusal.ts';
-import { openMedium, walk } from '../../src/forensics/listing/list-image.ts';
+import { openMedium, walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
+import { contentOf, slackOf, unallocatedOf } from '../../src/forensics/listing/unused.ts';
 import { lineOf } from '../../src/forensics/listing/lines.ts';
 import { pieces } from '../../src/forensics/listing/select.ts';
 import { openSegments } from '../../src/forensics/sources/open-image.ts';
@@ -19,6 +20,7 @@ import { oneOf, whole, type Draw, type Target } from './target.ts';
 const MOST_BYTES = 6 * 1024 * 1024;
 /** A crafted file may claim any size: this much of each is read. */
 const READ_BYTES = 256 * 1024;
+const UNUSED_READ = 64;
 const NUMBERS = [0, 1, 2, 0x7f, 0x80, 0xff, 0xfff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff7, 0xffffffff];
 
 interface Good {
@@ -140,11 +142,29 @@ function readDisk(container: Container, input: Buffer): void {
   }
 }
 
+/** The first free runs, and the slack of the first files. */
+function readUnused(volume: OpenVolume): void {
+  const first = new Uint8Array(512);
+  try {
+    let left = UNUSED_READ;
+    for (const entry of unallocatedOf(volume)) if (left-- > 0) contentOf(volume, entry).readInto(0, first);
+    left = UNUSED_READ;
+    for (const { entry } of walk(volume, () => undefined)) {
+      if (left-- === 0) break;
+      const slack = slackOf(volume, entry);
+      if (slack !== undefined) contentOf(volume, slack).readInto(0, first);
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
 function readMedium(input: Uint8Array): void {
   let left = 20 * READ_BYTES;
   for (const volume of openMedium(bytesOf(input)).volumes) {
     const { fileSystem } = volume;
     if (fileSystem === undefined) continue;
+    readUnused(volume);
     for (const listed of walk(volume, () => undefined)) {
       lineOf(listed, { format: 'jsonl', fileSystem, prefix: '' });
       if (listed.entry.type === 'folder' || left <= 0) continue;

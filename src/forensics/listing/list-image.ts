@@ -21,6 +21,8 @@ export interface OpenVolume extends Volume {
   /** Where it lies in several pieces on the medium. */
   readonly segments?: readonly LvmSegment[];
   readonly fileSystem?: FileSystem;
+  /** What the file system reads: decrypted, and in one piece. */
+  readonly bytes?: Bytes;
   /** What was recognised and is not read, such as an encrypted volume. */
   readonly unread?: string;
   /** Why a file system that was recognised cannot be read. */
@@ -145,7 +147,7 @@ function besides(bytes: Bytes, { fileSystem }: OpenVolume): OpenVolume[] {
   const found: Omit<OpenVolume, 'number'>[] = [];
   try {
     const udf = openUdf(bytes);
-    if (udf !== undefined) found.push({ ...whole(bytes), kind: 'the same disc', fileSystem: udf });
+    if (udf !== undefined) found.push({ ...whole(bytes), kind: 'the same disc', fileSystem: udf, bytes });
   } catch (error) {
     found.push({ ...whole(bytes), kind: 'the same disc', damage: reasonOf(error) });
   }
@@ -169,7 +171,7 @@ function innerVolumes(bytes: Bytes, volumes: readonly Volume[], problems: string
       found.push(unread === undefined ? openVolume(bytes, volume) : { ...volume, unread });
     }
     const { offset, length } = outer;
-    for (const inner of apfsOf(inside, problems)) found.push({ offset, length, ...inner });
+    for (const inner of apfsOf(inside, problems)) found.push({ offset, length, ...inner, bytes: inside });
   }
   const numbers = Math.max(0, ...volumes.map((volume) => volume.number));
   return found.map((volume, index) => ({ ...volume, number: numbers + index + 1 }));
@@ -211,8 +213,9 @@ function logicalOf(
 
 function openVolume(bytes: Bytes, volume: Omit<OpenVolume, 'fileSystem'>): OpenVolume {
   try {
-    const opened = openFileSystem(ownBytes(bytes, volume));
-    if (opened.kind === 'read') return { ...volume, fileSystem: opened.fileSystem };
+    const own = ownBytes(bytes, volume);
+    const opened = openFileSystem(own);
+    if (opened.kind === 'read') return { ...volume, fileSystem: opened.fileSystem, bytes: own };
     return opened.name === undefined ? volume : { ...volume, unread: opened.name };
   } catch (error) {
     return { ...volume, damage: reasonOf(error) };

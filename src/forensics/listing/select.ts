@@ -1,7 +1,8 @@
 // Which entries are asked for, and what they hold.
 import { createHash } from 'node:crypto';
-import type { Content } from '../filesystems/file-system.ts';
-import { walk, type Listed, type OpenMedium, type OpenVolume } from './list-image.ts';
+import type { Content, Entry } from '../filesystems/file-system.ts';
+import { reasonOf, walk, type Listed, type OpenMedium, type OpenVolume } from './list-image.ts';
+import { SLACK, slackOf, UNALLOCATED, unallocatedOf } from './unused.ts';
 
 /** All that are given must hold. */
 export interface Selection {
@@ -10,6 +11,10 @@ export interface Selection {
   readonly path?: string;
   readonly address?: string;
   readonly withDeleted: boolean;
+  /** Runs that are free, below `/$Unallocated`. */
+  readonly withUnallocated?: boolean;
+  /** Slack of each file, as its stream `slack`. */
+  readonly withSlack?: boolean;
 }
 
 export interface Selected extends Listed {
@@ -22,17 +27,61 @@ export function* select(
   problem: (what: string) => void,
 ): Generator<Selected> {
   const pattern = asked.path === undefined ? undefined : pathPattern(asked.path);
+  const isAsked: IsAsked = (path, { address, isDeleted }) =>
+    (!isDeleted || asked.withDeleted) &&
+    (asked.address === undefined || address === asked.address) &&
+    (pattern === undefined || pattern.test(path));
   for (const from of medium.volumes) {
     if (asked.volume !== undefined && from.number !== asked.volume) continue;
     // Most of a snapshot is what its volume has: it is listed where it is asked for.
     if (asked.volume === undefined && from.kind === 'APFS snapshot') continue;
     if (from.damage !== undefined) problem(`volume ${from.number}: ${from.damage}`);
-    for (const listed of walk(from, (what) => problem(`volume ${from.number}: ${what}`))) {
-      if (listed.entry.isDeleted && !asked.withDeleted) continue;
-      if (asked.address !== undefined && listed.entry.address !== asked.address) continue;
-      if (pattern !== undefined && !pattern.test(listed.path)) continue;
-      yield { volume: listed.volume, path: listed.path, entry: listed.entry, from };
+    for (const listed of listedOf(from, { ...asked, isAsked }, (what) =>
+      problem(`volume ${from.number}: ${what}`),
+    )) {
+      if (isAsked(listed.path, listed.entry))
+        yield { volume: listed.volume, path: listed.path, entry: listed.entry, from };
     }
+  }
+}
+
+type IsAsked = (path: string, entry: Entry) => boolean;
+
+/** What the file system lists, and between and after it what no file holds, where that is asked for. */
+function* listedOf(
+  from: OpenVolume,
+  asked: Selection & { readonly isAsked: IsAsked },
+  problem: (what: string) => void,
+): Generator<Listed> {
+  const volume = from.number;
+  for (const listed of walk(from, problem)) {
+    yield listed;
+    const path = `${listed.path}:${SLACK}`;
+    if (asked.withSlack !== true || !asked.isAsked(path, listed.entry)) continue;
+    const slack = tried(
+      () => slackOf(from, listed.entry),
+      (what) => problem(`${listed.path}: ${what}`),
+    );
+    if (slack !== undefined) yield { volume, path, entry: slack };
+  }
+  if (asked.withUnallocated !== true) return;
+  const runs = unallocatedOf(from);
+  for (;;) {
+    const next = tried(
+      () => runs.next(),
+      (what) => problem(`${UNALLOCATED}: ${what}`),
+    );
+    if (next === undefined || next.done === true) return;
+    yield { volume, path: `/${UNALLOCATED}/${next.value.name}`, entry: next.value };
+  }
+}
+
+function tried<Result>(act: () => Result, problem: (what: string) => void): Result | undefined {
+  try {
+    return act();
+  } catch (error) {
+    problem(reasonOf(error));
+    return undefined;
   }
 }
 

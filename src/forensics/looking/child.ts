@@ -4,6 +4,7 @@ import { reasonOf, type OpenMedium } from '../listing/list-image.ts';
 import { headerOf, lineOf, recordOf } from '../listing/lines.ts';
 import { pieces, select, type Selected } from '../listing/select.ts';
 import { slice } from '../volumes/bytes.ts';
+import { contentOf } from '../listing/unused.ts';
 import { lvmBytes } from '../volumes/lvm.ts';
 import type {
   AskedContent,
@@ -67,6 +68,7 @@ function ended(of: OpenedImage, act: (problem: (what: string) => void, of: Opene
   }
   const volumes = of.medium.volumes.map(({ fileSystem, segments, ...volume }) => ({
     ...volume,
+    bytes: undefined, // is no part of an answer
     ...(segments === undefined ? {} : { pieces: segments.length }),
     ...(fileSystem === undefined
       ? {}
@@ -105,7 +107,7 @@ function takeOne(given: Given, selected: Selected, problem: (what: string) => vo
   if (fileSystem === undefined) return;
   const record = recordOf(selected, { fileSystem });
   try {
-    const content = fileSystem.content(entry);
+    const content = contentOf(from, entry);
     const head: TakenHead = { record, ...whereOf(content, from) };
     if (content.size <= PIECE_BYTES) {
       const [only = new Uint8Array()] = pieces(content, PIECE_BYTES);

@@ -3,6 +3,7 @@ import { damaged } from '../volumes/bytes.ts';
 import type { Content, Entry, FileSystem } from '../filesystems/file-system.ts';
 import { recordOf, type ListedRecord } from '../listing/lines.ts';
 import { ORPHANS, type OpenVolume } from '../listing/list-image.ts';
+import { contentOf, SLACK, slackOf, UNALLOCATED, unallocatedOf } from '../listing/unused.ts';
 
 const MAX_ENTRIES = 100_000;
 
@@ -16,13 +17,14 @@ function nameOf({ name, stream }: Entry): string {
   return stream === undefined ? name : `${name}:${stream}`;
 }
 
-/** Entries of a folder; what no folder has any more is below `$Orphans` of the root. */
+/** Entries of a folder; what no folder has any more is below `$Orphans` of the root, and what is free below `$Unallocated`. */
 function entriesOf(
   volume: OpenVolume,
   path: readonly string[],
   problem: (what: string) => void,
 ): Iterable<Entry> {
   const system = systemOf(volume);
+  if (path.length === 1 && path[0] === UNALLOCATED) return unallocatedOf(volume);
   let [at, isOrphans] = [system.root, false];
   for (const [depth, name] of path.entries()) {
     if (depth === 0 && name === ORPHANS && system.orphans !== undefined) {
@@ -65,9 +67,13 @@ export function entryAt(
   const fileSystem = systemOf(volume);
   const name = path.at(-1);
   for (const entry of entriesOf(volume, path.slice(0, -1), () => undefined)) {
-    if (entry.address !== address || nameOf(entry) !== name || entry.type === 'folder') continue;
-    const listed = { volume: volume.number, path: `/${path.join('/')}`, entry };
-    return { content: fileSystem.content(entry), record: recordOf(listed, { fileSystem }) };
+    if (entry.address !== address || entry.type === 'folder') continue;
+    const isSlack = name === `${nameOf(entry)}:${SLACK}`;
+    if (!isSlack && nameOf(entry) !== name) continue;
+    const found = isSlack ? slackOf(volume, entry) : entry;
+    if (found === undefined) continue;
+    const listed = { volume: volume.number, path: `/${path.join('/')}`, entry: found };
+    return { content: contentOf(volume, found), record: recordOf(listed, { fileSystem }) };
   }
   throw damaged(`a file ${name} at ${address}`, 'none');
 }
