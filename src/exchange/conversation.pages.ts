@@ -89,6 +89,7 @@ export interface ConversationShown {
   readonly messages: readonly MessageSeen[];
   /** Who looks may say something now. */
   readonly maySay: boolean;
+  readonly roads: Html;
   /** To the enforcing authority, of an order. */
   readonly notice: Html;
 }
@@ -105,6 +106,8 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         [words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`],
         [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
       ])}
+      ${shown.roads}
+      <h2>${words.said}</h2>
       <div class="c-sides" aria-hidden="true">
         <bdi>${visiblePlain(shown.own, 200)}</bdi><bdi>${visiblePlain(shown.peer, 200)}</bdi>
       </div>
@@ -175,7 +178,7 @@ function messageItem(
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
   return html`<li ${seen.isOurs ? nothing : html`class="c-talk__theirs"`}>
-    <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
+    <h3>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h3>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
     ${of?.type === undefined ? nothing : html`<p>${words.sayOf}${say.language.colon}${words.types[of.type]}${say.language.comma}${when(say, of.at)}</p>`}
     ${textOf(say, seen.said)}

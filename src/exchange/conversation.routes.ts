@@ -68,6 +68,8 @@ import {
   sayInConversation,
   sendRequest,
 } from './request-exchange.acts.ts';
+import { eventsOf } from '../requests/machine/life.store.ts';
+import { roadsSection } from './roads.pages.ts';
 import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
 import { offeredWitnesses, witnessSettingRoutes } from './witness.routes.ts';
@@ -133,7 +135,7 @@ async function conversationOf({ people }: ExchangeDesk, { visit: { person }, sho
     const conversation = await conversationOfRequest(tx, request.id);
     if (conversation === undefined) return undefined;
     const [outs, ins] = [await outsOf(tx, conversation.id), await insOf(tx, conversation.id)];
-    return { conversation, outs, ins };
+    return { conversation, outs, ins, events: await eventsOf(tx, request.id) };
   });
 }
 
@@ -167,6 +169,7 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
     peer: line?.document.agency ?? conversation.peerOrigin,
     own: desk.house.settings.agency,
     messages,
+    roads: roadsSection(frame.say, held),
     maySay: mayAct && line !== undefined,
     notice,
   });

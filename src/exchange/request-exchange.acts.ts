@@ -45,6 +45,8 @@ export interface RequestSender extends Sender {
 /** The states in which nothing has left, or it goes no further. */
 const NOT_ON_ITS_WAY = ['draft', 'review', 'declined', 'withdrawn', 'closed'];
 /** Its transmission is recorded by sending it. */
+/** So begins what its act `transmit` is shown by. */
+export const SENT_BY_EXCHANGE = 'Sent by the exchange to';
 const LEAVES_FROM = ['authorised', 'translation'];
 
 /**
@@ -67,7 +69,7 @@ export async function sendRequest(
     if ((await store.conversationOfRequest(tx, request.id)) !== undefined) throw sentAlready(peer);
     const letter = await standingLetter(tx, sender.house, request);
     if (leavesBySending(request)) {
-      const evidence = `Sent by the exchange to ${peer.peer.agency} (${origin})`;
+      const evidence = `${SENT_BY_EXCHANGE} ${peer.peer.agency} (${origin})`;
       const detail = channel === undefined ? {} : { channel };
       await actIn(tx, acting, { number, act: 'transmit', evidence, reason, detail });
     }
