@@ -63,7 +63,7 @@ export function bestPreservation(all: readonly Preservation[], production: strin
   return inPreservationOrder(all, production)[0];
 }
 
-/** European orders keep data for MLA and an EIO as well as for another of them: Regulation (EU) 2023/1543, Article 6(2). */
+/** A European Preservation Order prepares a later request by MLA, an EIO or a European Production Order: Regulation (EU) 2023/1543, Article 6(2). */
 const AFTER_EPOC_PR = new Set(['mla-central', 'judicial-direct']);
 
 /** Best first. */

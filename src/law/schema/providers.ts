@@ -10,7 +10,7 @@ const pattern = z
   .string()
   .max(120)
   .regex(
-    /^\^(?:(?:\[[\w.@-]+\]|[\w:@])(?:\{\d{1,2}(?:,\d{1,3})?\})?)+\$$/,
+    /^\^(?:(?:\[[\w.@*-]+\]|[\w:@])(?:\{\d{1,2}(?:,\d{1,3})?\})?)+\$$/,
     'expected ^, classes such as [0-9]{17,20}, $',
   );
 const account = z.strictObject({
