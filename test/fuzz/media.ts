@@ -10,7 +10,14 @@ import type { Container } from '../../src/forensics/sources/segments.ts';
 import { aff4 } from '../support/aff4-made.ts';
 import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
-import { disc, HFS_AT, hfsWithFeatures, udfWithLink, udfWithMetadata } from '../support/discs-made.ts';
+import {
+  disc,
+  HFS_AT,
+  hfsWithDeleted,
+  hfsWithFeatures,
+  udfWithLink,
+  udfWithMetadata,
+} from '../support/discs-made.ts';
 import { lvmDisk, lvmStriped } from '../support/lvm-made.ts';
 import { DISKS } from '../support/disks-made.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
@@ -50,10 +57,14 @@ export function media(): Target {
 
 /** HFS+ and UDF, whose structures are elsewhere than those of the media above. */
 export function discs(): Target {
-  const hfs = hfsWithFeatures();
-  const good = [hfs.subarray(HFS_AT(hfs)), disc('hfsplus'), udfWithMetadata(), udfWithLink()].map((bytes) =>
-    goodOf(Buffer.from(bytes)),
-  );
+  const [hfs, deleted] = [hfsWithFeatures(), hfsWithDeleted()];
+  const good = [
+    hfs.subarray(HFS_AT(hfs)),
+    deleted.subarray(HFS_AT(deleted)),
+    disc('hfsplus'),
+    udfWithMetadata(),
+    udfWithLink(),
+  ].map((bytes) => goodOf(Buffer.from(bytes)));
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }
 

@@ -125,6 +125,34 @@ export function hfsWithFeatures(): Buffer {
   return disc;
 }
 
+/** `deleted.txt` is gone from its leaf, as the last record moved before it leaves it: its bytes lie on after the records, its block is free. */
+export function hfsWithDeleted(): Buffer {
+  const disc = Buffer.from(hfsDisc());
+  const volume = disc.subarray(HFS_AT(disc));
+  const blockBytes = volume.readUInt32BE(1024 + 40);
+  const nodesAt = volume.readUInt32BE(1024 + 272 + 16) * blockBytes;
+  const nodeBytes = volume.readUInt16BE(nodesAt + 32);
+  const value = recordOf(volume, 'deleted.txt');
+  const block = value.readUInt32BE(104);
+  const bitAt = volume.readUInt32BE(1024 + 112 + 16) * blockBytes + Math.floor(block / 8);
+  volume[bitAt] = (volume[bitAt] ?? 0) & ~(0x80 >> (block % 8));
+  const at = value.byteOffset - volume.byteOffset - nodesAt;
+  const node = volume.subarray(nodesAt + at - (at % nodeBytes), nodesAt + at - (at % nodeBytes) + nodeBytes);
+  const count = node.readUInt16BE(10);
+  const offsets = Array.from({ length: count + 1 }, (_, index) =>
+    node.readUInt16BE(nodeBytes - 2 * (index + 1)),
+  );
+  const index = offsets.findLastIndex((offset) => offset < at % nodeBytes);
+  const [from = 0, to = 0, end = 0] = [offsets[index], offsets[index + 1], offsets[count]];
+  const own = Buffer.from(node.subarray(from, to));
+  node.copy(node, from, to, end);
+  own.copy(node, end - own.length);
+  node.writeUInt16BE(count - 1, 10);
+  for (let after = index + 1; after <= count; after++)
+    node.writeUInt16BE((offsets[after] ?? 0) - own.length, nodeBytes - 2 * after);
+  return disc;
+}
+
 const PLAIN = Buffer.from('compressed by macOS \n'.repeat(7143)).subarray(0, 150_000);
 
 function hfsDisc(): Buffer {

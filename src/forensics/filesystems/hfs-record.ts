@@ -5,6 +5,10 @@ import type { EntryType, Moment } from './file-system.ts';
 import type { TreeRecord } from './hfs-tree.ts';
 
 const FORK_BYTES = 80;
+/** "Catalog File Key": at most 255 units of a name. */
+const MAX_KEY_BYTES = 516;
+/** "Catalog Node IDs". */
+const FIRST_USER_ID = 16;
 /** "Catalog File Data": the kinds of records; those of threads (3, 4) say of a folder or file where it is. */
 const [FOLDER_RECORD, FILE_RECORD] = [1, 2];
 const [FOLDER_BYTES, FILE_BYTES] = [88, 248];
@@ -35,6 +39,29 @@ export function catalogOf(record: TreeRecord): Catalog | undefined {
   if (value.length < (isFolder ? FOLDER_BYTES : FILE_BYTES))
     throw damaged('a whole catalog record', `${value.length} bytes`);
   return { record, parent: key.readUInt32BE(0), name: unicode(key, 4), id: value.readUInt32BE(8), isFolder };
+}
+
+/** Where one is among bytes that no node lists any more: what it says of itself must fit together. `index` is the offset. */
+export function remainOf(
+  bytes: Buffer,
+  at: number,
+  place: Omit<TreeRecord, 'key' | 'value'>,
+): Catalog | undefined {
+  if (at + 8 > bytes.length) return undefined;
+  const keyBytes = bytes.readUInt16BE(at);
+  const valueAt = at + 2 + keyBytes;
+  if (keyBytes < 8 || keyBytes > MAX_KEY_BYTES || keyBytes % 2 === 1 || valueAt + FOLDER_BYTES > bytes.length)
+    return undefined;
+  const key = bytes.subarray(at + 2, valueAt);
+  const kind = bytes.readInt16BE(valueAt);
+  const length = kind === FILE_RECORD ? FILE_BYTES : FOLDER_BYTES;
+  if (key.readUInt16BE(4) * 2 + 6 !== keyBytes || valueAt + length > bytes.length) return undefined;
+  if (kind !== FOLDER_RECORD && kind !== FILE_RECORD) return undefined;
+  const found = catalogOf({ ...place, key, value: bytes.subarray(valueAt, valueAt + length) });
+  if (found === undefined || found.id < FIRST_USER_ID) return undefined;
+  const type = found.record.value.readUInt16BE(42) >> 12;
+  const isFitting = type === 0 || (found.isFolder ? type === 4 : type !== 4 && type in TYPES);
+  return isFitting ? found : undefined;
 }
 
 export function forksOf(file: Buffer): readonly [data: Fork, resource: Fork] {

@@ -67,6 +67,33 @@ export class HfsTree {
     }
   }
 
+  /**
+   * What records may still lie in, with where it begins in its node: the room after the records of each leaf, and whole leaves that the tree
+   * does not lead to any more. TN1150, "Node Structure": nothing there is part of the tree.
+   */
+  *remains(
+    leaves: ReadonlySet<number>,
+    mostBytes: number,
+  ): Generator<{ readonly node: number; readonly at: number; readonly bytes: Buffer }> {
+    const nodes = Math.min(this.#nodes, Math.ceil(mostBytes / this.#nodeBytes));
+    for (let node = 1; node < nodes; node++) {
+      const bytes = exactly(this.#fork, node * this.#nodeBytes, this.#nodeBytes);
+      if (bytes.readInt8(8) !== LEAF) continue;
+      const listed = this.#nodeBytes - 2 * (bytes.readUInt16BE(10) + 1);
+      if (!leaves.has(node)) yield { node, at: DESCRIPTOR_BYTES, bytes: bytes.subarray(DESCRIPTOR_BYTES) };
+      else if (listed > 0) {
+        const at = bytes.readUInt16BE(listed);
+        yield { node, at, bytes: bytes.subarray(at, Math.max(at, listed)) };
+      }
+    }
+  }
+
+  /** Bytes of a node from an offset on. */
+  within(node: number, at: number): Buffer {
+    if (node >= this.#nodes) throw damaged(`a node below ${this.#nodes}`, `${node}`);
+    return exactly(this.#fork, node * this.#nodeBytes, this.#nodeBytes).subarray(at);
+  }
+
   at(node: number, index: number): TreeRecord {
     const record = this.#node(node).records[index];
     if (record === undefined) throw damaged('a record of a B-tree', `none at ${index} of node ${node}`);

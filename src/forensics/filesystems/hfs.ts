@@ -17,6 +17,7 @@ import {
   forkOf,
   forksOf,
   moment,
+  remainOf,
   shownName,
   TYPES,
   unicode,
@@ -28,6 +29,7 @@ import { HfsTree, type TreeRecord } from './hfs-tree.ts';
 const HEADER_AT = 1024;
 const HEADER_BYTES = 512;
 const MAX_RUNS = 1_000_000;
+const MAX_FILES = 8_000_000;
 /** "Catalog Node IDs". */
 const [ROOT_PARENT, ROOT, EXTENTS_FILE, CATALOG_FILE, ALLOCATION_FILE, ATTRIBUTES_FILE] = [1, 2, 3, 4, 6, 8];
 const [DATA, RESOURCE] = [0x00, 0xff];
@@ -90,6 +92,7 @@ class Hfs implements FileSystem {
   }
 
   *children(folder: Entry, problem: Problem): Generator<Entry> {
+    if (folder.key < 0) return; // deleted: what it had is listed beside it
     try {
       const { record } = this.#recordAt(folder.key);
       const catalog = catalogOf(record);
@@ -106,7 +109,43 @@ class Hfs implements FileSystem {
     }
   }
 
+  /** Of deleted files and folders, from records that lie on in the nodes of the catalog. Which folder had them, nothing shows any more. */
+  *orphans(problem: Problem): Generator<Entry> {
+    const [leaves, seen] = [new Set<number>(), new Set<number>()];
+    try {
+      for (const record of this.#catalog.from(() => 0)) {
+        leaves.add(record.node);
+        const id = catalogOf(record)?.id;
+        if (id !== undefined) seen.add(id);
+        if (seen.size > MAX_FILES)
+          throw damaged(`at most ${MAX_FILES} files to look for deleted ones`, 'more');
+      }
+      for (const { node, at: from, bytes } of this.#catalog.remains(leaves, this.#volume.size))
+        for (let at = from % 2; at < bytes.length && seen.size < MAX_FILES; at += 2) {
+          const found = remainOf(bytes, at, { node, index: from + at });
+          if (found === undefined || seen.has(found.id)) continue; // older places of what was only moved
+          seen.add(found.id);
+          const own = this.#entry(found);
+          const key = -own.key - 2;
+          yield { ...own, isDeleted: true, key };
+          const resource = found.isFolder ? 0 : forksOf(found.record.value)[1].size;
+          if (resource > 0)
+            yield {
+              ...own,
+              isDeleted: true,
+              type: 'file',
+              stream: 'rsrc',
+              sizeBytes: resource,
+              key: key + 1,
+            };
+        }
+    } catch (error) {
+      problem(`records of deleted files: ${reason(error)}`);
+    }
+  }
+
   content(entry: Entry): Content {
+    if (entry.key < 0) return this.#remaining(entry.key);
     const { record, isResource } = this.#recordAt(entry.key);
     const catalog = catalogOf(record);
     if (catalog === undefined || catalog.isFolder) return contentOfRuns(this.#volume, [], 0);
@@ -136,6 +175,29 @@ class Hfs implements FileSystem {
       }
     }
     if (run !== undefined) yield run;
+  }
+
+  /** Where the record says that a fork lies, if no other file has anything of that by now. */
+  #remaining(key: number): Content {
+    const isResource = key % 2 !== 0;
+    const place = (isResource ? 1 - key : -key) / 2 - 1;
+    const [node, index] = [Math.floor(place / 65_536), place % 65_536];
+    const found = remainOf(this.#catalog.within(node, index), 0, { node, index });
+    if (found === undefined || found.isFolder) return contentOfRuns(this.#volume, [], 0);
+    const fork = forksOf(found.record.value)[isResource ? 1 : 0];
+    const bitmap = this.#content(this.#allocation, ALLOCATION_FILE, DATA);
+    const content = this.#content(fork, found.id, isResource ? RESOURCE : DATA);
+    for (const { start, count } of fork.extents) {
+      if (count === 0) break;
+      const first = Math.floor(start / 8);
+      const bits = exactly(bitmap, first, Math.floor((start + count - 1) / 8) - first + 1);
+      for (let block = start; block < start + count; block++) {
+        const byte = bits[Math.floor(block / 8) - first] ?? 0;
+        if (((byte >> (7 - (block % 8))) & 1) === 1)
+          throw damaged(`blocks of the deleted file ${found.id} that no other has`, `block ${block} in use`);
+      }
+    }
+    return { ...content, isAssumed: true };
   }
 
   /** "Catalog File Key": the folder, then the name. */

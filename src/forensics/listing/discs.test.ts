@@ -9,6 +9,7 @@ import {
   disc,
   DISC_ROWS,
   HFS_AT,
+  hfsWithDeleted,
   hfsWithFeatures,
   udfWithLink,
   udfWithMetadata,
@@ -18,6 +19,7 @@ import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { lineOf } from './lines.ts';
 import type { OpenVolume } from './list-image.ts';
+import { unallocatedOf } from './unused.ts';
 
 function volumeOf(bytes: Buffer, kind: string): OpenVolume {
   const volumes = volumesOf(bytes);
@@ -71,6 +73,33 @@ test('a hard link of HFS+ is the file it leads to, a file in two extents is whol
   const packed = foundOn(volume).found.find(({ path }) => path === '/packed.txt');
   assert.equal(packed?.entry.sizeBytes, 150_000);
   assert.equal(packed.sha256, digests.get('sub/packed-plain.txt'));
+});
+
+test('a deleted file of HFS+ is found in what its leaf keeps of it, and read while no other has its blocks', () => {
+  const volume = volumeOf(hfsWithDeleted(), 'HFS+');
+  const { found, problems } = foundOn(volume);
+  assert.deepEqual(problems, []);
+  const deleted = found.filter(({ entry }) => entry.isDeleted);
+  assert.deepEqual(
+    deleted.map(({ path, entry, sha256 }) => [path, entry.sizeBytes, sha256]),
+    [['/$Orphans/deleted.txt', 5, digestsOf(volumeOf(disc('hfsplus'), 'HFS+')).get('deleted.txt')]],
+  );
+  const [only] = deleted;
+  assert.ok(only !== undefined);
+  const content = volume.fileSystem?.content(only.entry);
+  assert.equal(content?.isAssumed, true);
+  const [free] = [...unallocatedOf(volume)];
+  assert.equal(free?.run.at, content.runs[0]?.at);
+  assert.equal(found.length, foundOn(volumeOf(disc('hfsplus'), 'HFS+')).found.length);
+});
+
+test('blocks that another file has by now are not read for a deleted one', () => {
+  const [bytes, whole] = [hfsWithDeleted(), disc('hfsplus')];
+  const bitmapAt = HFS_AT(bytes) + bytes.readUInt32BE(HFS_AT(bytes) + 1024 + 128) * 2048;
+  whole.copy(bytes, bitmapAt, bitmapAt, bitmapAt + 2048);
+  const { found, problems } = foundOn(volumeOf(bytes, 'HFS+'));
+  assert.equal(found.find(({ path }) => path === '/$Orphans/deleted.txt')?.sha256, undefined);
+  assert.match(problems.join(), /that no other has/);
 });
 
 const skip = hasProgram('fls') ? false : 'fls (sleuthkit) is missing';

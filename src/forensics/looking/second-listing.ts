@@ -81,6 +81,8 @@ export function compared(
     else if (theirRow !== undefined) differs(`${path}: ${row}; by it ${theirRow}`);
     else if (isFork(path, fileSystem))
       count(explained, 'resource forks and extended attributes, which it does not list');
+    else if (fileSystem.startsWith('HFS') && path.startsWith('/$Orphans/'))
+      count(explained, 'deleted files of HFS+, which it does not list');
     else differs(`${path}: it does not list it`);
   }
   for (const key of other.keys()) if (!mine.has(key)) differs(`${key.split('|')[0]}: listed by it alone`);
