@@ -21,7 +21,12 @@ import { lineTo } from './support/two-authorities.ts';
 import { requestBetween, sentBetween } from './support/request-between.ts';
 import { testCase } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
-import { arrivedRequests, sayInConversation, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
+import {
+  arrivedRequests,
+  papersWith,
+  sayInConversation,
+  takeIntoCase,
+} from '../src/exchange/request-exchange.acts.ts';
 import { answerConditions, sealStanding } from '../src/exchange/sealed-information.acts.ts';
 
 test('what is done on one side is an act of the other: asked, postponed, refused', async (t) => {
@@ -230,6 +235,41 @@ test('what a person writes stands on the other side as what it is, before the de
       ['closed', 'closed'],
     ],
   );
+
+  // Papers after an emergency: a document of the request there, and the act that it waits for; of what is none a person decides.
+  const papers = async () => {
+    const { house: ours, keys: own } = lyon;
+    const { clock, random } = ours;
+    const message = papersWith(ours, { text: 'The signed letter', language: 'en' });
+    await sayInConversation(
+      scene.prosecutor,
+      { keys: own, clock, random },
+      { number: scene.number, message },
+    );
+    await talk();
+    const { rows } = await tokyo.house.db.withOwner((owner) =>
+      owner.query<{ done_as: string; start: string }>(
+        `select i.done_as, convert_from(substring(p.bytes for 5), 'UTF8') as start from exchange_in i join request_paper p on p.id = i.id
+          where i.type = 'papers' and p.request_id is not null order by i.seq desc`,
+      ),
+    );
+    return rows;
+  };
+  assert.match((await papers())[0]?.done_as ?? '', /found received/);
+  const judge = await enrol(tokyo.people, 'jiro', [], [[there.file, 'judge']]);
+  const decides = { ...there, ...(await asMember(tokyo.people, judge, there.file)) };
+  for (const [by, act, more] of [
+    [there, 'checkAuthenticity', {}],
+    [there, 'register', {}],
+    [decides, 'beginReview', {}],
+    [decides, 'accept', {}],
+    [there, 'assign', { detail: { assignedTo: 'Unit 3' } }],
+    [there, 'beginExecution', { reason: 'No order is needed' }],
+  ] as const)
+    await takeAct(by, { number: 1, act, evidence: 'Seen', ...more });
+  await house.db.withOwner((owner) => owner.query(`update request set urgency = 'emergency'`));
+  assert.deepEqual((await papers())[0], { done_as: 'done', start: '%PDF-' });
+  assert.equal((await lives()).there.events.at(-1)?.act, 'receivePapers');
 
   // Costs that are claimed for an order become the record of the claim there, once; of what is no order they wait for a person.
   const on = new Date(scene.people.clock()).toISOString().slice(0, 10);

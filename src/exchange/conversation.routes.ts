@@ -48,7 +48,7 @@ import { FOLLOWED } from './request-life.acts.ts';
 import { silentPeers } from '../evidence/custody/passing.store.ts';
 import { insOf, type In } from './in.store.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
-import { MESSAGE_TYPES, type Message } from './message.ts';
+import { MESSAGE_TYPES, type Message, type MessageOf } from './message.ts';
 import { seenIn, seenOut } from './conversation-seen.acts.ts';
 import { sayable } from './said-messages.ts';
 import { LIVE } from '../requests/machine/outgoing-names.ts';
@@ -64,6 +64,7 @@ import {
   arrivedRequests,
   leavesBySending,
   maySendNow,
+  papersWith,
   sayAgain,
   sayInConversation,
   sendRequest,
@@ -196,14 +197,14 @@ async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): 
 /** What a person may say here now; the rest are acts of the request, and come of them. */
 function sayableIn(
   { conversation: { isOurs }, outs, ins }: Held,
-  { state }: Found['shown']['request'],
+  { state, urgency }: Found['shown']['request'],
 ): SayAbout {
   const own = outs.flatMap((out): MessageToPoint[] => {
     const type = MESSAGE_TYPES.find((one) => one === out.type);
     return type === undefined ? [] : [{ digest: out.digest, type, at: out.queuedAt }];
   });
   const isLive = LIVE.some((one) => one === state);
-  const more = sayable(isOurs, { isLive, hasSaid: own.length > 0 });
+  const more = sayable(isOurs, { isLive, isEmergency: urgency === 'emergency', hasSaid: own.length > 0 });
   const first = isOurs ? (isAsked(outs, ins) ? (['answer'] as const) : []) : (['question'] as const);
   return { kinds: [...first, ...more], own };
 }
@@ -313,7 +314,10 @@ async function saying(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respon
         ...(of !== undefined && { of: of.digest }),
         ...(digest !== undefined && { digest }),
       } as Message; // the fields of that kind were asked
-      await sayInConversation(acting, sender, { number, message });
+      await sayInConversation(acting, sender, {
+        number,
+        message: type === 'papers' ? papersWith(desk.house, message as MessageOf<'papers'>) : message, // its words
+      });
       return address;
     },
   });

@@ -118,11 +118,28 @@ const ACTS: { readonly [type in Message['type']]?: string } = {
   answer: 'answerClarification',
 };
 
+/** The letter as it is signed, with what a person writes to it. Refuses notAllowed. */
+export function papersWith(
+  house: RequestSender['house'],
+  { text, language }: Pick<MessageOf<'papers'>, 'text' | 'language'>,
+) {
+  return async (tx: Tx, request: RequestRecord): Promise<Message> => {
+    const letter = Buffer.from(await standingLetter(tx, house, request)).toString('base64');
+    return { v: 1, type: 'papers', text, language, letter };
+  };
+}
+
 /** What is said later of a request that is with a peer, by who may send it. */
 export async function sayInConversation(
   acting: Acting,
   sender: Sender,
-  { number, message }: { readonly number: number; readonly message: Message },
+  {
+    number,
+    message: said,
+  }: {
+    readonly number: number;
+    readonly message: Message | ((tx: Tx, request: RequestRecord) => Promise<Message>);
+  },
 ): Promise<Queued> {
   const { people, person, file } = acting;
   if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
@@ -131,6 +148,7 @@ export async function sayInConversation(
     const conversation = request && (await store.conversationOfRequest(tx, request.id));
     if (request === undefined || conversation === undefined) throw noRequest(number);
     const peer = await neededPeer(people.operator.kysely, conversation.peerOrigin);
+    const message = typeof said === 'function' ? await said(tx, request) : said;
     const sent = await sendIn(tx, sender, { peer, conversation: conversation.id, message, by: person.id });
     const act = ACTS[message.type];
     const isAhead = nextRows(machineOf(request.direction), request.state).some((row) => row.act === act);

@@ -10,6 +10,7 @@ import { caseOfMemberById } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import { personById } from '../people/person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { keepPaper } from '../requests/incoming/register.acts.ts';
 import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
 import { recordClaim } from '../requests/results/cost-claim.do.ts';
 import { keptEnvelope, secondOf } from '../verify/envelope.ts';
@@ -84,6 +85,8 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
   const acting = { people, person, file, law: await law() };
   try {
     if ('hold' in given) return await followHold(acting, one.request, given);
+    // Kept also where the request does not allow the act: a person reads it.
+    if ('paper' in given) await keepPaper(acting, given.paper);
     if ('claim' in given) await recordClaim(acting, given.claim);
     else await takeAct(acting, given);
     return 'done';
@@ -97,12 +100,16 @@ interface ClaimTold {
   readonly claim: Parameters<typeof recordClaim>[1];
 }
 
+interface PapersTold extends RequestActGiven {
+  readonly paper: Parameters<typeof keepPaper>[1];
+}
+
 /** The act that it is; or why it is for a person; or what is filed without one. */
 async function givenBy(
   db: Db,
   one: store.ToFollow,
   now: number,
-): Promise<RequestActGiven | HoldGiven | ClaimTold | string> {
+): Promise<RequestActGiven | PapersTold | HoldGiven | ClaimTold | string> {
   const { id, number, peerOrigin } = one;
   const receipt = one.delivery && keptReceipt(one.delivery);
   const zone = receipt?.zone ?? 'UTC';
@@ -128,6 +135,14 @@ async function givenBy(
       return { ...base, act: 'askClarification', evidence, reason: said.text };
     case 'answer':
       return { ...base, act: 'receiveClarification', evidence, reason: said.text };
+    case 'papers':
+      return {
+        ...base,
+        act: 'receivePapers',
+        evidence,
+        reason: said.text,
+        paper: { id, name: 'papers.pdf', bytes: Buffer.from(said.letter, 'base64'), request: one.request },
+      };
     case 'feedback':
       return 'done';
     case 'costs': {

@@ -8,15 +8,16 @@ import { readMessage } from './message.ts';
 import { sayable } from './said-messages.ts';
 
 test('each kind is asked for what it has, and those of the other side are not offered', () => {
-  const now = { isLive: true, hasSaid: true };
+  const now = { isLive: true, isEmergency: true, hasSaid: true };
+  const later = { isLive: false, isEmergency: false, hasSaid: false };
   const [asks, asked] = [sayable(true, now), sayable(false, now)];
   assert.deepEqual(
     asks.filter((kind) => !asked.includes(kind)),
-    ['reminder', 'translation'],
+    ['papers', 'reminder', 'translation'],
   );
   assert.deepEqual(
-    asks.filter((kind) => !sayable(true, { isLive: false, hasSaid: false }).includes(kind)),
-    ['reminder', 'correction', 'translation'],
+    asks.filter((kind) => !sayable(true, later).includes(kind)),
+    ['papers', 'reminder', 'correction', 'translation'],
   );
   const digest = 'a'.repeat(64);
   const about = { kinds: asks, own: [{ digest, type: 'request', at: new Date() } as const] };

@@ -21,6 +21,8 @@ interface Said {
 
 /** By the type of the message; what a person writes. */
 export const SAID_TYPES_OF = {
+  // The letter as it is signed, after an emergency in which it was acted upon before: it becomes a document of the request there.
+  papers: { by: 'asks', becomes: 'toRead', shape: { ...WORDS, letter: z.base64().max(700_000) } },
   reminder: { by: 'asks', becomes: 'toRead', shape: WORDS },
   // Of an own message, by the digest of its envelope: it takes nothing back.
   correction: { by: 'either', becomes: 'toRead', shape: { ...WORDS, of: digest } },
@@ -57,15 +59,20 @@ export function isSaidType(type: string | undefined): type is SaidType {
 /** Those that point at an own message. */
 export const POINTS: readonly string[] = ['correction', 'translation'] satisfies SaidType[];
 
-/** What may be said now by a person of this side. `isLive`: an answer is awaited. `hasSaid`: there is an own message to point at. */
+/** What may be said now by a person of this side. `isLive`: an answer is awaited. `isEmergency`: papers follow. `hasSaid`: there is an own message to point at. */
 export function sayable(
   isOurs: boolean,
-  { isLive, hasSaid }: { readonly isLive: boolean; readonly hasSaid: boolean },
+  {
+    isLive,
+    isEmergency,
+    hasSaid,
+  }: { readonly isLive: boolean; readonly isEmergency: boolean; readonly hasSaid: boolean },
 ): SaidType[] {
   return SAID_TYPES.filter(
     (type) =>
       (isOurs || SAID_TYPES_OF[type].by === 'either') &&
       (type !== 'reminder' || isLive) &&
+      (type !== 'papers' || isEmergency) &&
       (!POINTS.includes(type) || hasSaid),
   );
 }
