@@ -428,5 +428,5 @@ test('one State twice, a code that is none, a day that is none: refused', () => 
   assert.throws(() => ask('FR', 'XX'), /ISO 3166-1/);
   assert.throws(() => ask('FR', 'US', {}, '2026-02-30'), /a day such as/);
   assert.throws(() => ask('FR', 'US', { deadline: 'soon' }), /a day such as/);
-  assert.throws(() => ask('FR', 'US', { categories: [] }), /at least one data category/);
+  assert.throws(() => ask('FR', 'US', { categories: [] }), /Expected a data category/);
 });
