@@ -17,6 +17,7 @@ interface Kept {
   readonly pool: ConfinedPool;
   readonly inside?: LookInside;
   readonly close?: () => void;
+  readonly key?: Uint8Array;
   usedAt: number;
 }
 
@@ -57,7 +58,12 @@ export class Insides {
     if (image === undefined) return;
     this.#forget(ownOf(exhibit, person));
     const own = { ...image, key: Buffer.from(key).toString('base64') };
-    this.#keptAs(ownOf(exhibit, person), () => opened(own));
+    this.#keptAs(ownOf(exhibit, person), () => ({ ...opened(own), key }));
+  }
+
+  /** With what this person has opened it, for as long as that is kept. */
+  keyOf(exhibit: Exhibit, person: Uuid): Uint8Array | undefined {
+    return this.#known(ownOf(exhibit, person))?.key;
   }
 
   /** The child that decodes its pictures. */

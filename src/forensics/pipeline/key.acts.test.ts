@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -14,7 +15,11 @@ import { newUuid } from '../../base/ids.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { caseOfMember, insertMember } from '../../people/case-member.store.ts';
 import { insertPerson, personById } from '../../people/person.store.ts';
+import { Insides } from '../contents/insides.acts.ts';
+import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { examine } from './examine.acts.ts';
+import { contentsAfter } from './examined.store.ts';
+import { eachByteOf, openInside } from './item-bytes.acts.ts';
 import { giveKey, keptKey } from './key.acts.ts';
 import { failures, resultLines } from './results.store.ts';
 
@@ -84,6 +89,28 @@ test('a locked volume is a named result until its key is given; the key is kept 
   assert.equal(given.length, 2);
   assert.match(given[1]?.detail?.text ?? '', /Ines Examiner/);
   assert.ok(!JSON.stringify(events).includes(bek.toString('base64').slice(40, 80)));
+
+  // What was found is read again for who has opened it on *Contents*, and for nobody else.
+  const insides = new Insides(house);
+  t.after(() => insides.close());
+  const { files } = await house.store.inventory(locked.id);
+  const data = files.filter((one) => one.path.startsWith('data/'));
+  await insides.unlock(locked, data, { person: id, key: bek });
+  const [item] = await contentsAfter(kysely, of, { depth: 0, after: '', limit: 1 });
+  assert.ok(item);
+  const read = async (who: typeof id): Promise<string> => {
+    const inside = await openInside(house, locked, EXAMINE_LIMITS, insides.keyOf(locked, who));
+    try {
+      const hash = createHash('sha256');
+      const signal = AbortSignal.timeout(60_000);
+      const failed = await eachByteOf(inside, item, (bytes) => void hash.update(bytes), signal);
+      return failed === undefined ? hash.digest('hex') : 'failed';
+    } finally {
+      inside.close();
+    }
+  };
+  assert.equal(await read(id), item.sha256);
+  assert.equal(await read(newUuid(house.clock, house.random)), 'failed');
 
   // At the terminal, with the key from the first: the same table.
   const other = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Laptop, once more' });

@@ -6,6 +6,7 @@ import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
 import type { ContentsHouse } from '../contents/contents.acts.ts';
 import type { Pixels } from '../pictures/pdq.ts';
+import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { fileOfBytes, lookAtPicture } from '../pictures/pictures.ts';
 import { PICTURE_BYTES, type AskedPicture } from '../pictures/read.ts';
 import { readFrames } from '../pictures/video.ts';
@@ -50,13 +51,13 @@ export async function openHit(
     },
   });
   if (opened === undefined) return undefined;
-  return pixelsOf(at, opened, view);
+  return pixelsOf(at, { ...opened, person: by.person.id }, view);
 }
 
 /** Read again through the exhibit, wherever in it the picture lies. */
 async function pixelsOf(
   { house, insides }: ContentsHouse,
-  { exhibit, found }: { readonly exhibit: Exhibit; readonly found: Hit },
+  { exhibit, found, person }: { readonly exhibit: Exhibit; readonly found: Hit; readonly person: Uuid },
   view: AskedPicture['view'],
 ): Promise<Pixels | undefined> {
   const item =
@@ -64,7 +65,7 @@ async function pixelsOf(
       ? undefined
       : await itemById(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }, found.item);
   if (item === undefined || exhibit.status !== 'held') return undefined;
-  const open = await openInside(house, exhibit);
+  const open = await openInside(house, exhibit, EXAMINE_LIMITS, insides.keyOf(exhibit, person));
   try {
     const signal = AbortSignal.timeout(OPEN_MS);
     const frames = await framesText(house.db.kysely, open.of, item.sha256);
