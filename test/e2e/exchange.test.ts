@@ -99,7 +99,15 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   for (const stage of ['delivery', 'retrieval'] as const) await page.getByText(words.stages[stage]).waitFor();
   await look(page, 'exchange-conversation');
   assert.equal(await page.getByText(words.types.answer, { exact: true }).count(), 0, 'nobody has asked');
-  assert.equal(await page.getByRole('link', { name: words.say }).count(), 0, 'so there is nothing to answer');
+  await page.getByRole('link', { name: words.say }).click();
+  assert.equal(await page.getByRole('radio', { name: words.types.answer }).count(), 0, 'so none is answered');
+  await page.getByRole('radio', { name: words.types.reminder }).check();
+  await look(page, 'exchange-say');
+  await next.click();
+  await page.locator('textarea[name="text"]').fill('May we ask when an answer can be expected?');
+  await next.click();
+  await page.getByRole('button', { name: words.put }).click();
+  await page.getByText(words.types.reminder).waitFor();
 
   // Evidence: a package that hands custody over is offered, and lies before the desk there.
   const judge = await enrol(scene.people, 'jules', [], [[scene.file, 'judge']]);

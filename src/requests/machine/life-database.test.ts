@@ -25,7 +25,8 @@ test(`${STEPS} random acts on both sides of every form, in the database and in t
     const kept = await play.turnTo(played);
     if (kept.length > 0) stayed.push(played.form);
     assert.ok(
-      kept.length === 0 || kept.some((one) => /not in force for/.test(one)),
+      // Acts take time: after many of them the day is one up to which the list of Parties was not read.
+      kept.length === 0 || kept.some((one) => /(not|not known whether it is) in force for/.test(one)),
       `${played.form}: ${kept.join()}`,
     );
     for (let i = 0; i < STEPS; i++) await play.step();
