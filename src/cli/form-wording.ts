@@ -42,10 +42,11 @@ async function importWording(path: string, terminal: Terminal): Promise<number> 
     });
   const text = await readFile(path, 'utf8');
   return withInstallation(async (house) => {
-    const { forms } = await openPublishedLaw(house.db, house.clock).current();
+    const { forms, instruments } = await openPublishedLaw(house.db, house.clock).current();
     const recordOf = (form: string) =>
       formOf(form) === undefined ? undefined : forms.find(({ id }) => id === form);
-    const wording = readOfficialWording(basename(path), text, recordOf);
+    const isInstrument = (id: string) => instruments.some((one) => one.id === id);
+    const wording = readOfficialWording(basename(path), text, recordOf, isInstrument);
     await house.db.transaction((tx) => keepOfficialWording(tx, wording, new Date(house.clock())));
     const record = recordOf(wording.form);
     const { said, of } = record === undefined ? { said: 0, of: 0 } : coverageOf(record, wording.words);

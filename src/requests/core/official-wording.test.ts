@@ -8,10 +8,11 @@ import { readRequest } from '../messages/request-file.ts';
 import { letterOf } from '../text/letter.ts';
 import { letterTongue } from '../text/tongue.ts';
 import { LETTER_LANGUAGES, letterWords } from './letter-language.ts';
-import { coverageOf, readOfficialWording, sayingOfficially } from './official-wording.ts';
+import { coverageOf, readOfficialWording, sayingOfficially, withTreaties } from './official-wording.ts';
 
 const law = await shippedLaw();
 const recordOf = (form: string) => law.forms.find(({ id }) => id === form);
+const isInstrument = (id: string): boolean => law.instruments.some((one) => one.id === id);
 const GOOD = `schema_version: 1
 form: eio-b
 language: nl
@@ -25,7 +26,7 @@ fields:
 `;
 
 test('a wording goes before our labels, and what it does not name stays ours and says so', () => {
-  const wording = readOfficialWording('eio-b.nl.yaml', GOOD, recordOf);
+  const wording = readOfficialWording('eio-b.nl.yaml', GOOD, recordOf, isInstrument);
   const path = new URL('../../../fixtures/requests/eio-b/complete.json', import.meta.url);
   const draft = readRequest(readFileSync(path, 'utf8'), law);
   const tongue = { ...letterTongue(letterWords('nl'), new Map()), official: wording.words };
@@ -49,7 +50,7 @@ test('a wording goes before our labels, and what it does not name stays ours and
 
 test('fixed words of the letter are brought with the wording, and count; a word of no letter is refused', () => {
   const text = `${GOOD}letter:\n  yes: "Ja."\n  not_stated: Niet vermeld.\n  stamp: Officieel stempel\n`;
-  const { words } = readOfficialWording('eio-b.nl.yaml', text, recordOf);
+  const { words } = readOfficialWording('eio-b.nl.yaml', text, recordOf, isInstrument);
   const { letter } = sayingOfficially(letterWords('nl'), words);
   const english = letterWords('nl').letter;
   assert.deepEqual(
@@ -61,8 +62,24 @@ test('fixed words of the letter are brought with the wording, and count; a word 
   assert.ok(record);
   assert.equal(coverageOf(record, words).said, 6);
   assert.throws(
-    () => readOfficialWording('eio-b.nl.yaml', `${text}  greeting: Geachte\n`, recordOf),
+    () => readOfficialWording('eio-b.nl.yaml', `${text}  greeting: Geachte\n`, recordOf, isInstrument),
     isRefusal('badInput', /greeting/),
+  );
+});
+
+test('titles of treaties are brought in the language of the addressee; one of no instrument is refused', () => {
+  const name = 'Verdrag inzake de bestrijding van strafbare feiten verbonden met elektronische netwerken';
+  const text = `${GOOD}treaties:\n  coe-ets-185: ${name}\n`;
+  const { words } = readOfficialWording('eio-b.nl.yaml', text, recordOf, isInstrument);
+  const budapest = law.instruments.find(({ id }) => id === 'coe-ets-185');
+  assert.ok(budapest);
+  const labelled = (given: typeof words | undefined): string =>
+    letterTongue(letterWords('nl'), withTreaties(new Map(), given, law)).label(budapest.title);
+  assert.equal(labelled(words), name);
+  assert.equal(labelled(undefined), `${budapest.title} (en)`);
+  assert.throws(
+    () => readOfficialWording('w.yaml', `${text}  coe-ets-999: X\n`, recordOf, isInstrument),
+    isRefusal('badInput', /w\.yaml:13: treaties\.coe-ets-999 is no instrument/),
   );
 });
 
@@ -80,7 +97,11 @@ test('a wrong file is refused by its lines, and nothing of it is taken', () => {
     ['{', /w\.yaml:\d+/],
   ];
   for (const [text, line] of wrong)
-    assert.throws(() => readOfficialWording('w.yaml', text, recordOf), isRefusal('badInput', line), text);
+    assert.throws(
+      () => readOfficialWording('w.yaml', text, recordOf, isInstrument),
+      isRefusal('badInput', line),
+      text,
+    );
 });
 
 test('letters can go out in each language of the Union and of the United Nations, under its own name', () => {

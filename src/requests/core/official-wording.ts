@@ -1,6 +1,7 @@
 // What the official text of a form calls its parts in one language: a file of the agency, and what the labels of a letter become by it.
 import * as z from 'zod';
 import { Refusal } from '../../base/refusal.ts';
+import type { Knowledge } from '../../law/model.ts';
 import type { FormField, FormRecord } from '../../law/model-form.ts';
 import { readYaml, type Path } from '../../law/yaml-file.ts';
 import { day } from './answers.ts';
@@ -35,6 +36,8 @@ const file = z.strictObject({
   fields: z.record(z.string(), words).optional(),
   options: z.record(z.string(), z.record(z.string(), words)).optional(),
   letter: z.partialRecord(z.enum(LETTER_WORDS), words).optional(),
+  /** Titles of instruments, by their ids in the law data. */
+  treaties: z.record(z.string(), words).optional(),
 });
 
 export interface OfficialWords {
@@ -44,6 +47,7 @@ export interface OfficialWords {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly letter?: Readonly<Partial<Record<LetterWord, string | undefined>>> | undefined;
+  readonly treaties?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface OfficialWording {
@@ -59,6 +63,7 @@ export function readOfficialWording(
   name: string,
   text: string,
   recordOf: (form: string) => FormRecord | undefined,
+  isInstrument: (id: string) => boolean,
 ): OfficialWording {
   const { file: yaml, findings } = readYaml({ name, text });
   if (yaml === undefined) throw refused(findings.map(({ line, message }) => `${name}:${line}: ${message}`));
@@ -68,13 +73,18 @@ export function readOfficialWording(
     throw refused(
       read.error.issues.map(({ path, message }) => at(path.map(stepOf), `${path.join('.')}: ${message}`)),
     );
-  const { form, language, source, day: on, title, sections, fields, options, letter } = read.data;
+  const { form, language, source, day: on, title, sections, fields, options, letter, treaties } = read.data;
   const record = recordOf(form);
   if (record === undefined) throw refused([at(['form'], `no form ${form}`)]);
   const unknown = strangeIn(record, { sections, fields, options });
   if (unknown.length > 0)
     throw refused(unknown.map((path) => at(path, `${path.join('.')} is no part of ${form}`)));
-  return { form, language, source, day: on, words: { title, sections, fields, options, letter } };
+  const untold = Object.keys(treaties ?? {}).filter((id) => !isInstrument(id));
+  if (untold.length > 0)
+    throw refused(
+      untold.map((id) => at(['treaties', id], `treaties.${id} is no instrument of the law data`)),
+    );
+  return { form, language, source, day: on, words: { title, sections, fields, options, letter, treaties } };
 }
 
 const MAX_SAID = 20;
@@ -126,6 +136,19 @@ export function sayingOfficially<M extends Pick<Messages, 'letter'>>(
   };
   const { yes = letter.yes, no = letter.no, not_stated: notStated = letter.notStated } = brought;
   return { ...say, letter: { ...letter, yes, no, notStated, signs } };
+}
+
+/** The labels of the law data in the language, with the titles of instruments that the wording brings, from their English. */
+export function withTreaties(
+  labels: ReadonlyMap<string, string>,
+  given: OfficialWords | undefined,
+  { instruments }: Pick<Knowledge, 'instruments'>,
+): ReadonlyMap<string, string> {
+  const brought = instruments.flatMap(({ id, title, shortTitle }) => {
+    const words = given?.treaties?.[id];
+    return words === undefined ? [] : [[title, words] as const, [shortTitle, words] as const];
+  });
+  return brought.length === 0 ? labels : new Map([...labels, ...brought]);
 }
 
 /** How many of its labels and of the fixed words of its letter the wording gives, and of how many. */

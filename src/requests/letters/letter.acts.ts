@@ -8,7 +8,7 @@ import { addresseeCopy } from './copies.ts';
 import type { LetterAsked } from './document.ts';
 import { instrumentTitle } from '../core/form.ts';
 import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
-import { sayingOfficially } from '../core/official-wording.ts';
+import { sayingOfficially, withTreaties } from '../core/official-wording.ts';
 import { officialWordingOf } from '../core/official-wording.store.ts';
 import type { TranslationCertified } from '../text/letter.ts';
 import { standingPapers } from '../signature/signature.store.ts';
@@ -41,14 +41,15 @@ export async function letterAsked(
     const from = request.writtenIn;
     const official = (await officialWordingOf(tx, request.form, language))?.words;
     const say = sayingOfficially(letterWords(language), official);
-    if (language === from) return { ...letterTongue(say, formLabels(language)), official };
+    const labels = withTreaties(formLabels(language), official, law);
+    if (language === from) return { ...letterTongue(say, labels), official };
     const pair = { from, to: language };
     const { known, certificate } = await translationOf(tx, { request, draft }, pair);
     if (certificate !== undefined)
       certified.push({ name: certificate.name, day: certificate.at.toISOString().slice(0, 10), ...pair });
     const free = (text: string): string | undefined => translatedText(text, [from, language], known);
     const written = isBeside ? undefined : languageName(from, say.language.locale);
-    return { ...letterTongue(say, formLabels(language), free, written), official };
+    return { ...letterTongue(say, labels, free, written), official };
   };
   const [first, ...others] = languages;
   const tongues: [Tongue, ...Tongue[]] = [await tongueOf(first)];
