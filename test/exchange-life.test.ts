@@ -228,10 +228,15 @@ test('what a person writes stands on the other side as what it is, before the de
   const after = await lives();
   assert.deepEqual([after.here.state, after.there.state], [before.here.state, before.there.state]);
   assert.deepEqual(
-    ['validate', 'refuseValidation', 'close'].map((act) => [typeOfAct(act, true), typeOfAct(act, false)]),
+    ['validate', 'refuseValidation', 'askEnforcement', 'findNotGenuine', 'close'].map((act) => [
+      typeOfAct(act, true),
+      typeOfAct(act, false),
+    ]),
     [
       ['validated', undefined],
       ['validationRefused', undefined],
+      ['enforcementAsked', undefined],
+      [undefined, 'notGenuine'],
       ['closed', 'closed'],
     ],
   );

@@ -14,6 +14,7 @@ type Travels =
   | { readonly by: 'asks'; readonly does: OutgoingAct; readonly becomes: IncomingAct }
   /** It is no act there: it stands in the conversation, `toRead` before the desk too until somebody has seen to it. */
   | { readonly by: 'asks'; readonly does: OutgoingAct; readonly becomes: Filed }
+  | { readonly by: 'asked'; readonly does: IncomingAct; readonly becomes: Filed }
   | { readonly by: 'either'; readonly does: OutgoingAct & IncomingAct; readonly becomes: Filed };
 
 /** What is kept of a message that is no act. */
@@ -36,6 +37,10 @@ export const LIFE = {
   itemsChanged: { by: 'asks', does: 'changeItems', becomes: 'changeItems' },
   evidenceReceived: { by: 'asks', does: 'receiveEvidence', becomes: 'confirmReceipt' },
   withdrawn: { by: 'asks', does: 'withdraw', becomes: 'withdrawn' },
+  // To who enforces an order of which it was notified.
+  enforcementAsked: { by: 'asks', does: 'askEnforcement', becomes: 'askEnforcement' },
+  // An alarm, and nothing else: who is named as its sender may have to look for a thief of keys.
+  notGenuine: { by: 'asked', does: 'findNotGenuine', becomes: 'toRead' },
   validated: { by: 'asks', does: 'validate', becomes: 'done' },
   validationRefused: { by: 'asks', does: 'refuseValidation', becomes: 'toRead' },
   closed: { by: 'either', does: 'close', becomes: 'done' },

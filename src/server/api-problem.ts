@@ -109,11 +109,11 @@ export class ApiProblem extends Error {
   readonly refusal: Refusal;
   readonly errors: Problem['errors'];
   readonly fields: { readonly [name: string]: string };
-  constructor(status: number, code: ProblemCode, refusal: Refusal, { errors, fields = {} }: Beside = {}) {
-    super(refusal.message);
+  constructor(status: number, code: ProblemCode, said: Refusal, { errors, fields = {} }: Beside = {}) {
+    super(said.message);
     this.status = status;
     this.code = code;
-    this.refusal = refusal;
+    this.refusal = said;
     this.errors = errors;
     this.fields = fields;
   }
