@@ -290,6 +290,6 @@ test('a key that never leaves its token seals too, of RSA and of ECDSA; a wrong 
       isRefusal('notReachable', /pkcs11-tool/),
     );
     const { signer: absent } = await openSeal({ ...token, label: 'none', pinFile });
-    await assert.rejects(absent.sign(Buffer.of(1)), isRefusal('notReachable', /one private key 'none'/));
+    await assert.rejects(absent.sign(Buffer.of(1)), isRefusal('notReachable', /one private key “none”/));
   }
 });
