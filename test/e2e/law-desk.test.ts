@@ -56,7 +56,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   const { house, people, site, enter } = opened;
   const file = await testCase(house);
   const pavel = await enter('pavel', [], [[file, 'lead']]);
-  const { number } = await draftedBy(people, pavel.id, file.id, 'cets224-7');
+  const { number } = await draftedBy(people, pavel.id, file.id, 'un-42-preservation');
   const request = `${site.url}/cases/${file.reference}/requests/${number}`;
   await pavel.page.goto(request);
   await pavel.page.getByText(UNCONFIRMED).waitFor();
@@ -72,9 +72,9 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   if (isPrinted) assert.ok(!(await letter()).includes(notice), 'what leaves says nothing of it');
 
   const { page: editor } = await enter('ines', ['knowledgeEditor']);
-  await editor.goto(`${site.url}/law/search?q=subscriber&kind=form`);
+  await editor.goto(`${site.url}/law/search?q=preservation&kind=form`);
   await editor
-    .getByRole('link', { name: /Direct order for subscriber information/ })
+    .getByRole('link', { name: /UN Convention against Cybercrime Art. 42/ })
     .first()
     .click();
   await look(editor, 'law-form-record');
@@ -83,8 +83,8 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   assert.equal(await editor.getByLabel(english.lawChange.factTitle.value).inputValue(), 'confirmed');
   await look(editor, 'law-form-confirm');
   await press(editor, 'button', 'Continue');
-  const protocol = { title: 'The Protocol, authentic text' };
-  const reason = 'Compared with Article 7, field by field';
+  const protocol = { title: 'The Convention, authentic text' };
+  const reason = 'Compared with Article 42, field by field';
   await restsOn(editor, protocol, { asOf: '2022-05-12', kind: 'treaty-text', reason });
   await editor.getByRole('row').filter({ hasText: 'confidence' }).getByText('confirmed').first().waitFor();
   await press(editor, 'button', english.lawChange.propose);
@@ -103,7 +103,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   await pavel.page.goto(request);
   await pavel.page.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await pavel.page.getByText(UNCONFIRMED).count(), 0);
-  await editor.goto(`${site.url}/law/records/form/cets224-7`);
+  await editor.goto(`${site.url}/law/records/form/un-42-preservation`);
   await editor.getByRole('link', { name: english.lawChange.ofRecord }).waitFor();
   assert.equal(await editor.getByRole('link', { name: 'Confirm this form' }).count(), 0);
 });
