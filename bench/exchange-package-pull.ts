@@ -1,5 +1,7 @@
 // What the server of a receiver does with an offer that somebody took: all parts are fetched, checked and written.
-// `exchange-package-pull.ts HOME`. Prints how many bytes are here, and how much memory it took at the most.
+// `exchange-package-pull.ts HOME [anew]`. Prints how many bytes are here, and how much memory it took at the most. `anew`: as if nothing
+// of it had ever come; its file is gone.
+import { sql } from 'kysely';
 import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
 import { theirOffers } from '../src/exchange/offer.store.ts';
@@ -9,6 +11,8 @@ import { homeAt } from '../src/platform/home.ts';
 const house = await openInstallation(homeAt(process.argv[2] ?? ''), { env: process.env });
 const keys = await openExchangeKeys(house, undefined);
 if (keys === undefined) throw new Error('no keys');
+if (process.argv[3] === 'anew')
+  await sql`update exchange_offer set have = 0, here_at = null, last_error = null`.execute(house.db.kysely);
 const started = process.cpuUsage();
 const began = performance.now();
 await fetchOffers(house, keys, Infinity);

@@ -1,4 +1,4 @@
-// Bytes of a file go over the line in spans, two of them at once, so that it never waits: while one is read another is on its way. Each
+// Bytes of a file go over the line in spans, several of them at once, so that it never waits: while one is read others are on their way. Each
 // is written as it comes. What was asked for and does not lie in the file yet is never more than one part: that is what a cut can cost.
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -60,8 +60,9 @@ export function takesSpans({ messages }: PeerDocument): boolean {
   return messages['parts']?.includes(2) === true;
 }
 
-const SPANS_AT_ONCE = 2;
-const [SPAN_MIN, SPAN_FIRST, SPAN_MAX] = [64 * 1024, 512 * 1024, CHUNK_BYTES / SPANS_AT_ONCE];
+/** All of them together are one part, which is what a cut may cost; each so small that it stays in the processor until it is hashed and written. */
+const SPANS_AT_ONCE = 8;
+const [SPAN_MIN, SPAN_FIRST, SPAN_MAX] = [64 * 1024, 256 * 1024, CHUNK_BYTES / SPANS_AT_ONCE];
 /** A span takes about so long on a slow line: nothing waits so long that it is taken for cut. */
 const [QUICK_MS, SLOW_MS] = [1000, 4000];
 const SPAN_MS_MAX = 60_000;
