@@ -34,22 +34,21 @@ export interface DestroyedHere {
   readonly index: number;
   readonly note: Uint8Array;
   readonly leafHash: string;
-  readonly peerOrigin: string;
   readonly conversation: Uuid;
   readonly package: Uuid;
   /** Its number where it came from. */
   readonly item: string;
 }
 
-/** Exhibits that came by line and were destroyed here, of which who sent them was not told; at most 50. */
-export async function destroyedUntold(db: Db): Promise<DestroyedHere[]> {
+/** Exhibits that came by line from this peer and were destroyed here, of which it was not told; at most 50. */
+export async function destroyedUntold(db: Db, peerOrigin: string): Promise<DestroyedHere[]> {
   const { rows } = await sql<DestroyedHere>`
-    select l.log_index::int as index, l.note, encode(l.leaf_hash, 'hex') as "leafHash", o.peer_origin as "peerOrigin",
+    select l.log_index::int as index, l.note, encode(l.leaf_hash, 'hex') as "leafHash",
            o.conversation_id as conversation, o.package, split_part(convert_from(r.note, 'UTF8'), e'\\n', 1)::jsonb #>> '{facts,fromItem}' as item
       from custody_event l join incoming_package i on l.item = any(i.exhibits)
       join exchange_offer o on o.arrives_as = i.id and not o.is_ours and o.conversation_id is not null
       join custody_event r on r.item = l.item and r.type = 'received'
-     where l.type = 'destroyed' and not exists (
+     where l.type = 'destroyed' and o.peer_origin = ${peerOrigin} and not exists (
        select from exchange_out x where x.peer_origin = o.peer_origin and x.about = 'destroyed:' || encode(l.leaf_hash, 'hex'))
      order by l.log_index limit 50`.execute(db);
   return rows;

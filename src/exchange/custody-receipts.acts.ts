@@ -29,7 +29,7 @@ import { takeFork } from './fork.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { clearSealed } from './offer.acts.ts';
 import { arriveOffer, calledBack } from './offered.acts.ts';
-import { peerLine } from './peer-document.acts.ts';
+import { linesOf, peerLine } from './peer-document.acts.ts';
 
 import { sayOnce, sendIn } from './send.acts.ts';
 
@@ -154,14 +154,15 @@ async function fileKnown(house: Installation, receipt: Uint8Array | undefined): 
 async function tellDestroyed({ house, keys }: Speaking): Promise<number> {
   const db = house.db.kysely;
   let told = 0;
-  for (const one of await held.destroyedUntold(db)) {
-    const { index, note, conversation, item } = one;
-    const about = `destroyed:${one.leafHash}`;
-    const peer = await peerLine(db, one.peerOrigin);
-    if (peer?.document.messages['destroyed'] === undefined || peer.stop !== undefined) continue;
-    const receipt = base64(await receiptOf(house, { index, note }));
-    const message: Message = { v: 1, type: 'destroyed', package: one.package, item, receipt };
-    if (await sayOnce(house, keys, { peer, conversation, message, by: undefined, about })) told += 1;
+  for (const peer of await linesOf(db)) {
+    if (peer.document.messages['destroyed'] === undefined || peer.stop !== undefined) continue;
+    for (const one of await held.destroyedUntold(db, peer.peer.origin)) {
+      const { index, note, conversation, item } = one;
+      const about = `destroyed:${one.leafHash}`;
+      const receipt = base64(await receiptOf(house, { index, note }));
+      const message: Message = { v: 1, type: 'destroyed', package: one.package, item, receipt };
+      if (await sayOnce(house, keys, { peer, conversation, message, by: undefined, about })) told += 1;
+    }
   }
   return told;
 }

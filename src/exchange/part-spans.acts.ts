@@ -62,9 +62,9 @@ export function takesSpans({ messages }: PeerDocument): boolean {
 
 /** All of them together are one part, which is what a cut may cost; each so small that it stays in the processor until it is hashed and written. */
 const SPANS_AT_ONCE = 8;
-const [SPAN_MIN, SPAN_FIRST, SPAN_MAX] = [64 * 1024, 256 * 1024, CHUNK_BYTES / SPANS_AT_ONCE];
-/** A span takes about so long on a slow line: nothing waits so long that it is taken for cut. */
-const [QUICK_MS, SLOW_MS] = [1000, 4000];
+const [SPAN_MIN, SPAN_FIRST, SPAN_MAX] = [16 * 1024, 64 * 1024, CHUNK_BYTES / SPANS_AT_ONCE];
+/** All that are on the line share it, and come in about this time together: of a slow one so little is asked that none is taken for cut. */
+const ON_LINE_MS = 2000;
 const SPAN_MS_MAX = 60_000;
 const READ_BYTES = 1024 * 1024;
 /** Of what came since then a loss of power may cost all. */
@@ -128,11 +128,10 @@ export async function fetchParts(
     let part: ComingPart | undefined;
     for (askMore(); asked.length > 0; askMore()) {
       const span = asked.shift()!; // there is one
-      const began = performance.now();
       part ??= await beginPart(from, span.start);
       await takeSpan(span, part, pace);
       free.push(span.seat);
-      size.took(performance.now() - began);
+      size.took(span.end - span.start);
       if (!part.isWhole) continue;
       await part.keep();
       have.add(part.index);
@@ -173,15 +172,22 @@ function* spansOf(
   return undefined;
 }
 
-/** Grows while the line is quick, and shrinks where it is slow. */
-function spanSize(takesSpans: boolean): { readonly now: () => number; readonly took: (ms: number) => void } {
-  let bytes = takesSpans ? SPAN_FIRST : CHUNK_BYTES;
+/** How long the next is, by what all that were on the line at once brought, and in what time. `now` in milliseconds. */
+export function spanSize(
+  takesSpans: boolean,
+  now: () => number = () => performance.now(),
+): { readonly now: () => number; readonly took: (bytes: number) => void } {
+  let size = takesSpans ? SPAN_FIRST : CHUNK_BYTES;
+  let [came, spans, since] = [0, 0, now()];
   return {
-    now: () => bytes,
-    took: (ms) => {
-      if (!takesSpans) return;
-      if (ms < QUICK_MS) bytes = Math.min(SPAN_MAX, bytes * 2);
-      else if (ms > SLOW_MS) bytes = Math.max(SPAN_MIN, bytes / 2);
+    now: () => size,
+    took: (bytes) => {
+      came += bytes;
+      spans += 1;
+      if (!takesSpans || spans < SPANS_AT_ONCE) return;
+      const ofEach = ((came / Math.max(1, now() - since)) * ON_LINE_MS) / SPANS_AT_ONCE;
+      size = Math.min(SPAN_MAX, Math.max(SPAN_MIN, Math.floor(ofEach)));
+      [came, spans, since] = [0, 0, now()];
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 import { witnessOften } from '../exchange/witness-peers.acts.ts';
 import { pageDuty } from '../exchange/watch.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
+import { forgetOldKeys } from '../forensics/pipeline/key.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/preservation/alarms.acts.ts';
 import type { Log } from '../platform/log.ts';
@@ -58,6 +59,12 @@ const tasks = ({ keptDays, passphrase, follow }: ScheduleSettings): readonly Tas
     what: 'the clearing of answers to unfinished acts',
     everyMs: HOUR_MS,
     act: ({ db, clock }) => clearOldDrafts({ db: db.kysely, clock }),
+    isAtOnce: true,
+  },
+  {
+    what: 'the erasing of keys that no examination used',
+    everyMs: HOUR_MS,
+    act: forgetOldKeys,
     isAtOnce: true,
   },
   {

@@ -20,7 +20,7 @@ import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { examine } from './examine.acts.ts';
 import { contentsAfter } from './examined.store.ts';
 import { eachByteOf, openInside } from './item-bytes.acts.ts';
-import { giveKey, keptKey } from './key.acts.ts';
+import { forgetOldKeys, giveKey, keptKey } from './key.acts.ts';
 import { failures, resultLines } from './results.store.ts';
 
 test('a locked volume is a named result until its key is given; the key is kept sealed, used and forgotten, and the table hangs on no order', async (t) => {
@@ -73,6 +73,14 @@ test('a locked volume is a named result until its key is given; the key is kept 
   await assert.rejects(run(), isRefusal('badInput', /a key that opens an encrypted volume/));
   assert.equal(await keptKey(house, of), undefined);
 
+  // Given, and nothing begun with it: it is erased by the clock.
+  await give(bek);
+  const kept = async (days: number): Promise<number> => {
+    await forgetOldKeys({ db: house.db, clock: () => house.clock() + days * 86_400_000 });
+    return (await sql`select from examination_key`.execute(kysely)).rows.length;
+  };
+  assert.deepEqual([await kept(6), await kept(8)], [1, 0]);
+
   await give(bek);
   const { rows } = await sql<{ sealed: string }>`select sealed from examination_key`.execute(kysely);
   assert.equal(rows.length, 1);
@@ -86,8 +94,8 @@ test('a locked volume is a named result until its key is given; the key is kept 
   assert.deepEqual(again.root, opened.root, 'without the key what it opened stays as it was found');
   const events = await eventsOf(house, locked.number);
   const given = events.filter(({ event }) => event.facts?.['purpose'] === 'examination, with a key');
-  assert.equal(given.length, 2);
-  assert.match(given[1]?.detail?.text ?? '', /Ines Examiner/);
+  assert.equal(given.length, 3);
+  assert.match(given[2]?.detail?.text ?? '', /Ines Examiner/);
   assert.ok(!JSON.stringify(events).includes(bek.toString('base64').slice(40, 80)));
 
   // What was found is read again for who has opened it on *Contents*, and for nobody else.

@@ -50,10 +50,15 @@ export interface KeptKey {
   readonly key: Uint8Array;
 }
 
-/** Those that nobody used in time are forgotten first. One that was sealed by a key of the service that is no more is none. */
+/** Those that nobody used in time: by the clock of the server, as its page promises, and before one is used. */
+export function forgetOldKeys({ db, clock }: Pick<Installation, 'db' | 'clock'>): Promise<void> {
+  return forgetKeysBefore(db.kysely, new Date(clock() - KEPT_DAYS * DAY_MS));
+}
+
+/** One that was sealed by a key of the service that is no more is none. */
 export async function keptKey(house: Installation, of: Of): Promise<KeptKey | undefined> {
   const { kysely } = house.db;
-  await forgetKeysBefore(kysely, new Date(house.clock() - KEPT_DAYS * DAY_MS));
+  await forgetOldKeys(house);
   const found = await keyOf(kysely, of);
   if (found === undefined) return undefined;
   const key = unseal(house, found.id, found.sealed);
