@@ -20,7 +20,7 @@ export function indexWords(text: string): string[] {
     else for (const one of [run, ...PREFIXES.map((prefix) => run.replace(prefix, ''))]) words.add(one);
   }
   words.delete('');
-  return [...words].map((one) => one.slice(0, MAX_WORD));
+  return [...words].map(shortened);
 }
 
 /** As a `tsquery`: all of the words, each as the beginning of one. Undefined: the index cannot help. */
@@ -39,7 +39,7 @@ export function indexTerms(text: string): string[] {
       return unspaced.flatMap((run) =>
         (Array.from(run).length > 1 ? only(pairs(run), 2) : [run]).map(quoted),
       );
-    return runs.map((run) => `${quoted(run.slice(0, MAX_WORD))}:*`);
+    return runs.map((run) => `${quoted(shortened(run))}:*`);
   });
 }
 
@@ -49,6 +49,12 @@ export function words(text: string): string[] {
     .split(/[\s,;:"]+/)
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS);
+}
+
+/** Half a character is no text for the database. */
+function shortened(word: string): string {
+  const short = word.slice(0, MAX_WORD);
+  return short.isWellFormed() ? short : short.slice(0, -1);
 }
 
 function runsOf(text: string): string[] {

@@ -133,3 +133,9 @@ test('words are cut as they are asked for: every beginning of a word is found by
     }),
   );
 });
+
+test('a long word of a script beyond the first plane is cut between two characters', () => {
+  const text = `a${'\u{10330}'.repeat(40)}`; // Gothic, of two units each: the sixtieth is a half
+  assert.ok(indexWords(text).every((word) => word.isWellFormed()));
+  assert.ok(indexQuery(text)?.isWellFormed());
+});
