@@ -94,8 +94,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),
   command(
-    'exhibit examine NUMBER [--again] [--words LANGUAGE] [--key-file FILE] [--table] [--json]',
-    'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
+    'exhibit examine NUMBER [--again] [--words LANGUAGE] [--unused] [--key-file FILE] [--table] [--json]',
+    'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more; --unused lists free space and slack too.',
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
   command(

@@ -24,6 +24,7 @@ interface Options {
   readonly table: boolean;
   readonly json: boolean;
   readonly words?: string | undefined;
+  readonly unused: boolean;
 }
 
 export async function runExhibitExamine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -35,6 +36,7 @@ export async function runExhibitExamine(args: readonly string[], terminal: Termi
       table: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       words: { type: 'string' },
+      unused: { type: 'boolean', default: false },
       ...KEY_OPTION,
     },
   });
@@ -62,6 +64,7 @@ async function run(
     exhibit,
     run: newUuid(house.clock, house.random),
     words: values.words,
+    unused: values.unused,
     ...(key === undefined ? {} : { key: Buffer.from(key, 'base64') }),
     signal,
     onProgress: (stage, { done, total, isOver }) => {

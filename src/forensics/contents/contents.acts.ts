@@ -182,7 +182,10 @@ async function ofMedium(inside: LookInside, place: Place, problems: string[]): P
   const volume = place.volume ?? (volumes.length === 1 ? only?.number : undefined);
   const of = volumes.find(({ number }) => number === volume);
   if (of?.fileSystem === undefined) return { volumes, rows: undefined, chosen: undefined };
-  const folder = await inside.folder(of.number, place.path, LIMITS);
+  const folder = await inside.folder(
+    { volume: of.number, path: place.path, isUnused: place.isUnused === true },
+    LIMITS,
+  );
   problems.push(...folder.problems);
   const entry = folder.entries.find(
     ({ address, path }) => address === place.file?.address && nameOf(path) === place.file.name,

@@ -5,7 +5,7 @@ import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-a
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, field, note, tag } from '../../web/parts.ts';
+import { facts, note, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
@@ -13,6 +13,7 @@ import { pictureOf } from '../pictures/picture.pages.ts';
 import { examinationHtml } from '../pipeline/items.pages.ts';
 import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
 import { kindOf, saysOther } from '../listing/kinds.ts';
+import { lockedHtml } from './locked.pages.ts';
 import { hexText, placeQuery, plainText, SHOWN_BYTES, VIEWS, type Place } from './contents.ts';
 
 const PAGE_ROWS = 200;
@@ -62,7 +63,8 @@ export function contentsPage(say: Messages, shown: ContentsShown): View {
 }
 
 function address(shown: ContentsShown, place: Partial<Place> & { readonly path: readonly string[] }): string {
-  const whole: Place = { view: 'details', after: 0, ...place };
+  const unused = shown.place.isUnused === true ? ({ isUnused: true } as const) : {};
+  const whole: Place = { view: 'details', after: 0, ...unused, ...place };
   return `${exhibitAddress(shown)}/contents${placeQuery(whole)}`;
 }
 
@@ -175,37 +177,6 @@ function volumeList(say: Messages, shown: ContentsShown): Html {
     ${lockedHtml(say, shown)}`;
 }
 
-/** Of those that no key has opened yet; who may examine gives the key to the examination too. */
-function lockedHtml(say: Messages, shown: ContentsShown): Html {
-  const { volumes = [] } = shown;
-  const opened = new Set(volumes.map(({ within }) => within));
-  const locked = volumes.filter(({ isEncrypted, number }) => isEncrypted === true && !opened.has(number));
-  if (locked.length === 0) return nothing;
-  const { key, keyHint, keyFile, keyFileHint, keyButton, keyExamine, locked: title } = say.contents;
-  const examines = inCase(shown.file.role, 'checkEvidence') === 'yes';
-  const address = `${exhibitAddress(shown)}/contents/key`;
-  const button = (words: string, more: Html = nothing): Html =>
-    html`<button type="submit" class="govuk-button govuk-button--secondary" ${more}>${words}</button>`;
-  const typed = { name: 'key', label: key, hint: keyHint, type: 'password', autocomplete: 'off' } as const;
-  const file = { name: 'keyFile', label: keyFile, hint: keyFileHint, type: 'file' } as const;
-  const toExamine = raw(' name="then" value="examine"');
-  return html`<h3>${title(locked.length)}</h3>
-    <form method="post" action="${address}" novalidate>
-      ${field(say, typed, {})}
-      <div class="govuk-button-group">
-        ${button(keyButton)} ${examines ? button(keyExamine, toExamine) : nothing}
-      </div>
-    </form>
-    <form method="post" action="${address}/file" enctype="multipart/form-data" novalidate>
-      ${field(say, file, {})}
-      <div class="govuk-button-group">
-        ${button(keyButton)}
-        ${examines ? button(keyExamine, html` formaction="${address}/file?then=examine"`) : nothing}
-      </div>
-    </form>
-    ${examines ? html`<p class="c-hint">${say.contents.keyExamineHint}</p>` : nothing}`;
-}
-
 function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[]): Html {
   const words = say.contents;
   const { place } = shown;
@@ -224,6 +195,7 @@ function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[])
       ${words.entries(rows.length)}
       ${shown.volumes === undefined ? nothing : isLocal ? words.localTimes : words.utcTimes}
     </p>
+    ${unusedHtml(say, shown)}
     ${
       rows.length === 0
         ? nothing
@@ -242,6 +214,20 @@ function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[])
           </table>`
     }
     ${rows.length > next ? html`<p><a href="${address(shown, { ...atVolume(place), path: place.path, after: next })}">${words.more(numberText(say, rows.length - next))}</a></p>` : nothing}`;
+}
+
+/** What no file holds is shown when it is asked for. */
+function unusedHtml(say: Messages, shown: ContentsShown): Html {
+  const words = say.contents;
+  const { place, volumes } = shown;
+  if (volumes === undefined) return nothing;
+  const { isUnused, ...here } = place;
+  const { href, link } =
+    isUnused === true
+      ? { href: address({ ...shown, place: here }, here), link: words.unusedHide }
+      : { href: address(shown, { ...here, isUnused: true }), link: words.unusedShow };
+  return html`<p><a href="${href}">${link}</a></p>
+    ${isUnused === true ? html`<p class="c-hint">${words.unusedHint}</p>` : nothing}`;
 }
 
 function atVolume({ volume }: Place): Pick<Place, 'volume'> {

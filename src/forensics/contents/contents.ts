@@ -12,6 +12,8 @@ export interface Place {
   /** The file that is looked at, in the folder. */
   readonly file?: { readonly name: string; readonly address: string };
   readonly view: ContentsView;
+  /** Free space and slack are listed too. */
+  readonly isUnused?: true;
   /** The picture was asked for: it is no longer blurred. */
   readonly isShown?: true;
   /** Rows of the folder that come before those shown. */
@@ -33,15 +35,17 @@ export function readPlace(query: (name: string) => string): Place {
       ? {}
       : { file: { name, address: address.slice(0, 60) } }),
     view,
+    ...(query('unused') === 'yes' ? { isUnused: true } : {}),
     ...(view === 'picture' && query('shown') === 'yes' ? { isShown: true } : {}),
     after: /^\d{1,6}$/.test(query('after')) ? Number(query('after')) : 0,
   };
 }
 
-export function placeQuery({ volume, path, file, view, isShown, after }: Place): string {
+export function placeQuery({ volume, path, file, view, isUnused, isShown, after }: Place): string {
   const query = new URLSearchParams();
   if (volume !== undefined) query.set('volume', String(volume));
   if (path.length > 0) query.set('path', path.join('/'));
+  if (isUnused === true) query.set('unused', 'yes');
   if (after > 0) query.set('after', String(after));
   if (file !== undefined) {
     query.set('file', file.name);

@@ -1,6 +1,7 @@
 // What is asked of the child that examines, and what it answers: its answers are checked by these shapes.
 import { z } from 'zod';
 import { listedShape, type AskedSet } from '../looking/asked.ts';
+import { UNUSED } from '../listing/unused.ts';
 import { STOPS } from './extractor.ts';
 
 /** An image, or one file as it lies in the store. */
@@ -8,6 +9,8 @@ export type AskedSource = Partial<AskedSet>;
 
 export interface AskedWalk extends AskedSource {
   readonly volume: number;
+  /** What no file holds, which stands after everything else; else all but that. */
+  readonly isUnused: boolean;
 }
 
 export interface AskedDigests extends AskedWalk {
@@ -55,7 +58,9 @@ const readShape = {
 const failedShape = { failed: z.enum(STOPS), detail: z.string().max(1000) };
 
 /** With where it stands in the walk. */
-export const walkedShape = z.array(listedShape.extend({ place: count })).max(2000);
+export const walkedShape = z
+  .array(listedShape.extend({ place: count, unused: z.enum(UNUSED).optional() }))
+  .max(2000);
 export type Walked = z.infer<typeof walkedShape>[number];
 
 export const digestsShape = z

@@ -6,6 +6,7 @@ import { FIRST_BYTES } from '../listing/kinds.ts';
 import { recordOf } from '../listing/lines.ts';
 import { walk, type Listed, type OpenVolume } from '../listing/list-image.ts';
 import { pieces } from '../listing/select.ts';
+import { contentOf, unusedOf, UNUSED_BYTES, type Unused } from '../listing/unused.ts';
 import { entryAt } from '../looking/find.ts';
 import { openGiven, volumeOf, whereOf } from '../looking/open-given.ts';
 import type { Bytes } from '../volumes/bytes.ts';
@@ -58,15 +59,37 @@ class Parts {
   }
 }
 
-function digested(place: number, { entry }: Listed, from: OpenVolume, out: Parts): Digested {
+interface Placed extends Listed {
+  readonly place: number;
+  readonly unused?: Unused;
+}
+
+/** With its place among all: what no file holds stands after what the file system lists. */
+function* placed(from: OpenVolume, isUnused: boolean, problem: (what: string) => void): Generator<Placed> {
+  let place = 0;
+  for (const listed of walk(from, isUnused ? () => undefined : problem)) {
+    if (!isUnused) yield { ...listed, place };
+    place += 1;
+  }
+  if (isUnused) for (const listed of unusedOf(from, problem)) yield { ...listed, place: place++ };
+}
+
+function digested({ place, entry, unused }: Placed, from: OpenVolume, out: Parts): Digested {
   return orFailed<Digested>(
     (failed) => ({ place, ...failed }),
     () => {
-      const content = from.fileSystem!.content(entry); // it has one where anything is listed
+      const content = contentOf(from, entry);
+      if (unused !== undefined && content.size > UNUSED_BYTES)
+        throw new Stopped(
+          'tooLarge',
+          `a free run of ${content.size} bytes, of which at most ${UNUSED_BYTES} are read for a digest`,
+        );
       if (content.size > HOLLOW_BYTES && content.runs.every(({ at }) => at === undefined))
         throw new Stopped('unsupported', `a file of ${content.size} bytes of which none is stored`);
       const { stored, assumed, runs, runsCount } = whereOf(content, from);
-      return { place, ...readOf(content, out), stored, assumed, runs: [...runs], runsCount };
+      const read = readOf(content, out);
+      // Without its first bytes no later stage takes it for a file.
+      return { place, ...read, ...(unused && { first: '' }), stored, assumed, runs: [...runs], runsCount };
     },
   );
 }
@@ -232,13 +255,15 @@ function storedAt(given: Given, place: number): Bytes {
 // Last, as it never returns.
 serve({
   walk: (given) => {
-    const { volume } = given.told as AskedWalk; // written by the server
+    const { volume, isUnused } = given.told as AskedWalk; // written by the server
     const from = volumeOf(openGiven(given).medium, volume);
     const out = new Parts(given);
     const problems: string[] = [];
-    let place = 0;
-    for (const listed of walk(from, (what) => problems.length < PROBLEMS_TOLD && problems.push(what)))
-      out.add({ place: place++, ...recordOf(listed, { fileSystem: from.fileSystem! }) }); // it has one where anything is listed
+    const problem = (what: string): void => void (problems.length < PROBLEMS_TOLD && problems.push(what));
+    for (const { place, unused, ...listed } of placed(from, isUnused, problem)) {
+      const record = recordOf(listed, { fileSystem: from.fileSystem! }); // it has one where anything is listed
+      out.add({ place, ...(unused && { unused }), ...record });
+    }
     out.end();
     return { problems };
   },
@@ -246,12 +271,8 @@ serve({
     const asked = given.told as AskedDigests; // as above
     const from = volumeOf(openGiven(given).medium, asked.volume);
     const out = new Parts(given, asked.isSlow ? 1 : PART_ROWS);
-    let place = -1;
-    for (const listed of walk(from, () => undefined)) {
-      place += 1;
-      if (place < asked.from || listed.entry.type !== 'file') continue;
-      out.add(digested(place, listed, from, out));
-    }
+    for (const listed of placed(from, asked.isUnused, () => undefined))
+      if (listed.place >= asked.from && listed.entry.type === 'file') out.add(digested(listed, from, out));
     out.end();
     return null;
   },

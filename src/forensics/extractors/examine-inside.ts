@@ -75,14 +75,13 @@ export class ExamineInside {
     });
   }
 
-  /** Every entry of a volume in its order; what could not be listed. */
+  /** Every entry of a volume in its order, or what no file holds; what could not be listed. */
   async walk(
-    volume: number,
+    asked: { readonly volume: number; readonly isUnused: boolean },
     onRows: (rows: readonly Walked[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<readonly string[] | Failure> {
-    const told = { volume };
-    const looked = await this.#look('walk', { told, shape: walkedShape, onRows, signal });
+    const looked = await this.#look('walk', { told: asked, shape: walkedShape, onRows, signal });
     if ('reason' in looked) return looked;
     const problems = z.strictObject({ problems: z.array(z.string().max(70_000)).max(200) });
     return parsed(problems, looked.told).problems;
@@ -93,7 +92,12 @@ export class ExamineInside {
    * the next is read by another child.
    */
   async digests(
-    asked: { readonly volume: number; readonly from: number; readonly places: () => AsyncIterable<number> },
+    asked: {
+      readonly volume: number;
+      readonly isUnused: boolean;
+      readonly from: number;
+      readonly places: () => AsyncIterable<number>;
+    },
     onRows: (rows: readonly DigestRow[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
@@ -104,7 +108,8 @@ export class ExamineInside {
         await onRows(rows);
         from = Math.max(from, (rows.at(-1)?.place ?? -1) + 1);
       };
-      const told = { volume: asked.volume, from, isSlow };
+      const { volume, isUnused } = asked;
+      const told = { volume, isUnused, from, isSlow };
       const looked = await this.#look('digests', { told, shape: digestsShape, onRows: took, signal });
       if (!('reason' in looked)) return undefined;
       if (looked.reason === 'refused') return looked; // the medium, not one of its entries

@@ -2,12 +2,21 @@
 // what follows the last byte of a file in its last cluster.
 import { contentOfRuns, type Content, type Entry, type Run } from '../filesystems/file-system.ts';
 import { damaged } from '../volumes/bytes.ts';
-import type { OpenVolume } from './list-image.ts';
+import { reasonOf, walk, type Listed, type OpenVolume } from './list-image.ts';
 
 /** The name under which free runs stand. Each is called by its first and its last byte, as they count in the volume. */
 export const UNALLOCATED = '$Unallocated';
 /** The stream of a file that its slack is. */
 export const SLACK = 'slack';
+
+/** What an examination lists of one volume: more is said, and left out. */
+export const MOST_UNUSED = 100_000;
+/** Of a free run as it is read for its digests; a larger one is listed without them. */
+export const UNUSED_BYTES = 4 * 1024 ** 3;
+
+/** Slack that follows a file, or a run that is free. */
+export const UNUSED = ['free', 'slack'] as const;
+export type Unused = (typeof UNUSED)[number];
 
 /** Bytes of the volume under a name of ours. */
 export interface UnusedEntry extends Entry {
@@ -37,6 +46,49 @@ export function slackOf({ fileSystem, bytes }: OpenVolume, entry: Entry): Unused
   if (length <= 0) return undefined;
   const stream = entry.stream === undefined ? SLACK : `${entry.stream}:${SLACK}`;
   return { ...entry, stream, sizeBytes: length, run: { at, length } };
+}
+
+/** Slack of each file that is not deleted (what follows one that is lies in a free run), then the free runs; in an order that hangs on the volume alone. */
+export function* unusedOf(
+  volume: OpenVolume,
+  problem: (what: string) => void,
+  most = MOST_UNUSED,
+): Generator<Listed & { readonly entry: UnusedEntry; readonly unused: Unused }> {
+  const { number } = volume;
+  let count = 0;
+  const isFull = (): boolean => {
+    if (count++ < most) return false;
+    problem(`${UNALLOCATED}: only the first ${most} free runs and slacks of the volume are listed`);
+    return true;
+  };
+  try {
+    for (const { path, entry } of walk(volume, () => undefined)) {
+      const slack = entry.isDeleted ? undefined : slackOrProblem(volume, { path, entry }, problem);
+      if (slack === undefined) continue;
+      if (isFull()) return;
+      yield { volume: number, path: `${path}:${SLACK}`, entry: slack, unused: 'slack' };
+    }
+    for (const entry of unallocatedOf(volume)) {
+      if (isFull()) return;
+      yield { volume: number, path: `/${UNALLOCATED}/${entry.name}`, entry, unused: 'free' };
+    }
+  } catch (error) {
+    problem(`${UNALLOCATED}: ${reasonOf(error)}`);
+  }
+}
+
+/** What keeps it from being known is said. */
+export function slackOrProblem(
+  volume: OpenVolume,
+  { path, entry }: Pick<Listed, 'path' | 'entry'>,
+  problem: (what: string) => void,
+): UnusedEntry | undefined {
+  try {
+    return slackOf(volume, entry);
+  } catch (error) {
+    problem(`${path}: ${reasonOf(error)}`); // its content, which is a failure of its own too
+    return undefined;
+  }
 }
 
 /** Of an entry of the file system, or of one of ours. */

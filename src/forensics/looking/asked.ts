@@ -26,6 +26,11 @@ export interface AskedFolder extends AskedVolume {
   readonly path: readonly string[];
 }
 
+export interface AskedListed extends AskedFolder {
+  /** With slack of its files; in the top folder, with that of free space. */
+  readonly isUnused: boolean;
+}
+
 export interface AskedContent extends AskedFolder {
   readonly address: string;
   readonly from: number;

@@ -8,8 +8,8 @@ import { contentOf } from '../listing/unused.ts';
 import { lvmBytes } from '../volumes/lvm.ts';
 import type {
   AskedContent,
-  AskedFolder,
   AskedLines,
+  AskedListed,
   AskedSelection,
   AskedVolume,
   Ended,
@@ -27,10 +27,10 @@ serve({
   lines: (given) => ended(openGiven(given), (problem, { medium }) => lines(given, medium, problem)),
   take: (given) => ended(openGiven(given), (problem, { medium }) => take(given, medium, problem)),
   folder: (given) => {
-    const { volume, path } = given.told as AskedFolder; // written by the server
+    const { volume, path, isUnused } = given.told as AskedListed; // written by the server
     const problems: string[] = [];
     const found = volumeOf(openGiven(given).medium, volume);
-    const entries = folderAt(found, path, (what) => problems.push(what));
+    const entries = folderAt(found, { path, isUnused }, (what) => problems.push(what));
     return { entries, problems: problems.slice(0, PROBLEMS_TOLD) };
   },
   raw: (given) => {

@@ -3,7 +3,7 @@ import { damaged } from '../volumes/bytes.ts';
 import type { Content, Entry, FileSystem } from '../filesystems/file-system.ts';
 import { recordOf, type ListedRecord } from '../listing/lines.ts';
 import { ORPHANS, type OpenVolume } from '../listing/list-image.ts';
-import { contentOf, SLACK, slackOf, UNALLOCATED, unallocatedOf } from '../listing/unused.ts';
+import { contentOf, SLACK, slackOf, slackOrProblem, UNALLOCATED, unallocatedOf } from '../listing/unused.ts';
 
 const MAX_ENTRIES = 100_000;
 
@@ -43,12 +43,12 @@ function entriesOf(
 
 export function folderAt(
   volume: OpenVolume,
-  path: readonly string[],
+  { path, isUnused }: { readonly path: readonly string[]; readonly isUnused: boolean },
   problem: (what: string) => void,
 ): readonly ListedRecord[] {
   const fileSystem = systemOf(volume);
   const records: ListedRecord[] = [];
-  for (const entry of entriesOf(volume, path, problem)) {
+  for (const entry of isUnused ? withUnused(volume, path, problem) : entriesOf(volume, path, problem)) {
     if (records.length >= MAX_ENTRIES) {
       problem(`only the first ${MAX_ENTRIES} entries of the folder are shown`);
       break;
@@ -57,6 +57,22 @@ export function folderAt(
     records.push(recordOf(listed, { fileSystem }));
   }
   return records;
+}
+
+/** The folder of free space stands in the top one; the slack of a file after it. */
+function* withUnused(
+  volume: OpenVolume,
+  path: readonly string[],
+  problem: (what: string) => void,
+): Generator<Entry> {
+  const system = systemOf(volume);
+  if (path.length === 0 && system.unallocated !== undefined)
+    yield { ...system.root, name: UNALLOCATED, times: {} };
+  for (const entry of entriesOf(volume, path, problem)) {
+    yield entry;
+    const slack = entry.isDeleted ? undefined : slackOrProblem(volume, { path: entry.name, entry }, problem);
+    if (slack !== undefined) yield slack;
+  }
 }
 
 export function entryAt(

@@ -79,8 +79,11 @@ export class LookInside {
     );
   }
 
-  async folder(volume: number, path: readonly string[], limits: Limits): Promise<ShownFolder> {
-    return this.#look('folder', { volume, path }, { limits, shape: folderShape });
+  async folder(
+    asked: { readonly volume: number; readonly path: readonly string[]; readonly isUnused: boolean },
+    limits: Limits,
+  ): Promise<ShownFolder> {
+    return this.#look('folder', asked, { limits, shape: folderShape });
   }
 
   /** The bytes of a volume as they lie on the medium, in order. */

@@ -49,6 +49,8 @@ export interface ExamineRequest {
   readonly limits?: ExamineLimits;
   /** The language of words in pictures, where they are to be read. */
   readonly words?: string | undefined;
+  /** With free space and slack, as items of their own. */
+  readonly unused?: boolean | undefined;
   /** Of its encrypted volumes; else the one that was given with it. */
   readonly key?: Uint8Array | undefined;
 }
@@ -62,6 +64,8 @@ export interface Examined extends RunEnd {
 export interface Work extends OpenInside {
   readonly signal: AbortSignal;
   readonly madeBy: Json;
+  /** Free space and slack are listed too. */
+  readonly isUnused: boolean;
   /** Says how far a stage is; written down once a second. */
   readonly at: (stage: Stage, progress: Omit<StageProgress, 'seconds' | 'isOver'>) => Promise<void>;
 }
@@ -87,7 +91,8 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
       const missingWalls = Object.keys(opened.inside.pool.walls.missing);
       const madeBy = { tool: { ...TOOL }, missingWalls };
       const at = progressOf(house, run, request.onProgress);
-      const work: Work = { ...opened, signal, madeBy, at: at.tell };
+      const isUnused = request.unused === true;
+      const work: Work = { ...opened, signal, madeBy, isUnused, at: at.tell };
       await stages(work, request.words, at.over);
       const ended = await end(house, request, of, { run: run.id, key: kept?.id });
       return { run: run.id, missingWalls, ...ended };

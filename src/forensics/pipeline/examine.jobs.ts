@@ -23,12 +23,13 @@ const payload = z.strictObject({
   role: z.string(),
   detail: z.record(z.string(), z.string()),
   words: languageShape.optional(),
+  unused: z.literal(true).optional(),
 });
 
 const examineOrder = { name: 'examine', act: 'seeExhibit', payload } as const;
 
 export const examineJob = defineJob(examineOrder, async (asked, work, { house }: JobTools) => {
-  const { number, reference, role, detail, words } = asked;
+  const { number, reference, role, detail, words, unused } = asked;
   const exhibit = await findExhibit(house.db.kysely, number);
   await examine(house, {
     exhibit,
@@ -36,6 +37,7 @@ export const examineJob = defineJob(examineOrder, async (asked, work, { house }:
     job: work.job,
     signal: work.signal,
     words,
+    unused,
     ...(work.person === undefined ? {} : { by: { role, personId: work.person, detail } }),
     onProgress: (stage, { done, total }) => {
       const step = `${STAGES.indexOf(stage) + 1}/${STAGES.length}`;
@@ -51,6 +53,8 @@ export interface ExamineAsked {
   readonly again: boolean;
   /** The language of words in pictures, where they are to be read. */
   readonly words?: string | undefined;
+  /** Free space and slack are listed too. */
+  readonly unused?: boolean | undefined;
   readonly key?: string;
 }
 
@@ -58,7 +62,7 @@ export interface ExamineAsked {
 export async function askToExamine(
   people: People,
   viewer: Viewer,
-  { exhibit, again, words, key }: ExamineAsked,
+  { exhibit, again, words, unused, key }: ExamineAsked,
 ): Promise<Uuid> {
   if (words !== undefined && !(await wordLanguages()).includes(words))
     throw new Refusal('badInput.noLanguageData', { language: words });
@@ -80,6 +84,7 @@ export async function askToExamine(
       role,
       detail: nameOf(viewer),
       ...(words === undefined ? {} : { words }),
+      ...(unused === true ? { unused } : {}),
     };
     return startJob(people, tx, examineOrder, {
       id,

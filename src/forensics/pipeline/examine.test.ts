@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -29,14 +29,20 @@ import { pngOf } from '../pictures/png.ts';
 import { readFrames } from '../pictures/video.ts';
 import { videoProgram } from '../pictures/video-frames.ts';
 import { confirmKnown, importSet } from '../known/known.acts.ts';
+import { contentsOf } from '../contents/contents.acts.ts';
+import { Insides } from '../contents/insides.acts.ts';
+import { sha256Of } from '../listing/select.ts';
+import { contentOf, unusedOf } from '../listing/unused.ts';
 import { examine } from './examine.acts.ts';
+import { makeSelection } from './select.acts.ts';
 import { itemsOf } from './items.store.ts';
 import { failures, forgetFailures, resultLines } from './results.store.ts';
 
-async function run(house: Installation, exhibit: Exhibit, words?: string) {
+async function run(house: Installation, exhibit: Exhibit, words?: string, unused = false) {
   const found = await examine(house, {
     exhibit,
     words,
+    unused,
     run: newUuid(house.clock, house.random),
     signal: AbortSignal.timeout(120_000),
   });
@@ -85,6 +91,74 @@ test('an examination finds every entry of every volume, and a second one the sam
       `examination ${second.run}: ${second.items} items, ${second.failures} failures, results ${hex(second.root)}`,
     ],
   ]);
+
+  // Asked for, free space and slack are items too; what was found before stays as it is.
+  const third = await run(house, exhibit, undefined, true);
+  assert.deepEqual((await run(house, exhibit)).lines, third.lines);
+  assert.deepEqual(first.lines.filter((line) => !third.lines.includes(line)), []); // prettier-ignore
+  const { kysely } = house.db;
+  const unusedItems = (unused: 'free' | 'slack' | 'yes') =>
+    itemsOf(kysely, exhibit.id, { filter: { unused }, after: undefined, limit: 10_000 });
+  const expected = volumesOf(bytes).flatMap((volume) =>
+    [...unusedOf(volume, assert.fail)].map((one) => [
+      one.unused,
+      volume.number,
+      one.path.toWellFormed(),
+      sha256Of(contentOf(volume, one.entry)),
+    ]),
+  );
+  const listedUnused = (await unusedItems('yes')).map((one) => [
+    one.unused,
+    one.volume,
+    one.path,
+    one.sha256,
+  ]);
+  assert.deepEqual(listedUnused.map(String).toSorted(), expected.map(String).toSorted());
+  const [run0] = await unusedItems('free');
+  const [slack] = await unusedItems('slack');
+  assert.ok(run0 && slack && listedUnused.length > 20);
+  const insides = new Insides(house);
+  t.after(() => insides.close());
+  for (const { path: own, volume, address, sha256 } of [run0, slack]) {
+    const parts = own.split('/').slice(1);
+    const place = {
+      volume,
+      path: parts.slice(0, -1),
+      file: { name: parts.at(-1) ?? '', address },
+      isUnused: true,
+      view: 'hex',
+      after: 0,
+    } as const;
+    const { chosen, rows: shown } = await contentsOf({ house, insides }, exhibit, { place });
+    assert.equal(chosen?.sha256, sha256, own);
+    const plain = { volume, path: [], view: 'details', after: 0 } as const;
+    const top = await contentsOf({ house, insides }, exhibit, { place: plain });
+    assert.ok(top.rows?.every((one) => !one.path.includes('$Unallocated') && !one.path.endsWith(':slack')));
+    assert.ok(shown !== undefined);
+  }
+  const { exhibit: made } = await makeSelection(house, {
+    exhibit,
+    reference: file.reference,
+    what: 'matching',
+    filter: { unused: 'slack', name: slack.path },
+    title: 'Slack',
+    reason: 'It may hold what was there before',
+    signal: AbortSignal.timeout(60_000),
+  });
+  const record = readFileSync(house.store.localPath(made.id, 'data/items.jsonl') ?? '', 'utf8');
+  const {
+    at,
+    sha256,
+    file: name,
+  } = JSON.parse(record.split('\n')[0] ?? '') as {
+    readonly at: { readonly runs: readonly [number, number][] };
+    readonly sha256: string;
+    readonly file: string;
+  };
+  const [[offset, length] = [0, 0]] = at.runs;
+  const there = bytes.subarray(offset, offset + length);
+  assert.equal(createHash('sha256').update(there).digest('hex'), sha256);
+  assert.deepEqual(readFileSync(house.store.localPath(made.id, `data/${name}`) ?? ''), there);
 });
 
 test('the files of an exhibit that is no medium are items too, with all their digests', async (t) => {

@@ -12,6 +12,7 @@ import { keyShape } from './key.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { itemFilterShape, itemQuery } from './items.ts';
+import { UNUSED } from '../listing/unused.ts';
 import { MARK } from './mark.ts';
 import { markItem } from './mark.do.ts';
 import { itemsOf } from './items.store.ts';
@@ -42,6 +43,12 @@ function examining(house: Installation): ApiRoute {
             .optional()
             .describe(
               'Read the words in pictures and on scanned pages, in this language (`eng`, `fra`, …). Slow.',
+            ),
+          unused: z
+            .boolean()
+            .optional()
+            .describe(
+              'List free space and slack too, each run and each slack an item with ranges and digests. All free space is read for that.',
             ),
           key: keyShape.optional(),
         })
@@ -190,6 +197,7 @@ const itemShape = z
     depth: z.int().describe('In how many files it lies.'),
     sha256: z.string().nullable(),
     kind: z.string().nullable(),
+    unused: z.enum(UNUSED).nullable().describe('Free space or slack, where it is one.'),
     says: z.string().nullable().describe('What its name promises, where it is something else.'),
     known: z
       .array(

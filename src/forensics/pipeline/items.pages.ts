@@ -41,7 +41,7 @@ export function itemsPage(say: Messages, shown: ItemsShown): View {
     main: html`<h1>${words.heading} <bdi>${visiblePlain(exhibit.title, 200)}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
       ${examinationHtml(say, shown, run)} ${failuresHtml(say, shown)} ${selectionHtml(say, shown)}
-      ${wordsHtml(say, shown)}
+      ${unusedHtml(say, shown)} ${wordsHtml(say, shown)}
       ${run === undefined ? nothing : html`${filterHtml(say, shown)}${itemsHtml(say, shown, rows)}`}`,
   };
 }
@@ -124,6 +124,19 @@ function selectionHtml(say: Messages, shown: ItemsShown): Html {
     ${types} ${may ? select : nothing}
     ${inCase(file.role, 'checkEvidence') === 'yes' ? html`${similar} ${wall} ${values}` : nothing}
   </ul>`;
+}
+
+/** All free space is read for it, so it is asked for. */
+function unusedHtml(say: Messages, shown: ItemsShown): Html {
+  const words = say.examination;
+  const { run, exhibit } = shown;
+  const may = inCase(shown.file.role, 'checkEvidence') === 'yes' && run?.isAtWork === false;
+  if (!may || exhibit.status !== 'held') return nothing;
+  return html`<details class="c-each">
+    <summary>${words.unused}</summary>
+    <p>${words.unusedHint}</p>
+    ${form(hidden('unused', 'yes'), words.unusedList, `${exhibitAddress(shown)}/examine`)}
+  </details>`;
 }
 
 /** Slow, so asked for: a second or more for each picture. */
@@ -229,6 +242,7 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
     [any, { value: 'yes', words: words.onlyDeleted }, { value: 'no', words: words.notDeleted }],
     {},
   )}
+  ${unusedField(say, filter)}
   ${selectField(say, { name: 'failed', label: words.readable, value: filter.failed }, [any, { value: 'yes', words: words.onlyFailed }], {})}
   ${numberField(say, { name: 'from', label: words.bytesFrom, value: number(filter.from) }, {})}
   ${numberField(say, { name: 'to', label: words.bytesTo, value: number(filter.to) }, {})}`;
@@ -242,13 +256,41 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
     ${isSaid && maySelect(about) ? html`<p><a href="${address}/matching/${encodeURIComponent(itemQuery(filter).slice(1))}">${say.selection.matching}</a></p>` : nothing}`;
 }
 
+function unusedField(say: Messages, filter: ItemFilter): Html {
+  const words = say.examination;
+  return selectField(
+    say,
+    { name: 'unused', label: words.unused, value: filter.unused },
+    [
+      { value: '', words: words.any },
+      { value: 'yes', words: words.unusedBoth },
+      { value: 'free', words: words.unusedFree },
+      { value: 'slack', words: words.unusedSlack },
+      { value: 'no', words: words.unusedNone },
+    ],
+    {},
+  );
+}
+
 function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): Html {
   const words = say.examination;
   const part = rows.slice(0, PAGE_ROWS);
   const last = part.at(-1);
   if (last === undefined) return html`<p>${words.noItems}</p>`;
-  const marks = ({ id, path, isRead, deleted, known, marks: said, says, reason, depth }: ItemRow): Html =>
+  const marks = ({
+    id,
+    path,
+    isRead,
+    deleted,
+    known,
+    marks: said,
+    says,
+    unused,
+    reason,
+    depth,
+  }: ItemRow): Html =>
     html` ${deleted ? tag('plain', say.contents.deleted) : nothing}
+    ${unused === null ? nothing : tag('plain', unused === 'free' ? words.unusedFree : words.unusedSlack)}
     ${depth > 0 ? tag('plain', words.within(depth)) : nothing} ${known.map((hit) => knownTag(say, hit))}
     ${said.map((mark) => markTag(say, mark))}
     ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
@@ -300,13 +342,14 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
 }
 
 /** Leads to the page of contents, but for what lies in another file. */
-function nameHtml(about: About, { path, type, depth, volume, address }: ItemRow): Html {
+function nameHtml(about: About, { path, type, depth, volume, address, unused }: ItemRow): Html {
   const words = html`<bdi>${visiblePlain(path, NAME_CHARACTERS)}</bdi>`;
   if (type === 'folder' || depth > 0) return words;
   const parts = path.split('/').slice(1);
   const query = new URLSearchParams({
     ...(address === 'stored' ? {} : { volume: `${volume}` }),
     path: parts.slice(0, -1).join('/'),
+    ...(unused === null ? {} : { unused: 'yes' }),
     file: parts.at(-1) ?? '',
     address,
   });

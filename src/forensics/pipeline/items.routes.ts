@@ -106,8 +106,9 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
         const sent = await visit.form();
         const again = sent.get('again') === 'yes';
         const words = languageShape.safeParse(sent.get('words')).data;
+        const unused = sent.get('unused') === 'yes';
         const viewer = { person: visit.person, file };
-        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again, words })}`);
+        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again, words, unused })}`);
       }),
     ),
   ];

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Db } from '../../evidence/log/log.store.ts';
 import { indexTerms } from '../../law/search-words.ts';
+import type { Unused } from '../listing/unused.ts';
 import type { Stages } from './examined.ts';
 import type { ItemFilter, ItemPlaceInList } from './items.ts';
 
@@ -55,6 +56,8 @@ export interface ItemRow {
   /** Text or facts were taken out of it. */
   readonly isRead: boolean;
   readonly kind: string | null;
+  /** Free space or slack; null: it is an entry of the file system, or lies in one. */
+  readonly unused: Unused | null;
   readonly says: string | null;
   /** Why it could not be read, or what is in it. */
   readonly reason: string | null;
@@ -74,7 +77,7 @@ export async function itemsOf(
 ): Promise<readonly ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
-           encode(i.sha256, 'hex') as sha256, i.kind, i.says, left(i.path, 300) as ordered,
+           encode(i.sha256, 'hex') as sha256, i.kind, i.more->>'unused' as unused, i.says, left(i.path, 300) as ordered,
            exists (select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
                     where o.exhibit_id = i.exhibit_id and o.sha256 = i.sha256 and u.stage like 'extract:%'
                       and (u.text is not null or u.facts is not null)) as "isRead",
@@ -102,7 +105,7 @@ export function matches(
   filter: ItemFilter,
   { exhibit, person }: { readonly exhibit: Uuid; readonly person?: string | undefined },
 ): RawBuilder<unknown> {
-  const { kind, known, marked, deleted, from, to, name, text, failed } = filter;
+  const { kind, known, marked, deleted, from, to, name, text, unused, failed } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -121,6 +124,9 @@ export function matches(
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
   if (name !== undefined) wanted.push(sql`i.path ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`);
   if (text !== undefined) wanted.push(hasWords(exhibit, text));
+  const isUnused = sql`i.more ? 'unused'`;
+  if (unused === 'yes' || unused === 'no') wanted.push(unused === 'yes' ? isUnused : sql`not ${isUnused}`);
+  else if (unused !== undefined) wanted.push(sql`i.more->>'unused' = ${unused}`);
   if (failed !== undefined)
     wanted.push(sql`exists (select from examined_unit u
       where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed')`);
@@ -189,7 +195,7 @@ export async function monthsOf(
 ): Promise<readonly { readonly month: string; readonly count: number }[]> {
   const { rows } = await sql<{ month: string; count: number }>`
     select substr(modified, 1, 7) as month, count(*)::integer as count from examined_item
-     where exhibit_id = ${exhibit} and type = 'file' and modified ~ '^[0-9]{4}-[0-9]{2}' group by 1 order by 1 limit 5000`.execute(
+     where exhibit_id = ${exhibit} and type = 'file' and not more ? 'unused' and modified ~ '^[0-9]{4}-[0-9]{2}' group by 1 order by 1 limit 5000`.execute(
     db,
   );
   return rows;
@@ -202,7 +208,7 @@ export async function typesOf(
 ): Promise<readonly { readonly kind: string | null; readonly count: number; readonly bytes: number }[]> {
   const { rows } = await sql<{ kind: string | null; count: number; bytes: number }>`
     select kind, count(*)::integer as count, sum(bytes)::float8 as bytes from examined_item
-     where exhibit_id = ${exhibit} and type = 'file' group by kind order by sum(bytes) desc, kind nulls last limit 100`.execute(
+     where exhibit_id = ${exhibit} and type = 'file' and not more ? 'unused' group by kind order by sum(bytes) desc, kind nulls last limit 100`.execute(
     db,
   );
   return rows;

@@ -1,5 +1,6 @@
 // Which items of an examination are asked for.
 import { z } from 'zod';
+import { UNUSED } from '../listing/unused.ts';
 
 const NAME_CHARACTERS = 200;
 
@@ -28,6 +29,10 @@ export const itemFilterShape = {
     .describe(
       'Words, all of which stand in what was taken out of it: text, words in pictures, facts. Each as the beginning of one.',
     ),
+  unused: z
+    .enum([...UNUSED, 'yes', 'no'])
+    .optional()
+    .describe('Free space, slack, either of both (`yes`) or neither, where an examination listed them.'),
   failed: z.enum(['yes']).optional().describe('Could not be read, or not in full.'),
 };
 export type ItemFilter = z.output<z.ZodObject<typeof itemFilterShape>>;

@@ -77,7 +77,7 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
   const volumes = found.filter(isListed).map(({ number }) => number);
   await work.at('volumes', { done: volumes.length, total: volumes.length, failed: 0 });
   let done = (await counts(house.db.kysely, of)).items;
-  const list = async (tx: Tx, volume: number): Promise<UnitEnd> => {
+  const list = async (tx: Tx, volume: number, isUnused: boolean): Promise<UnitEnd> => {
     const take = async (rows: readonly Walked[]): Promise<void> => {
       await insertItems(
         tx,
@@ -87,15 +87,30 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
       done += rows.length;
       await work.at('list', { done, failed: 0 });
     };
-    const problems = await inside.walk(volume, take, work.signal);
+    const problems = await inside.walk({ volume, isUnused }, take, work.signal);
     if (isFailure(problems)) return { failed: problems };
-    return problems.length === 0 ? {} : { failed: { reason: 'damaged', detail: problems.join('; ') } };
+    const reason = isUnused ? 'tooMany' : 'damaged'; // what is damaged in a file is said where that is read
+    return problems.length === 0 ? {} : { failed: { reason, detail: problems.join('; ') } };
   };
-  for (const volume of volumes) {
-    const unit = { stage: 'list', version: VERSIONS.list, content: exhibit.sha256, settings: `${volume}` };
-    await once(work, unit, () => Promise.resolve({ effect: (tx) => list(tx, volume) }));
+  for (const [volume, isUnused] of partsOf(work, volumes)) {
+    const settings = settingsOf(volume, isUnused);
+    const unit = { stage: 'list', version: VERSIONS.list, content: exhibit.sha256, settings };
+    await once(work, unit, () => Promise.resolve({ effect: (tx) => list(tx, volume, isUnused) }));
   }
   return volumes;
+}
+
+/** What the file systems hold, and after that what none of their files does, where that is asked for. */
+function partsOf(
+  { isUnused, isMedium }: Pick<Work, 'isUnused' | 'isMedium'>,
+  volumes: readonly number[],
+): readonly (readonly [volume: number, isUnused: boolean])[] {
+  const all = volumes.map((volume) => [volume, false] as const);
+  return isUnused && isMedium ? [...all, ...volumes.map((volume) => [volume, true] as const)] : all;
+}
+
+function settingsOf(volume: number, isUnused: boolean): string {
+  return isUnused ? `${volume} unused` : `${volume}`;
 }
 
 /**
@@ -172,8 +187,9 @@ export async function readAll(work: Work, volumes: readonly number[]): Promise<v
   const { house, exhibit, of, inside, signal } = work;
   const { files, read } = await counts(house.db.kysely, of);
   let [done, failed] = [read, 0];
-  for (const volume of volumes) {
-    const unit = { stage: 'hash', version: VERSIONS.hash, content: exhibit.sha256, settings: `${volume}` };
+  for (const [volume, isUnused] of partsOf(work, volumes)) {
+    const settings = settingsOf(volume, isUnused);
+    const unit = { stage: 'hash', version: VERSIONS.hash, content: exhibit.sha256, settings };
     await once(work, unit, async () => {
       const from = await firstUnread(house.db.kysely, of, volume);
       if (from === undefined) return {};
@@ -184,7 +200,7 @@ export async function readAll(work: Work, volumes: readonly number[]): Promise<v
       };
       const places = (): AsyncGenerator<number> => filePlaces(house.db.kysely, of, volume, from);
       const failure = work.isMedium
-        ? await inside.digests({ volume, from, places }, take, signal)
+        ? await inside.digests({ volume, isUnused, from, places }, take, signal)
         : await readStored(work, from, take);
       return failure === undefined ? {} : { end: { failed: failure } };
     });
