@@ -2,7 +2,8 @@
 import { keptReceipt } from '../verify/envelope-receipt.ts';
 import type { NoticeOfOrder } from './order-notice.acts.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
+import { requestReference } from '../requests/core/request.ts';
+import { requestAddress, stateTag, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -82,41 +83,70 @@ export function goesHtml(say: Messages, letterIn: string, { agency, line }: Peer
 }
 
 export interface ConversationShown {
-  readonly id: string;
   readonly peer: string;
   /** Our own agency. */
   readonly own: string;
   readonly messages: readonly MessageSeen[];
   /** Who looks may say something now. */
   readonly maySay: boolean;
+  /** What comes next, and what was asked beside what came. */
+  readonly next: Html;
+  readonly items: Html;
   readonly roads: Html;
+  readonly rail: Html;
   /** To the enforcing authority, of an order. */
   readonly notice: Html;
 }
 
-export function conversationPage(say: Messages, about: About, shown: ConversationShown): View {
+export function conversationPage(
+  say: Messages,
+  about: About & Pick<RequestShown, 'legal'>,
+  shown: ConversationShown,
+): View {
   const words = say.exchange;
+  const { file, request, legal } = about;
+  const reference = requestReference(file.reference, request.number);
   return belowRequest(say, about, {
-    title: words.title,
+    title: `${words.title}${say.language.colon}${reference}`,
     here: words.title,
     isQuestion: false,
-    main: html`<h1>${words.title}</h1>
-      <p class="c-lead">${words.lead}</p>
+    aside: shown.rail,
+    main: html`<div class="c-titled">
+        <h1>${legal.record.title}</h1>
+        ${stateTag(say, request.state)}
+      </div>
       ${facts([
+        [say.requests.reference, html`<bdi>${reference}</bdi>`],
         [words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`],
-        [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
+        [say.requestLife.reference, theirReference(shown.messages)],
       ])}
-      ${shown.roads}
+      ${shown.next} ${shown.items} ${shown.roads}
       <h2>${words.said}</h2>
+      <p class="c-hint">${words.lead}</p>
       <div class="c-sides" aria-hidden="true">
         <bdi>${visiblePlain(shown.own, 200)}</bdi><bdi>${visiblePlain(shown.peer, 200)}</bdi>
       </div>
       <ol class="c-talk" role="list">
-        ${shown.messages.map((one) => messageItem(say, about, one, pointedAt(shown.messages, one)))}
+        ${shown.messages.map((one, i) => html`${gapBefore(say, shown.messages[i - 1], one)}${messageItem(say, about, one, pointedAt(shown.messages, one))}`)}
+        ${shown.maySay ? html`<li class="c-talk__write"><a class="govuk-button govuk-button--secondary" href="${requestAddress(file, request.number, EXCHANGE)}/say">${words.say}</a></li>` : nothing}
       </ol>
-      ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}
       ${shown.notice}`,
   });
+}
+
+/** As the other side registered it. */
+function theirReference(messages: readonly MessageSeen[]): Html | undefined {
+  const said = messages.find(({ isOurs, type }) => !isOurs && type === 'registered')?.said;
+  return said?.type === 'registered' ? html`<bdi>${visiblePlain(said.reference, 100)}</bdi>` : undefined;
+}
+
+const DAY_MS = 86_400_000;
+/** A pause that one should see. */
+const GAP_DAYS = 3;
+
+function gapBefore(say: Messages, before: MessageSeen | undefined, { at }: MessageSeen): Html {
+  const days = before === undefined ? 0 : Math.floor((at.getTime() - before.at.getTime()) / DAY_MS);
+  return days < GAP_DAYS ? nothing : html`<li class="c-talk__gap">${say.exchange.now.later(days)}</li>`;
 }
 
 /** The enforcing authority that is notified of an order, and what it raised; `mayNotify`: who looks may do it now. */
@@ -177,7 +207,7 @@ function messageItem(
 ): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
-  return html`<li ${seen.isOurs ? nothing : html`class="c-talk__theirs"`}>
+  return html`<li class="${seen.isOurs ? '' : 'c-talk__theirs'} ${markOf(seen)}">
     <h3>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h3>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
     ${of?.type === undefined ? nothing : html`<p>${words.sayOf}${say.language.colon}${words.types[of.type]}${say.language.comma}${when(say, of.at)}</p>`}
@@ -195,6 +225,14 @@ function messageItem(
     ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
     ${seen.again === undefined ? nothing : form(nothing, words.dead.again, `${requestAddress(file, request.number, EXCHANGE)}/${seen.again}/again`)}
   </li>`;
+}
+
+/** The marks of the custody line: an open diamond offers, a filled one passes custody, a square asks, a cross failed. */
+function markOf({ state, type }: MessageSeen): string {
+  if (state === 'refused' || state === 'expired') return 'c-talk__failed';
+  if (type === 'offer' || type === 'copySent') return 'c-talk__offer';
+  if (type === 'custodyAccepted' || type === 'copyTaken') return 'c-talk__passed';
+  return type === 'question' ? 'c-talk__asks' : '';
 }
 
 /** Text of another is text: no line of it is more than that. */

@@ -1,12 +1,10 @@
 // The conversation of a request on the web, the desk of what came through the exchange, and the page of an administrator.
 import { isUuid } from '../base/ids.ts';
 import { utcDay } from '../base/time.ts';
-import { formOf } from '../requests/forms/index.ts';
 import { lifeOf } from '../requests/life/life.acts.ts';
 import { wayName } from '../requests/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.acts.ts';
 import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
-import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -15,8 +13,9 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
-import { conversationOfRequest, refusedSince } from './conversation.store.ts';
-import { conversationPage, goesHtml, noticeSection, EXCHANGE, notSentPage } from './conversation.pages.ts';
+import { conversationOf, deadOf, sayableIn, showConversation } from './conversation-show.routes.ts';
+import { goesHtml, EXCHANGE } from './conversation.pages.ts';
+import { refusedSince } from './conversation.store.ts';
 import { casesTable } from './case-between.pages.ts';
 import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
 import { teamsTable } from './joint.pages.ts';
@@ -26,14 +25,7 @@ import { arrivalRoutes } from './arrival.routes.ts';
 import { isProvider } from './provider-order.acts.ts';
 import { ordersLink } from './provider-order.pages.ts';
 import { providerOrderRoutes } from './provider-order.routes.ts';
-import {
-  NOTIFIED,
-  saidFields,
-  sendFields,
-  type MessageToPoint,
-  type SayAbout,
-  type WayToAsk,
-} from './exchange-asks.ts';
+import { NOTIFIED, saidFields, sendFields, type WayToAsk } from './exchange-asks.ts';
 import {
   ARRIVALS,
   arrivalsPage,
@@ -46,19 +38,15 @@ import { CUSTODY_TYPES } from './custody-receipts.store.ts';
 import { forPerson, setSeenTo, type ForPerson } from './for-person.store.ts';
 import { FOLLOWED } from './request-life.acts.ts';
 import { silentPeers } from '../evidence/custody/passing.store.ts';
-import { insOf, type In } from './in.store.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
-import { MESSAGE_TYPES, type Message, type MessageOf } from './message.ts';
-import { seenIn, seenOut } from './conversation-seen.acts.ts';
-import { sayable } from './said-messages.ts';
-import { LIVE } from '../requests/machine/outgoing-names.ts';
-import { mayNotify, noticesOfOrder, notifyOrder } from './order-notice.acts.ts';
-import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
+import type { Message, MessageOf } from './message.ts';
+import { mayNotify, notifyOrder } from './order-notice.acts.ts';
+import { standing } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { lawExchangeRoutes } from './law-exchange.routes.ts';
-import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
+import { linesOf, ownDocument } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
 import {
   arrivedRequests,
@@ -69,10 +57,7 @@ import {
   sayInConversation,
   sendRequest,
 } from './request-exchange.acts.ts';
-import { eventsOf } from '../requests/machine/life.store.ts';
-import { roadsSection } from './roads.pages.ts';
 import { probes } from './watch.store.ts';
-import { markOpened } from './take.acts.ts';
 import { offeredWitnesses, witnessSettingRoutes } from './witness.routes.ts';
 
 const REFUSED_DAYS = 30;
@@ -85,7 +70,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   ) => aboutRequest(desk, ['sendRequest', method, path], open);
   const ofRequest = { people, route };
   return [
-    aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => showConversation(desk, found)),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/send`, asked: (found) => sending(desk, found) }),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/notify`, asked: (found) => notify(desk, found) }),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/say`, asked: (found) => saying(desk, found) }),
@@ -122,60 +107,8 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   ];
 }
 
-const deadOf = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<DeadLetter[]> =>
-  people.db.asPerson(person.id, (tx) => deadLetters(tx));
-
 const waitingFor = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<ForPerson[]> =>
   people.db.asPerson(person.id, (tx) => forPerson(tx, [...FOLLOWED, ...CUSTODY_TYPES]));
-
-type Held = NonNullable<Awaited<ReturnType<typeof conversationOf>>>;
-
-/** What went and came of this request; nothing while it was not sent. */
-async function conversationOf({ people }: ExchangeDesk, { visit: { person }, shown: { request } }: Found) {
-  return people.db.asPerson(person.id, async (tx) => {
-    const conversation = await conversationOfRequest(tx, request.id);
-    if (conversation === undefined) return undefined;
-    const [outs, ins] = [await outsOf(tx, conversation.id), await insOf(tx, conversation.id)];
-    return { conversation, outs, ins, events: await eventsOf(tx, request.id) };
-  });
-}
-
-async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
-  const { visit, shown } = found;
-  const { person, frame } = visit;
-  const { request, file } = shown;
-  const held = await conversationOf(desk, found);
-  const mayAct = may(file.role, 'sendRequest') === 'yes';
-  const notices = await noticesOfOrder(desk.house.db.kysely, request.id);
-  const notice = noticeSection(frame.say, shown, notices, mayAct && mayNotify(request));
-  if (held === undefined) {
-    const peers = await peersOf(desk.house, request.counterpart);
-    const binds = formOf(request.form)?.binds?.(request.version.answers) !== undefined;
-    const maySend = mayAct && maySendNow(request);
-    return visit.page(notSentPage(frame.say, shown, { peers, maySend, binds, notice }));
-  }
-  const { conversation, outs, ins } = held;
-  const dead = await deadOf(desk, visit);
-  const keys = await keysOrNone(desk);
-  if (keys !== undefined)
-    await desk.people.db.asPerson(person.id, (tx) =>
-      markOpened({ house: desk.house, keys }, tx, ins, person.id, conversation.peerOrigin),
-    );
-  const line = await peerLine(desk.house.db.kysely, conversation.peerOrigin);
-  const mayAgain = (id: string): boolean => mayAct && dead.some((one) => one.id === id);
-  const went = outs.map((one) => ({ ...seenOut(one), again: mayAgain(one.id) ? one.id : undefined }));
-  const messages = [...went, ...ins.map(seenIn)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const page = conversationPage(frame.say, shown, {
-    id: conversation.id,
-    peer: line?.document.agency ?? conversation.peerOrigin,
-    own: desk.house.settings.agency,
-    messages,
-    roads: roadsSection(frame.say, held),
-    maySay: mayAct && line !== undefined,
-    notice,
-  });
-  return visit.page(page);
-}
 
 /** By which it may leave now; none where its transmission is recorded. Those that are closed are not asked about. */
 async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): Promise<WayToAsk[]> {
@@ -192,30 +125,6 @@ async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): 
       name: wayName(frame.say, law, channel),
       isOpen: verdict === 'open',
     }));
-}
-
-/** What a person may say here now; the rest are acts of the request, and come of them. */
-function sayableIn(
-  { conversation: { isOurs }, outs, ins }: Held,
-  { state, urgency }: Found['shown']['request'],
-): SayAbout {
-  const own = outs.flatMap((out): MessageToPoint[] => {
-    const type = MESSAGE_TYPES.find((one) => one === out.type);
-    return type === undefined ? [] : [{ digest: out.digest, type, at: out.queuedAt }];
-  });
-  const isLive = LIVE.some((one) => one === state);
-  const more = sayable(isOurs, { isLive, isEmergency: urgency === 'emergency', hasSaid: own.length > 0 });
-  const first = isOurs ? (isAsked(outs, ins) ? (['answer'] as const) : []) : (['question'] as const);
-  return { kinds: [...first, ...more], own };
-}
-
-/** A question of theirs came after our last answer. */
-function isAsked(outs: readonly Out[], ins: readonly In[]): boolean {
-  const answered = outs.findLast(({ type }) => type === 'answer')?.queuedAt.getTime() ?? 0;
-  return ins.some(
-    ({ type, state, arrivedAt }) =>
-      type === 'question' && state === 'delivered' && arrivedAt.getTime() > answered,
-  );
 }
 
 /** What its questions have in common, by whom and with what they are answered; undefined: nothing can be sent, its page says why. */

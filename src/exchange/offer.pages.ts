@@ -57,7 +57,7 @@ export function offersTable(
     )}`;
 }
 
-function statesOf(say: Messages, { file, custody }: OfferSeen): Html {
+export function statesOf(say: Messages, { file, custody }: OfferSeen): Html {
   if (file.isCopy)
     return file.answeredAt === undefined
       ? tag('warn', say.exchange.offers.copyStates.open)

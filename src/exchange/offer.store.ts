@@ -127,6 +127,16 @@ export async function answeredWith(db: Db, item: string): Promise<OfferFile[]> {
   return rows.map(offerFile);
 }
 
+/** Of either side, said in that conversation: the oldest first. */
+export async function offersIn(db: Db, conversation: Uuid): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('conversation_id', '=', conversation)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(offerFile);
+}
+
 /** What this peer may fetch. */
 export async function offeredFile(
   db: Db,

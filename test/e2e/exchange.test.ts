@@ -74,7 +74,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await next.click();
   await look(page, 'exchange-ask-checked');
   await page.getByRole('button', { name: words.send }).click();
-  await page.getByRole('heading', { name: words.types.request }).waitFor();
+  await page.getByRole('heading', { name: words.said }).waitFor();
   await deliverWaiting(lyon.house, undefined);
 
   // What goes to the other side with an act is said before it is taken.
@@ -123,6 +123,9 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await deliverWaiting(lyon.house, undefined);
   await lead.reload();
   await look(lead, 'offer-told');
+  await page.goto(`${address}/exchange`);
+  await page.getByRole('link', { name: /R1/ }).first().waitFor();
+  await look(page, 'exchange-conversation-offered');
   await deliverWaiting(tokyo.house, undefined); // what came has its effect
   await desk.goto(`${there.site.url}/arrivals`);
   await desk.getByRole('link', { name: scene.file.reference, exact: true }).click();

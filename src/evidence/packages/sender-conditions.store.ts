@@ -15,7 +15,8 @@ export async function conditionsOfSender(db: Db, number: string): Promise<string
   return [...new Set((await bindingOf(db, number)).map(({ condition }) => condition))];
 }
 
-interface Binding {
+/** A condition that binds us, and by whom it was set. */
+export interface Binding {
   readonly condition: string;
   /** The exhibit that came with it. */
   readonly on: string;
@@ -23,7 +24,8 @@ interface Binding {
   readonly sender: string;
 }
 
-async function bindingOf(db: Db, number: string): Promise<Binding[]> {
+/** Those of `conditionsOfSender`, each with the exhibit that came with it and its sender. */
+export async function bindingOf(db: Db, number: string): Promise<Binding[]> {
   const seen = new Set([number]);
   for (const one of seen) {
     if (seen.size > MADE_OF_MAX) break;

@@ -134,6 +134,20 @@ export async function clocksOf(db: Db, of: Of): Promise<StoredClock[]> {
   return rows.map(clockFrom);
 }
 
+/** Those that run or rest, of a request and of the data that are kept for it: what ends first comes first. */
+export async function clocksAround(db: Db, request: Uuid): Promise<StoredClock[]> {
+  const rows = await clockRows(db)
+    .where('status', 'in', ['running', 'paused'])
+    .where(
+      sql<boolean>`(request_id = ${request} or preservation_id in
+        (select p.id from preservation p where p.request_id = ${request} or p.production_id = ${request}))`,
+    )
+    .orderBy('earliest', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .execute();
+  return rows.map(clockFrom);
+}
+
 /** Of a case: what ends first comes first, what has no end last. */
 export async function clocksOfCase(db: Db, caseId: Uuid, limit: number): Promise<StoredClock[]> {
   const rows = await clockRows(db)

@@ -15,7 +15,7 @@ import type { DeliveredFile, Delivery, ItemResult } from '../machine/results.ts'
 
 export const RESULTS = '/results';
 
-const ACTUAL_TONES: { readonly [actual in Actual]: Tone } = {
+export const ACTUAL_TONES: { readonly [actual in Actual]: Tone } = {
   executing: 'plain',
   produced: 'ok',
   partly: 'warn',

@@ -18,7 +18,7 @@ import type { OpenStep } from '../machine/open-step.ts';
 import { itemsStanding, type ActDetail, type LifeEvent, type SignatureMark } from '../machine/life.ts';
 import type { Day } from '../../law/day.ts';
 import { itemHtml } from '../text/item-name.pages.ts';
-import { nextRows, STOPPING } from '../machine/machine.ts';
+import { nextRows, STOPPING, type Row } from '../machine/machine.ts';
 import { machineOf } from '../machine/machines.ts';
 import type { FollowUpsShown } from './follow-up.pages.ts';
 import { endingLines } from './ending.pages.ts';
@@ -45,12 +45,15 @@ export function actWords(say: Messages, act: string): string {
   return words[act] ?? act;
 }
 
+/** What the machine has now and history does not rule out. */
+export function rowsNow({ request, life }: Pick<LifeShown, 'request' | 'life'>): Row<string, string>[] {
+  return nextRows(machineOf(request.direction), request.state).filter((row) => isOffered(row, life.facts));
+}
+
 /** The acts that this person may take first, as links; then what waits for others. */
 export function nextSteps(say: Messages, { file, request, life }: LifeShown): Html {
   const words = say.requestLife;
-  const rows = nextRows(machineOf(request.direction), request.state).filter((row) =>
-    isOffered(row, life.facts),
-  );
+  const rows = rowsNow({ request, life });
   const mine = goingOnFirst(
     rows.filter(({ who }) => isWho(life.facts.actor, who)),
     {

@@ -46,6 +46,7 @@ interface Page {
   readonly errors?: Errors;
   readonly main: Html;
   readonly isQuestion?: boolean;
+  readonly aside?: Html;
 }
 
 /** A page below that of a request. `main` has the heading. */
@@ -68,5 +69,6 @@ export function belowRequest(
     isQuestion: page.isQuestion ?? true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}${page.main}`,
+    ...(page.aside !== undefined && { aside: page.aside }),
   };
 }

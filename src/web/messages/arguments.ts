@@ -312,6 +312,18 @@ export interface Given {
   readonly 'exchange.joint.theirDivision': [agency: string | number];
   readonly 'exchange.joint.theyHaveCopy': [agency: string | number, numbers: string | number];
   readonly 'exchange.joint.weHaveCopy': [agency: string | number, numbers: string | number];
+  readonly 'exchange.now.acceptedOn': [when: string | number];
+  readonly 'exchange.now.deskAnswered': [when: string | number];
+  readonly 'exchange.now.deskSilent': [when: string | number];
+  readonly 'exchange.now.forOthers': [who: string | number];
+  readonly 'exchange.now.later': [n: number];
+  readonly 'exchange.now.liftedOn': [when: string | number];
+  readonly 'exchange.now.offer': [reference: string | number];
+  readonly 'exchange.now.offerEnds': [reference: string | number];
+  readonly 'exchange.now.offerHint': [when: string | number];
+  readonly 'exchange.now.on': [exhibits: string | number];
+  readonly 'exchange.now.saidOn': [when: string | number];
+  readonly 'exchange.now.setBy': [who: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
   readonly 'exchange.settings.offset': [seconds: number];
   readonly 'exchange.witnesses.atLeastForm': [most: string | number];
@@ -1924,6 +1936,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.joint.theirDivision': ['agency'],
   'exchange.joint.theyHaveCopy': ['agency', 'numbers'],
   'exchange.joint.weHaveCopy': ['agency', 'numbers'],
+  'exchange.now.acceptedOn': ['when'],
+  'exchange.now.deskAnswered': ['when'],
+  'exchange.now.deskSilent': ['when'],
+  'exchange.now.forOthers': ['who'],
+  'exchange.now.later': ['n'],
+  'exchange.now.liftedOn': ['when'],
+  'exchange.now.offer': ['reference'],
+  'exchange.now.offerEnds': ['reference'],
+  'exchange.now.offerHint': ['when'],
+  'exchange.now.on': ['exhibits'],
+  'exchange.now.saidOn': ['when'],
+  'exchange.now.setBy': ['who'],
   'exchange.offers.fetching': ['have', 'all'],
   'exchange.settings.offset': ['seconds'],
   'exchange.witnesses.atLeastForm': ['most'],
