@@ -99,7 +99,8 @@ test('an examiner looks inside a medium and takes a file with its record', async
   // Everything at once: examined, then found by its type, with what lies in it.
   const run = newUuid(house.clock, house.random);
   await examine(house, { exhibit: added, run, signal: AbortSignal.timeout(60_000) });
-  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents`);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?volume=0&path=packed`);
+  await markAsOneLooks(page);
   await page.getByRole('link', { name: said.examination.see }).click();
   await page.getByRole('link', { name: '/packed/text.log', exact: true }).waitFor();
   await look(page, 'items');
@@ -110,6 +111,36 @@ test('an examiner looks inside a medium and takes a file with its record', async
   assert.equal(await page.getByRole('link', { name: '/packed/text.log', exact: true }).count(), 0);
   await look(page, 'items-filtered');
 });
+
+/** Several files by a word, one with a note; then from file to file by keys, until they are switched off. */
+async function markAsOneLooks(page: Page): Promise<void> {
+  const { mark, contents, pictureReview } = said;
+  const table = page.locator('table.c-files');
+  for (const name of ['mixed.bin', 'text.log'])
+    await table.getByRole('checkbox', { name: mark.selectOne(name) }).check();
+  await page.getByLabel(mark.tagLabel).fill('gate 4');
+  await look(page, 'contents-select');
+  await page.getByRole('button', { name: mark.setRelevant }).click();
+  await table.getByText('gate 4').nth(1).waitFor();
+  assert.equal(await table.getByText('gate 4').count(), 2);
+  await table.getByRole('link', { name: 'mixed.bin' }).click();
+  const chosen = page.locator('#chosen');
+  await chosen.getByLabel(mark.noteLabel).fill('Not ours after all');
+  await chosen.getByRole('button', { name: mark.setNot }).click();
+  await chosen.getByText('Not ours after all').waitFor();
+  assert.equal(await table.getByText('gate 4').count(), 1);
+  await page.locator('h1').click(); // out of the field
+  await page.keyboard.press('ArrowDown');
+  await chosen.getByRole('heading', { name: 'text.log' }).waitFor();
+  await page.keyboard.press('t');
+  await page.locator('pre').getByText('line 3 of a made file').waitFor();
+  await look(page, 'contents-marked');
+  await page.getByRole('link', { name: pictureReview.keysOff }).click();
+  await page.getByRole('link', { name: pictureReview.keysOn }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.getByRole('link', { name: contents.views.hex, exact: true }).click();
+  await chosen.getByRole('heading', { name: 'text.log' }).waitFor();
+}
 
 /** It stays a few grey squares until it is asked for; that it was looked at is an event of its own. */
 async function seePicture({ site, inside, file }: Scene, page: Page, folder: string): Promise<void> {

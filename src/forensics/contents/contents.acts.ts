@@ -15,8 +15,8 @@ import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
 import { VIDEO_KINDS } from '../pictures/video.ts';
 import { stillsOf, videoProgram } from '../pictures/video-frames.ts';
 import { kindOf } from '../listing/kinds.ts';
-import { lastRun, type RunRow } from '../pipeline/items.store.ts';
-import { SHOWN_BYTES, type Place } from './contents.ts';
+import { itemsAt, lastRun, type ItemRow, type RunRow } from '../pipeline/items.store.ts';
+import { PAGE_ROWS, SHOWN_BYTES, type Place } from './contents.ts';
 import type { Insides } from './insides.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
@@ -37,6 +37,8 @@ export interface Contents {
   readonly missingWalls: readonly string[];
   /** The examination under way, else the last. */
   readonly run: RunRow | undefined;
+  /** What it found of the entries that are shown. */
+  readonly found: readonly ItemRow[];
 }
 
 export interface Chosen {
@@ -79,11 +81,15 @@ export async function lookAt(
   const facts = { purpose: asked.picture === 'shown' ? 'picture' : 'contents' };
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
-  const run = await db.asPerson(asked.viewer.person.id, (tx) => lastRun(tx, exhibit.id));
-  return {
-    run,
-    ...(await contentsOf({ house, insides }, exhibit, { ...asked, person: asked.viewer.person.id })),
-  };
+  const person = asked.viewer.person.id;
+  const contents = await contentsOf({ house, insides }, exhibit, { ...asked, person });
+  const { rows = [], chosen } = contents;
+  const shown = rows.slice(place.after, place.after + PAGE_ROWS);
+  const places = chosen === undefined ? shown : [...shown, chosen.entry];
+  return db.asPerson(person, async (tx) => {
+    const run = await lastRun(tx, exhibit.id);
+    return { ...contents, run, found: run === undefined ? [] : await itemsAt(tx, exhibit.id, places) };
+  });
 }
 
 /**
@@ -107,7 +113,7 @@ export async function contentsOf(
   { house, insides }: ContentsHouse,
   exhibit: Exhibit,
   { place, picture, person }: Pick<AskedLook, 'place' | 'picture'> & { readonly person?: Uuid },
-): Promise<Omit<Contents, 'run'>> {
+): Promise<Omit<Contents, 'run' | 'found'>> {
   const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {

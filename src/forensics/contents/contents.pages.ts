@@ -1,5 +1,4 @@
 // The contents of an exhibit: where one is, which files there are, and what one of them holds.
-import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
 import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
@@ -11,21 +10,22 @@ import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
 import { pictureOf } from '../pictures/picture.pages.ts';
 import { examinationHtml } from '../pipeline/items.pages.ts';
-import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
+import { nameOf, type Chosen } from './contents.acts.ts';
 import { kindOf, saysOther } from '../listing/kinds.ts';
 import { lockedHtml } from './locked.pages.ts';
-import { hexText, placeQuery, plainText, SHOWN_BYTES, VIEWS, type Place } from './contents.ts';
+import { hexText, PAGE_ROWS, placeQuery, plainText, SHOWN_BYTES, VIEWS } from './contents.ts';
+import {
+  address,
+  atVolume,
+  filesHtml,
+  keyed,
+  markHtml,
+  NAME_CHARACTERS,
+  type ContentsShown,
+} from './files.pages.ts';
 
-const PAGE_ROWS = 200;
 const PROBLEMS_SHOWN = 20;
-const NAME_CHARACTERS = 120;
-
-export interface ContentsShown extends Contents {
-  readonly file: CaseOfMember;
-  readonly place: Place;
-  /** Pictures that are near to a known one. */
-  readonly hits: number;
-}
+const VIEW_KEYS = { details: 'd', picture: 'p', text: 't', hex: 'h' } as const;
 
 export function contentsPage(say: Messages, shown: ContentsShown): View {
   const words = say.contents;
@@ -35,6 +35,7 @@ export function contentsPage(say: Messages, shown: ContentsShown): View {
     title: `${words.title}, ${say.evidence.exhibit(exhibit.number)}`,
     place: 'cases',
     crumbs: exhibitCrumbs(say, shown, words.title),
+    ...(shown.place.isKeyless === true ? {} : { scripts: ['keys.js'] as const }),
     main: html`<h1>${words.heading} <bdi>${title}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
       ${
@@ -53,19 +54,13 @@ export function contentsPage(say: Messages, shown: ContentsShown): View {
           ${places(say, shown)}
         </nav>
         <section aria-label="${words.files}">
-          ${shown.rows === undefined ? volumeList(say, shown) : files(say, shown, shown.rows)}
+          ${shown.rows === undefined ? volumeList(say, shown) : filesHtml(say, shown, shown.rows)}
         </section>
         <section aria-label="${words.chosen}" class="c-inside__chosen" id="chosen">
           ${chosenFile(say, shown)}
         </section>
       </div>`,
   };
-}
-
-function address(shown: ContentsShown, place: Partial<Place> & { readonly path: readonly string[] }): string {
-  const unused = shown.place.isUnused === true ? ({ isUnused: true } as const) : {};
-  const whole: Place = { view: 'details', after: 0, ...unused, ...place };
-  return `${exhibitAddress(shown)}/contents${placeQuery(whole)}`;
 }
 
 /** What could not be read is said, never left out; the words are those of the readers. */
@@ -177,95 +172,6 @@ function volumeList(say: Messages, shown: ContentsShown): Html {
     ${lockedHtml(say, shown)}`;
 }
 
-function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[]): Html {
-  const words = say.contents;
-  const { place } = shown;
-  const part = rows.slice(place.after, place.after + PAGE_ROWS);
-  const isLocal =
-    shown.volumes?.some(
-      ({ number, fileSystem }) => number === rows[0]?.volume && fileSystem?.times === 'local',
-    ) ?? false;
-  const next = place.after + PAGE_ROWS;
-  return html`<h2>
-      <bdi
-        >${place.path.length === 0 ? words.top : visiblePlain(place.path.at(-1) ?? '', NAME_CHARACTERS)}</bdi
-      >
-    </h2>
-    <p class="c-hint">
-      ${words.entries(rows.length)}
-      ${shown.volumes === undefined ? nothing : isLocal ? words.localTimes : words.utcTimes}
-    </p>
-    ${unusedHtml(say, shown)}
-    ${
-      rows.length === 0
-        ? nothing
-        : html`<table class="c-files">
-            <thead>
-              <tr>
-                <th scope="col">${words.name}</th>
-                <th scope="col">${words.modified}</th>
-                <th scope="col" class="c-files__number">${words.size}</th>
-                <th scope="col">${words.marks}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${part.map((entry) => fileRow(say, shown, entry))}
-            </tbody>
-          </table>`
-    }
-    ${rows.length > next ? html`<p><a href="${address(shown, { ...atVolume(place), path: place.path, after: next })}">${words.more(numberText(say, rows.length - next))}</a></p>` : nothing}`;
-}
-
-/** What no file holds is shown when it is asked for. */
-function unusedHtml(say: Messages, shown: ContentsShown): Html {
-  const words = say.contents;
-  const { place, volumes } = shown;
-  if (volumes === undefined) return nothing;
-  const { isUnused, ...here } = place;
-  const { href, link } =
-    isUnused === true
-      ? { href: address({ ...shown, place: here }, here), link: words.unusedHide }
-      : { href: address(shown, { ...here, isUnused: true }), link: words.unusedShow };
-  return html`<p><a href="${href}">${link}</a></p>
-    ${isUnused === true ? html`<p class="c-hint">${words.unusedHint}</p>` : nothing}`;
-}
-
-function atVolume({ volume }: Place): Pick<Place, 'volume'> {
-  return volume === undefined ? {} : { volume };
-}
-
-function fileRow(say: Messages, shown: ContentsShown, entry: ShownEntry): Html {
-  const words = say.contents;
-  const { place } = shown;
-  const name = nameOf(entry.path);
-  const { address: own, volume, type, deleted, modified, sizeBytes } = entry;
-  const at = shown.volumes === undefined ? {} : { volume };
-  const file = { name, address: own };
-  const href =
-    type === 'folder'
-      ? address(shown, { ...at, path: [...place.path, name] })
-      : `${address(shown, { ...at, path: place.path, after: place.after, file })}#chosen`;
-  const isChosen =
-    shown.chosen !== undefined &&
-    shown.chosen.entry.path === entry.path &&
-    shown.chosen.entry.address === own;
-  const marks = [
-    ...(deleted ? [tag('plain', words.deleted)] : []),
-    ...(type === 'folder' ? [tag('plain', words.folder)] : type === 'link' ? [tag('plain', words.link)] : []),
-  ];
-  return html`<tr${isChosen ? raw(' aria-current="true"') : nothing}${deleted ? raw(' class="c-gone"') : nothing}>
-    <td class="c-files__name"><a href="${href}"><bdi>${visiblePlain(name, NAME_CHARACTERS)}</bdi></a></td>
-    <td class="c-files__time">${modified === undefined ? nothing : html`<bdi>${shortTime(modified)}</bdi>`}</td>
-    <td class="c-files__number">${type === 'folder' ? nothing : sizeText(say, sizeBytes)}</td>
-    <td class="c-files__marks">${marks}</td>
-  </tr>`;
-}
-
-/** As the disk keeps them, in the form that sorts. */
-function shortTime(iso: string): string {
-  return visiblePlain(iso.replace('T', ' ').replace(/(?::\d\d(?:\.\d+)?)?Z?$/, ''), 20);
-}
-
 function chosenFile(say: Messages, shown: ContentsShown): Html {
   const words = say.contents;
   const { chosen, place } = shown;
@@ -288,9 +194,9 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     </p>
     ${other === undefined ? nothing : html`<p>${tag('warn', words.saysOther(other))}</p>`}
     <ul class="c-tabs">
-      ${VIEWS.filter((view) => view !== 'picture' || chosen.isDrawn === true).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
+      ${VIEWS.filter((view) => view !== 'picture' || chosen.isDrawn === true).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}${keyed(shown, VIEW_KEYS[view])}>${words.views[view]}</a></li>`)}
     </ul>
-    ${shownAs(say, shown, chosen)}
+    ${shownAs(say, shown, chosen)} ${markHtml(say, shown, entry)}
     ${
       inCase(shown.file.role, 'copyExhibit') === 'yes'
         ? html`<p class="c-buttons"><a class="govuk-button" href="${copy}">${words.copy}</a></p>

@@ -15,6 +15,7 @@ import { pngOf } from '../pictures/png.ts';
 import { askToExamine } from '../pipeline/examine.jobs.ts';
 import { giveKey } from '../pipeline/key.acts.ts';
 import { KEY_BYTES } from '../pipeline/key.ts';
+import { markItems } from '../pipeline/mark.do.ts';
 import { contentsPage } from './contents.pages.ts';
 import {
   lookAt,
@@ -24,7 +25,7 @@ import {
   type ContentsHouse,
   type TakenFile,
 } from './contents.acts.ts';
-import { placeQuery, readPlace, type Place } from './contents.ts';
+import { PAGE_ROWS, placeQuery, readPlace, type Place } from './contents.ts';
 
 export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item/contents' as const;
@@ -32,6 +33,7 @@ export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
     inCase('seeExhibit', 'GET', path, (visit) => show(at, people, visit)),
     inCase('seeExhibit', 'GET', `${path}/picture`, (visit) => picture(at, people, visit)),
     inCase('copyExhibit', 'GET', `${path}/copy`, (visit) => copy(at, people, visit)),
+    inCase('checkEvidence', 'POST', `${path}/mark`, (visit) => mark(people, visit)),
     inCase('seeExhibit', 'POST', `${path}/key`, (visit) => unlock(at, people, visit)),
     takingBytes(
       inCase('seeExhibit', 'POST', `${path}/key/file`, (visit) => unlockWithFile(at, people, visit)),
@@ -62,6 +64,18 @@ async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promis
   if (asked === undefined || seen === undefined) return visit.notFound();
   const hits = await people.db.asPerson(visit.person.id, (tx) => countHits(tx, seen.exhibit.id));
   return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place, hits }));
+}
+
+/** Files of this folder, and what is said of each; then the same place again. */
+async function mark(people: People, visit: CaseVisit): Promise<Response> {
+  const asked = askedOf(visit);
+  if (asked === undefined) return visit.notFound();
+  const sent = await visit.form();
+  const items = sent.getAll('found').slice(0, PAGE_ROWS);
+  const said = (name: 'tag' | 'note'): string | undefined => sent.get(name)?.trim() || undefined;
+  const body = { relevant: sent.get('relevant') !== 'no', tag: said('tag'), note: said('note') };
+  if (items.length > 0) await markItems(people, asked.viewer, { number: asked.number, items, body });
+  return visit.go(contentsOf(visit, asked.place));
 }
 
 const KEY_CHARACTERS = 1000;

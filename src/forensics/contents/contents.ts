@@ -18,8 +18,12 @@ export interface Place {
   readonly isShown?: true;
   /** Rows of the folder that come before those shown. */
   readonly after: number;
+  /** Single keys do nothing: who looks has switched them off (WCAG 2.2, 2.1.4). */
+  readonly isKeyless?: true;
 }
 
+/** Entries of a folder on one page. */
+export const PAGE_ROWS = 200;
 const PATH_CHARACTERS = 16_000;
 const DEPTH = 255;
 
@@ -38,10 +42,11 @@ export function readPlace(query: (name: string) => string): Place {
     ...(query('unused') === 'yes' ? { isUnused: true } : {}),
     ...(view === 'picture' && query('shown') === 'yes' ? { isShown: true } : {}),
     after: /^\d{1,6}$/.test(query('after')) ? Number(query('after')) : 0,
+    ...(query('keys') === 'off' ? { isKeyless: true } : {}),
   };
 }
 
-export function placeQuery({ volume, path, file, view, isUnused, isShown, after }: Place): string {
+export function placeQuery({ volume, path, file, view, isUnused, isShown, after, isKeyless }: Place): string {
   const query = new URLSearchParams();
   if (volume !== undefined) query.set('volume', String(volume));
   if (path.length > 0) query.set('path', path.join('/'));
@@ -53,6 +58,7 @@ export function placeQuery({ volume, path, file, view, isUnused, isShown, after 
     if (view !== 'details') query.set('view', view);
     if (isShown === true) query.set('shown', 'yes');
   }
+  if (isKeyless === true) query.set('keys', 'off');
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -12,7 +12,7 @@ import { numberText, sizeText, when } from '../../web/when.ts';
 import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
 import type { ItemRow, RunRow } from './items.store.ts';
-import { knownTag, markTag } from './item-tags.pages.ts';
+import { knownTag, markTag, reasonText } from './item-tags.pages.ts';
 import { afterText, itemQuery, type ItemFilter } from './items.ts';
 
 export const PAGE_ROWS = 200;
@@ -52,7 +52,7 @@ export function examinationHtml(say: Messages, about: About, run: RunRow | undef
   const label = run === undefined ? words.begin : run.endedAt === null ? words.goOn : words.rerun;
   const button =
     inCase(about.file.role, 'checkEvidence') === 'yes' && run?.isAtWork !== true
-      ? form(nothing, label, `${exhibitAddress(about)}/examine`)
+      ? form(nothing, label, `${exhibitAddress(about)}/examine`, run !== undefined && run.endedAt !== null)
       : nothing;
   if (run === undefined)
     return html`<p>${words.none}</p>
@@ -120,7 +120,7 @@ function selectionHtml(say: Messages, shown: ItemsShown): Html {
     <a href="${exhibitAddress(shown)}/items/values">${say.licensedValues.open}</a>
   </li>`;
   const types = html`<li><a href="${exhibitAddress(shown)}/types">${say.fileTypes.title}</a></li>`;
-  return html`<ul class="govuk-list">
+  return html`<ul class="c-beside">
     ${types} ${may ? select : nothing}
     ${inCase(file.role, 'checkEvidence') === 'yes' ? html`${similar} ${wall} ${values}` : nothing}
   </ul>`;
@@ -187,11 +187,6 @@ function failuresHtml(say: Messages, shown: ItemsShown): Html {
     </ul>
     ${mayAgain ? form(hidden('again', 'yes'), words.again, `${exhibitAddress(shown)}/examine`) : nothing}
   </details>`;
-}
-
-function reasonText(say: Messages, reason: string): string {
-  const known: { readonly [reason: string]: string } = say.examination.reasons;
-  return known[reason] ?? visiblePlain(reason, 40);
 }
 
 function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsShown): Html {

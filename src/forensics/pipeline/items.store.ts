@@ -69,6 +69,21 @@ export interface ItemRow {
   readonly ordered: string;
 }
 
+/** Of `examined_item i`: what an `ItemRow` has. */
+const COLUMNS = sql`encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
+  encode(i.sha256, 'hex') as sha256, i.kind, i.more->>'unused' as unused, i.says, left(i.path, 300) as ordered,
+  exists (select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
+           where o.exhibit_id = i.exhibit_id and o.sha256 = i.sha256 and u.stage like 'extract:%'
+             and (u.text is not null or u.facts is not null)) as "isRead",
+  (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
+    order by u.key limit 1) as reason,
+  (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
+     'distance', h.distance, 'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told)
+     order by h.set_name, h.set_version), '[]') from (${HITS}) h) as known,
+  (select coalesce(jsonb_agg(jsonb_build_object('relevant', m.is_relevant, 'tag', m.tag, 'note', m.note, 'by', p.name,
+     'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.id), '[]')
+     from (${MARKS}) m join person p on p.id = m.by_person) as marks`;
+
 /** Both orders are those of an index: a page costs the same however many there are. */
 export async function itemsOf(
   db: Db,
@@ -76,21 +91,28 @@ export async function itemsOf(
   { filter, after, limit }: { filter: ItemFilter; after: ItemPlaceInList | undefined; limit: number },
 ): Promise<readonly ItemRow[]> {
   const { rows } = await sql<ItemRow>`
-    select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
-           encode(i.sha256, 'hex') as sha256, i.kind, i.more->>'unused' as unused, i.says, left(i.path, 300) as ordered,
-           exists (select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
-                    where o.exhibit_id = i.exhibit_id and o.sha256 = i.sha256 and u.stage like 'extract:%'
-                      and (u.text is not null or u.facts is not null)) as "isRead",
-           (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
-             order by u.key limit 1) as reason,
-           (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
-              'distance', h.distance, 'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told)
-              order by h.set_name, h.set_version), '[]') from (${HITS}) h) as known,
-           (select coalesce(jsonb_agg(jsonb_build_object('relevant', m.is_relevant, 'tag', m.tag, 'note', m.note, 'by', p.name,
-              'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.id), '[]')
-              from (${MARKS}) m join person p on p.id = m.by_person) as marks
-      from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter, { exhibit })} and ${later(after)}
+    select ${COLUMNS} from examined_item i
+     where i.exhibit_id = ${exhibit} and ${matches(filter, { exhibit })} and ${later(after)}
      order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Those at certain places of the medium itself: nothing that lies in another file. */
+export async function itemsAt(
+  db: Db,
+  exhibit: Uuid,
+  places: readonly Pick<ItemRow, 'volume' | 'path' | 'address'>[],
+): Promise<readonly ItemRow[]> {
+  if (places.length === 0) return [];
+  const paths = places.map(({ path }) => path);
+  const { rows } = await sql<ItemRow>`
+    select ${COLUMNS} from examined_item i
+     where i.exhibit_id = ${exhibit} and i.depth = 0
+       and left(i.path, 300) collate "C" = any(array(select left(path, 300) from unnest(${paths}::text[]) path))
+       and (i.volume, i.path, i.address) in (select * from unnest(
+         ${places.map(({ volume }) => volume)}::integer[], ${paths}::text[], ${places.map(({ address }) => address)}::text[]))`.execute(
+    db,
+  );
   return rows;
 }
 

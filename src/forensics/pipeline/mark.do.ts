@@ -1,4 +1,4 @@
-// Marks an item: one row with who and when. A later one of the same person stands in its place.
+// Marks items: one row each with who and when. A later one of the same person stands in its place.
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -18,20 +18,28 @@ export interface Marking {
 }
 
 /** Refuses notFound where there is no such item. */
-export async function markItem(
+export async function markItem(people: People, viewer: Viewer, marking: Marking): Promise<void> {
+  await markItems(people, viewer, { ...marking, items: [marking.item] });
+}
+
+/** Each of them alike, or none. Refuses notFound where one is not there. `id` is that of the first mark. */
+export async function markItems(
   people: People,
   viewer: Viewer,
-  { number, item, body, id }: Marking,
+  { number, items, body, id }: Omit<Marking, 'item'> & { readonly items: readonly string[] },
 ): Promise<void> {
   const { relevant, tag, note } = readAll(MARK, body, {});
   await people.operator.transaction(async (tx) => {
     const { exhibit } = await exhibitInAct(tx, viewer, number, 'checkEvidence');
-    if ((await itemPath(tx, exhibit.id, item)) === undefined) throw new Refusal('notFound.absent');
-    await sql`
-      insert into item_mark (id, exhibit_id, case_id, item_id, is_relevant, tag, note, by_person, at)
-      values (${id ?? newUuid(people.clock, people.random)}, ${exhibit.id}, ${exhibit.caseId}, decode(${item}, 'hex'), ${relevant},
-        ${tag ?? null}, ${note ?? null}, ${viewer.person.id}, ${new Date(people.clock())})
-      on conflict (id) do nothing`.execute(tx);
+    for (const [at, item] of items.entries()) {
+      if ((await itemPath(tx, exhibit.id, item)) === undefined) throw new Refusal('notFound.absent');
+      const own = at === 0 ? id : undefined;
+      await sql`
+        insert into item_mark (id, exhibit_id, case_id, item_id, is_relevant, tag, note, by_person, at)
+        values (${own ?? newUuid(people.clock, people.random)}, ${exhibit.id}, ${exhibit.caseId}, decode(${item}, 'hex'), ${relevant},
+          ${tag ?? null}, ${note ?? null}, ${viewer.person.id}, ${new Date(people.clock())})
+        on conflict (id) do nothing`.execute(tx);
+    }
   });
 }
 

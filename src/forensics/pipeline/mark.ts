@@ -3,7 +3,7 @@ import { optional, type Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
 import { yesNo } from '../../web/fields/yes-no.ts';
 
-const TAG_MAX = 60;
+export const TAG_MAX = 60;
 const NOTE_MAX = 2000;
 
 export const MARK = {

@@ -468,6 +468,7 @@ export interface Given {
   readonly 'letter.port': [value: string];
   readonly 'letter.untranslatedFrom': [from: string];
   readonly 'mail.sent': [email: string];
+  readonly 'mark.selectOne': [name: string | number];
   readonly 'moment.now': [time: string];
   readonly 'moment.which.first': [offset: string];
   readonly 'moment.which.second': [offset: string];
@@ -2087,6 +2088,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'letter.port': ['value'],
   'letter.untranslatedFrom': ['from'],
   'mail.sent': ['email'],
+  'mark.selectOne': ['name'],
   'moment.now': ['time'],
   'moment.which.first': ['offset'],
   'moment.which.second': ['offset'],
