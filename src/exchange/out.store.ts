@@ -247,7 +247,10 @@ export async function settleOuts(db: Db, all: readonly (Settled & { readonly id:
      from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ state }) => state)}::text[], ${notes('relay')}::bytea[],
        ${notes('delivery')}::bytea[], ${notes('retrieval')}::bytea[], ${notes('rejection')}::bytea[],
        ${all.map(({ at }) => at)}::timestamptz[]) as s (id, state, relay, delivery, retrieval, rejection, at)
-     where o.id = s.id`.execute(db);
+     where o.id = s.id
+       and o.id in (select id from exchange_out where id = any(${all.map(({ id }) => id)}::uuid[]) order by id for update)`.execute(
+    db,
+  );
 }
 
 export async function putOff(
@@ -279,14 +282,11 @@ export async function setMailed(
 
 /** Whatever authentic comes from a peer shows that it is there: what waits for it does not wait longer. */
 export async function wakeOuts(db: Db, peerOrigin: string, now: Date): Promise<void> {
-  await db
-    .updateTable('exchange_out')
-    .set({ next_at: now })
-    .where('peer_origin', '=', peerOrigin)
-    .where('state', 'in', ['queued', 'relayed'])
-    .where('last_error', 'is not', null)
-    .where('next_at', '>', now)
-    .execute();
+  await sql`
+    update exchange_out set next_at = ${now} where id in (
+      select id from exchange_out
+       where peer_origin = ${peerOrigin} and state in ('queued', 'relayed') and last_error is not null and next_at > ${now}
+       order by id for update)`.execute(db);
 }
 
 /** Of a conversation whose later message cannot be taken because this one never came. */

@@ -4,7 +4,10 @@ import type { Uuid } from '../base/ids.ts';
 import type { Db } from '../evidence/log/log.store.ts';
 import type { Lane } from './peer-reach.ts';
 
-/** Its peer was not there: what waits for it waits as long. `untried`: leased, and given back as they were. */
+/**
+ * Its peer was not there: what waits for it waits as long. `untried`: leased, and given back as they were. Rows are locked by id, as
+ * all do that lock several: many hear at once that nobody is there, while receipts come in.
+ */
 export async function putOffPeer(
   db: Db,
   peerOrigin: string,
@@ -15,8 +18,12 @@ export async function putOffPeer(
       attempts = o.attempts - case when o.id = any(${untried}::uuid[]) then 1 else 0 end,
       state = case when o.expires_at <= ${now} then 'expired' else o.state end
      from (values ('normal', ${until.normal}::timestamptz), ('urgent', ${until.urgent}::timestamptz)) as u (lane, until)
-     where o.peer_origin = ${peerOrigin} and o.lane = u.lane and o.state in ('queued', 'relayed')
-       and (o.id = any(${[...tried, ...untried]}::uuid[]) or o.next_at < u.until)`.execute(db);
+     where o.lane = u.lane and o.id in (
+       select id from exchange_out w
+        where w.peer_origin = ${peerOrigin} and w.state in ('queued', 'relayed')
+          and (w.id = any(${[...tried, ...untried]}::uuid[])
+            or w.next_at < case w.lane when 'urgent' then ${until.urgent}::timestamptz else ${until.normal}::timestamptz end)
+        order by id for update)`.execute(db);
 }
 
 export interface PutOffPeer {
