@@ -23,7 +23,7 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** The words of one that is not in the catalogue: English, where it is thrown. */
-export interface RefusalParts {
+interface RefusalParts {
   readonly expected: string;
   readonly found: string;
   readonly next: string;

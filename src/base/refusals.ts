@@ -3002,11 +3002,6 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Nobody writes such an image in good faith; look at the file with care.',
   },
-  'tooLarge.read': {
-    expected: 'a read of at most {max} bytes',
-    found: '{length}',
-    next: 'Read the medium in parts.',
-  },
   'tooLarge.digestSet': {
     expected: 'a set of at most 200 million digests, evenly spread',
     found: '{count} that begin with the same byte',

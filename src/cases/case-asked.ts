@@ -66,7 +66,7 @@ export const MEMBER = {
 } satisfies Fields;
 
 /** What the field of the file says now. */
-export interface FieldNow {
+interface FieldNow {
   readonly now: string;
 }
 

@@ -55,9 +55,6 @@ export const entryText: { readonly [kind in EntryKind]: z.ZodType<string, string
   note: lines(ENTRY_LENGTH_MAX.note),
 };
 
-/** A day of the calendar, `2026-11-03`. */
-export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2200-12-31');
-
 export type NewEntry =
   | { readonly kind: 'party'; readonly role: PartyRole; readonly text: string }
   | { readonly kind: 'deadline'; readonly dueOn: string; readonly text: string }

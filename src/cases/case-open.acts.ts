@@ -19,7 +19,7 @@ import { insertChange } from './case-file.store.ts';
 import type { CaseFile } from './case.ts';
 import { insertCase } from './case.store.ts';
 
-export interface CaseRequest {
+interface CaseRequest {
   readonly by: Person;
   readonly title: string;
   /** E-mail address of who leads it. */

@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Schema } from '../platform/schema.ts';
 import { caseReference, type CaseFile } from './case.ts';
 
-export interface NewCase {
+interface NewCase {
   readonly id: Uuid;
   readonly title: string;
   /** ISO 3166-1 alpha-2 of the State whose case it is. */

@@ -60,7 +60,7 @@ function crumbs(say: Messages): { words: string; href?: string }[] {
   return [{ words: say.ways.law, href: '/law' }, { words: say.ways.title }];
 }
 
-export interface CheckShown {
+interface CheckShown {
   readonly words: Words;
   readonly need: Need;
   readonly knowledge: Knowledge;
@@ -173,7 +173,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
   }
 }
 
-export interface StartShown {
+interface StartShown {
   readonly knowledge: Knowledge;
   readonly from: string;
   readonly before: readonly (AnswerLine & { readonly need: Need | undefined })[];

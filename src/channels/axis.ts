@@ -5,7 +5,7 @@ import type { ClockRule } from '../law/model.ts';
 import type { Plan } from './plan.ts';
 import type { Step } from './step.ts';
 
-export type BarKind = 'kept' | 'held' | 'extended' | 'expected' | 'possible' | 'unknown';
+type BarKind = 'kept' | 'held' | 'extended' | 'expected' | 'possible' | 'unknown';
 
 export interface Bar {
   readonly kind: BarKind;

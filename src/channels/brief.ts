@@ -18,7 +18,7 @@ export type BriefLine = (typeof BRIEF_LINES)[number];
 
 export type Brief = { readonly [line in BriefLine]: BriefText };
 
-export interface BriefText {
+interface BriefText {
   readonly says: readonly Wording[];
   readonly weakest: Confidence;
 }
@@ -95,10 +95,7 @@ function bodyWords({ name, isAvailable247, hours, urgentChannel }: Authority): W
 }
 
 /** Of the form that says it is sent by this way on this instrument, or by this way on any. Undefined: none of ours is made for it. */
-export function formOf(
-  { channel, bases }: Step,
-  { forms }: Pick<Knowledge, 'forms'>,
-): FormRecord | undefined {
+function formOf({ channel, bases }: Step, { forms }: Pick<Knowledge, 'forms'>): FormRecord | undefined {
   const exact = `${channel}:${bases[0]?.instrument ?? ''}`;
   return forms.find(({ ways }) => ways.includes(exact)) ?? forms.find(({ ways }) => ways.includes(channel));
 }
@@ -137,7 +134,7 @@ function signLine({ steps }: Plan, question: Question): BriefText {
   );
 }
 
-export const ISSUER = {
+const ISSUER = {
   judge: 'issuerJudge',
   prosecutor: 'issuerProsecutor',
   police: 'issuerPolice',

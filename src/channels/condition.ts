@@ -54,7 +54,7 @@ export function distanceOf(conditions: readonly Condition[]): number {
   return sum;
 }
 
-export interface Ranked {
+interface Ranked {
   readonly verdict: Verdict;
   readonly weakest: Confidence;
   readonly conditions: readonly Condition[];

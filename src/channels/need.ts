@@ -23,7 +23,7 @@ export interface Offence {
 export const ISSUERS = ['judge', 'prosecutor', 'police', 'other'] as const;
 export type Issuer = (typeof ISSUERS)[number];
 
-export interface Holder {
+interface Holder {
   readonly kind: 'provider' | 'person' | 'authority';
   /** Id of providers.yaml, where the provider is one of them. */
   readonly provider?: string | undefined;

@@ -16,7 +16,7 @@ import type { Step } from './step.ts';
 import type { Warning } from './time-rule.ts';
 import { planTitle, takesWords, wayName } from './ways-words.pages.ts';
 
-export interface PartPlace {
+interface PartPlace {
   /** Has a heading of its own then, and is folded unless it is the first. */
   readonly isOneOfMany: boolean;
   readonly index: number;

@@ -55,7 +55,7 @@ export interface NotNow {
   readonly because: Condition;
 }
 
-export interface RuledOutHere extends RuledOut {
+interface RuledOutHere extends RuledOut {
   /** Channels, or ways to have data kept, that cannot stand on it. */
   readonly ways: readonly string[];
 }

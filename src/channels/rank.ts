@@ -24,7 +24,7 @@ export function inOrder(candidates: readonly Candidate[], need: Need): Candidate
 }
 
 /** How long until there is something that can be used, and why the way stands where it does. */
-export interface Placed {
+interface Placed {
   readonly days: number;
   readonly why: Wording;
 }

@@ -9,7 +9,7 @@ import { ISSUERS, needOf, type DataLocation, type Need } from './need.ts';
 import type { Change } from './what-if.ts';
 import type { WordName, Words } from './words.ts';
 
-export interface Wrong {
+interface Wrong {
   readonly field: WordName;
   readonly expected: Sentence;
   readonly found: string;

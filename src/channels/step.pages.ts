@@ -17,7 +17,7 @@ import { stateWords, takesWords } from './ways-words.pages.ts';
 
 const BASES = 3;
 
-export interface StepPlace {
+interface StepPlace {
   readonly number: number;
   /** Of the heading: 2 to 4. */
   readonly level: number;

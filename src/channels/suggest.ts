@@ -4,7 +4,7 @@ import { knowledgeOn } from '../law/on-day.ts';
 import type { Answer, Part } from './plan.ts';
 import type { Change } from './what-if.ts';
 
-export interface Suggestion {
+interface Suggestion {
   /** As the word `what-if` says it. */
   readonly word: string;
   readonly change: Change;

@@ -19,7 +19,7 @@ const WIDTH = 110;
 const LABEL = 16;
 const CLAIM = 34;
 
-export interface TextOptions {
+interface TextOptions {
   /** How many ways are shown in full; none: five lines, the table, and what is not open. */
   readonly full: number;
   /** The list of facts with their sources at the end. */

@@ -10,7 +10,7 @@ import { expectedWords, type Expected } from './duration.ts';
 import { said } from './need.ts';
 import type { Preservation } from './preserve.ts';
 
-export interface Times {
+interface Times {
   readonly today: Day;
   /** Undefined where no source gives a number. */
   readonly answerFrom: Day | undefined;

@@ -23,7 +23,7 @@ import { changeWords, needLead, planTitle, stateWords, wayName } from './ways-wo
 import type { Difference, WhatIf } from './what-if.ts';
 
 /** Where the plan stands: its own address, and what it is called there. */
-export interface PlanPlace {
+interface PlanPlace {
   /** The question as the query of an address. */
   readonly question: string;
   /** Address of this page, to which `as=csv` and its like are added. */

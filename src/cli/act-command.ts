@@ -33,7 +33,7 @@ type MoreOf<M extends More> = {
   readonly [K in keyof M]: M[K]['type'] extends 'boolean' ? boolean : string | undefined;
 };
 
-export interface ActCommand<F extends Fields, M extends More> {
+interface ActCommand<F extends Fields, M extends More> {
   readonly fields: F;
   readonly about: AboutOf<F>;
   readonly more?: M;
@@ -41,7 +41,7 @@ export interface ActCommand<F extends Fields, M extends More> {
   readonly bare?: (terminal: Terminal) => Promise<number>;
 }
 
-export interface ActGiven<F extends Fields, M extends More> {
+interface ActGiven<F extends Fields, M extends More> {
   /** As the act takes it from anywhere. */
   readonly body: BodyOf<F>;
   readonly values: ValuesOf<F>;

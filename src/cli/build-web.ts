@@ -42,7 +42,7 @@ interface Built {
   readonly bytes: Uint8Array;
 }
 
-export async function buildWeb(): Promise<void> {
+async function buildWeb(): Promise<void> {
   const making = `${TARGET}.${process.pid}`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true });

@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run build [-- FOLDER]
 Writes comity-verify.mjs and comity-verify.html into FOLDER (dist, if none is named) and prints their SHA-256.
 `;
 
-export interface Built {
+interface Built {
   readonly path: string;
   readonly bytes: number;
   /** Published by another road, so that a receiver can tell the verifier itself is the right one. */

@@ -8,7 +8,7 @@ export const XLIFF_MAX_BYTES = 16 * 1024 * 1024;
 /** The white space between all units is one text. */
 const LIMITS: XmlLimits = { bytes: XLIFF_MAX_BYTES, depth: 24, elements: 200_000, text: 1_000_000 };
 
-export interface MessageUnit {
+interface MessageUnit {
   /** `desks.title`; a text of a list has its place behind it: `share.staysList.0`. */
   readonly path: string;
   readonly source: string;

@@ -5,7 +5,7 @@ import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 import type { Answers } from './certificate.ts';
 
-export interface NewDraft {
+interface NewDraft {
   readonly id: Uuid;
   readonly exhibitId: Uuid;
   readonly caseId: Uuid;

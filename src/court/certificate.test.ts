@@ -20,7 +20,6 @@ import {
   firstAnswers,
   isSignature,
   missingFields,
-  wordsOf,
   type Answers,
   type Block,
 } from './certificate.ts';
@@ -222,4 +221,11 @@ function unpacked(zip: Uint8Array): Promise<Map<string, string>> {
       file.readEntry();
     });
   });
+}
+
+/** All words of the document, in order, for whoever compares two of its forms. */
+function wordsOf(blocks: readonly Block[]): string {
+  return blocks
+    .flatMap((block) => ('label' in block ? [block.label] : []).concat('text' in block ? [block.text] : []))
+    .join('\n');
 }

@@ -70,7 +70,7 @@ export type Block =
   /** A line to write on. */
   | { readonly kind: 'line'; readonly label: string };
 
-export interface Draft {
+interface Draft {
   readonly rule: AdmissibilityRule;
   readonly answers: Answers;
   readonly number: string;
@@ -99,11 +99,4 @@ export function certificateBlocks(say: Messages, draft: Draft): Block[] {
     { kind: 'small', text: words.basis(dataVersion, say.law.confidence[rule.confidence]) },
     { kind: 'small', text: say.court.noAdvice },
   ];
-}
-
-/** All words of the document, in order, for whoever compares two of its forms. */
-export function wordsOf(blocks: readonly Block[]): string {
-  return blocks
-    .flatMap((block) => ('label' in block ? [block.label] : []).concat('text' in block ? [block.text] : []))
-    .join('\n');
 }

@@ -17,7 +17,7 @@ import type { LoggedExhibit, Standing } from './custody-facts.ts';
 /** What the view is recorded as. */
 const PURPOSE = 'use in court';
 
-export interface SeenForCourt {
+interface SeenForCourt {
   readonly viewed: ViewedExhibit;
   readonly logged: LoggedExhibit;
 }

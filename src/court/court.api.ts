@@ -28,7 +28,7 @@ import { seeForCourt } from './checklist.acts.ts';
 import { checklistFor, type Checklist, type RuleCheck } from './checklist.ts';
 import { blocksOf } from './certificate.routes.ts';
 
-export interface CourtApi {
+interface CourtApi {
   readonly house: Installation;
   readonly law: PublishedLaw;
 }

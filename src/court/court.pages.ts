@@ -57,7 +57,7 @@ function stateOptions(say: Messages, knowledge: Knowledge): Option[] {
   ];
 }
 
-export interface CourtShown {
+interface CourtShown {
   readonly about: About;
   readonly knowledge: Knowledge;
   readonly checklist: Checklist;

@@ -32,7 +32,7 @@ import { fileReceipt, takeEnvelope } from './take.acts.ts';
 import type { Receiver } from './take-group.acts.ts';
 
 /** Of all files beside the envelope: what is larger goes by line or by carrier. Most servers take 25 MB, which base64 makes of 18. */
-export const MAIL_ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
+const MAIL_ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
 /** In a round; a flood waits for the next. */
 const MAILS_AT_ONCE = 200;
 /** As it lies in the mailbox: base64 of an envelope and of what goes with it, and the head. */
@@ -124,7 +124,7 @@ async function post(house: House, to: string, files: Files): Promise<string | un
   return undefined;
 }
 
-export interface Fetched {
+interface Fetched {
   readonly mails: number;
   readonly delivered: number;
   readonly receipts: number;
@@ -132,7 +132,7 @@ export interface Fetched {
   readonly refused: number;
 }
 
-export interface Fetching extends Receiver {
+interface Fetching extends Receiver {
   readonly house: Installation;
 }
 

@@ -15,7 +15,7 @@ const ATTACHMENTS = 'attachments';
 const PIECE_BYTES = 1024 * 1024 * 1024;
 const LIST = 'chunks';
 
-export interface CarriedFile {
+interface CarriedFile {
   readonly path: string;
   readonly sha256: string;
   readonly size: number;

@@ -26,7 +26,7 @@ Import: ./comity exchange import FOLDER
 What each file is: docs/formats/envelope.md of Comity.
 `;
 
-export interface Carried {
+interface Carried {
   readonly folder: string;
   readonly envelopes: number;
   readonly receipts: number;
@@ -78,7 +78,7 @@ export async function exportTo(
   return { folder, envelopes: outs.length, receipts: receipts.length, packages };
 }
 
-export interface Imported {
+interface Imported {
   readonly from: string;
   readonly delivered: number;
   readonly held: number;

@@ -22,7 +22,7 @@ export interface OpenThing {
   readonly until: string | undefined;
 }
 
-export interface TransferAbout extends PeersAbout {
+interface TransferAbout extends PeersAbout {
   readonly open: readonly OpenThing[];
   /** Of the case. */
   readonly reference: string;

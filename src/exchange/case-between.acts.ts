@@ -31,7 +31,7 @@ export interface Speaking {
   readonly keys: ExchangeKeys;
 }
 
-export interface CaseSaid {
+interface CaseSaid {
   /** Its log. */
   readonly peer: string;
   readonly message: MessageOf<'caseOffered' | 'actAsked'>;

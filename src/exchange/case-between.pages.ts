@@ -72,7 +72,7 @@ function theirCase({ theirReference }: CaseBetween): Html {
     : html`<bdi class="c-nowrap">${visiblePlain(theirReference, 100)}</bdi>`;
 }
 
-export interface WithOthers {
+interface WithOthers {
   readonly file: CaseOfMember;
   readonly all: readonly BetweenSeen[];
   readonly mayAct: boolean;

@@ -101,7 +101,7 @@ async function messageFor(
   return { v: 1, type: 'caseRequest', reference, form, urgency, state, history, proof, ...to };
 }
 
-export interface Closing {
+interface Closing {
   readonly house: Pick<Installation, 'db'>;
   readonly people: People;
   readonly law: () => Promise<Knowledge>;

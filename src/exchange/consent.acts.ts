@@ -22,7 +22,7 @@ import { theirOffer, type OfferFile } from './offer.store.ts';
 import { peerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 
-export interface Consenting {
+interface Consenting {
   readonly house: Installation;
   readonly keys: ExchangeKeys;
   /** Somebody who may hand evidence of the case out. */

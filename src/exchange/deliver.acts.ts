@@ -58,7 +58,7 @@ const MAIL_PATIENCE: typeof PATIENCE = {
   urgent: [5, 10, 30, 60].map((minutes) => minutes * 60 * SECOND),
 };
 
-export interface Delivering {
+interface Delivering {
   readonly house: Pick<Installation, 'db' | 'clock' | 'random' | 'home'>;
   readonly keys: ExchangeKeys;
   /** From 0 to 1; spreads what would come back all at once. */

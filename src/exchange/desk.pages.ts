@@ -205,7 +205,7 @@ export interface PeerSeen {
   readonly silentSince: Date | undefined;
 }
 
-export interface ExchangeSeen {
+interface ExchangeSeen {
   readonly own: PeerDocument | undefined;
   /** Of our own log. */
   readonly digits: string;

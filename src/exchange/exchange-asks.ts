@@ -193,7 +193,7 @@ export function sendFields(ways: readonly WayToAsk[]) {
   } satisfies Fields;
 }
 
-export type SayKind = 'question' | 'answer' | SaidType;
+type SayKind = 'question' | 'answer' | SaidType;
 
 /** An own message. */
 export interface MessageToPoint {

@@ -21,7 +21,7 @@ export interface RequestHead {
   readonly header: (name: string) => string | undefined;
 }
 
-export interface WireSigner {
+interface WireSigner {
   /** The name of the key, `<origin>/wire`. */
   readonly name: string;
   sign(message: Uint8Array): Uint8Array;
@@ -50,7 +50,7 @@ export function signHead(
   return { 'signature-input': `comity=${parameters}`, signature: `comity=:${base64(signature)}:` };
 }
 
-export interface ClaimedHead {
+interface ClaimedHead {
   readonly keyName: string;
   readonly created: number;
 }

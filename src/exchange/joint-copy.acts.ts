@@ -21,7 +21,7 @@ const COPY_MS = 30 * 86_400_000;
 /** So long it is looked whether the files of what is over are gone. */
 const ENDED_MS = 7 * 86_400_000;
 
-export interface CopyGiven {
+interface CopyGiven {
   /** As it is shared. */
   readonly shared: Uuid;
   /** Log of the party. */

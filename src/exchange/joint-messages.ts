@@ -6,7 +6,7 @@ import { isUuid, type Uuid } from '../base/ids.ts';
 import { isAllText } from './life-messages.ts';
 
 export const PARTIES_MAX = 10;
-export const KEPT_MAX = 500;
+const KEPT_MAX = 500;
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
 const uuid = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value));
@@ -80,7 +80,6 @@ const shared = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Shared = z.infer<typeof shared>;
-export type SharedKind = Shared['kind'];
 
 /** Of one exhibit that was shared: by whom, and who keeps it in the end. */
 const kept = z.strictObject({ of: line(255), id: uuid, keeper: line(255) });

@@ -30,7 +30,7 @@ const SHARED_MAX = 5000;
 /** What is said before the agreement that it is of has come waits for that. */
 export const NOT_HERE = 'of an agreement that is not here';
 
-export interface JointProposal extends Pick<Agreement, 'name' | 'purpose' | 'use' | 'from' | 'until'> {
+interface JointProposal extends Pick<Agreement, 'name' | 'purpose' | 'use' | 'from' | 'until'> {
   /** Their logs. */
   readonly peers: readonly string[];
   /** Who leads it for us. */
@@ -178,7 +178,7 @@ export async function openJoint(
   });
 }
 
-export type ToShare =
+type ToShare =
   | { readonly kind: 'note'; readonly text: string; readonly language: string }
   | { readonly kind: 'request'; readonly number: number }
   | { readonly kind: 'exhibit'; readonly number: string };

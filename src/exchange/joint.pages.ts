@@ -37,7 +37,7 @@ const CHANGE_TONES: { readonly [state in ChangeSeen['state']]: Tone } = {
   lapsed: 'plain',
 };
 
-export interface JointShown {
+interface JointShown {
   readonly file: CaseOfMember;
   readonly team: Team;
   readonly parties: readonly Party[];

@@ -25,7 +25,7 @@ export interface OwnLaw {
   }[];
 }
 
-export interface LawBetween {
+interface LawBetween {
   readonly values: LawValues;
   readonly arrived: readonly ArrivedLaw[];
   /** Undefined: we tell nothing, as we are no central authority. */

@@ -3,7 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import type { Db } from '../evidence/log/log.store.ts';
 
 /** A change of ours that was told, and the answer if there is one. */
-export interface ToldLaw {
+interface ToldLaw {
   readonly peerOrigin: string;
   /** What `aboutLaw` says of the proposal. */
   readonly about: string;

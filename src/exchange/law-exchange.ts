@@ -4,7 +4,7 @@ import type { Change } from '../law/change.ts';
 import type { PeerDocument } from './peer-document.ts';
 
 /** Of its State alone: whether it is bound, what it declared, or a record that bears its code, as authorities and contacts do. */
-export function stateOf(change: Change): string | undefined {
+function stateOf(change: Change): string | undefined {
   switch (change.kind) {
     case 'party':
     case 'declaration':

@@ -18,7 +18,7 @@ export interface LineAnswer {
   readonly body: Uint8Array;
 }
 
-export interface Asked {
+interface Asked {
   readonly method: 'GET' | 'POST';
   /** `https://comity.agency.example`. */
   readonly line: string;

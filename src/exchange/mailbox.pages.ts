@@ -12,7 +12,7 @@ import type { MailboxRead } from './mailbox.store.ts';
 
 export const MAILBOX = '/settings/exchange/mailbox';
 
-export interface MailboxShown {
+interface MailboxShown {
   readonly set: MailboxSetting | undefined;
   readonly read: MailboxRead | undefined;
   /** What our peer document says. */
@@ -90,7 +90,7 @@ function whatIsSet(
   }`;
 }
 
-export type MailboxGiven = { readonly [name in Exclude<keyof MailboxForm, 'password'>]?: string };
+type MailboxGiven = { readonly [name in Exclude<keyof MailboxForm, 'password'>]?: string };
 
 export function mailboxAskPage(
   say: Messages,

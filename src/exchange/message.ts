@@ -57,7 +57,7 @@ const inPackage = {
 };
 
 /** Who may say it: who asks (opened the conversation), who is asked, either. */
-export type Saying = 'asks' | 'asked' | 'either';
+type Saying = 'asks' | 'asked' | 'either';
 
 /** What is the same as an act of the request, in both its lives. */
 type OfLife = { readonly [Type in LifeType]: Row<(typeof LIFE)[Type]['by'], typeof LIFE_SHAPE> };
@@ -202,7 +202,7 @@ const MESSAGES = {
 const VERSIONS = { request: [1, 2], refused: [2], withdrawn: [2] } as const;
 type VersionOf<Type> = Type extends keyof typeof VERSIONS ? (typeof VERSIONS)[Type][number] : 1;
 
-export function versionsOf(type: MessageType): readonly (1 | 2)[] {
+function versionsOf(type: MessageType): readonly (1 | 2)[] {
   return Object.hasOwn(VERSIONS, type) ? VERSIONS[type as keyof typeof VERSIONS] : [1]; // it has it
 }
 
@@ -248,7 +248,7 @@ export function messageOf(plain: Uint8Array): Message | undefined {
   return json === undefined ? undefined : readMessage(json);
 }
 
-export function isType(type: string): type is MessageType {
+function isType(type: string): type is MessageType {
   return Object.hasOwn(MESSAGES, type);
 }
 

@@ -36,7 +36,7 @@ import { sendIn } from './send.acts.ts';
 
 const OFFER_MS = 30 * 86_400_000;
 
-export interface Offering {
+interface Offering {
   readonly share: SharedPackage;
   /** Its log. */
   readonly peer: string;

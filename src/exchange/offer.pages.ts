@@ -66,7 +66,7 @@ export function statesOf(say: Messages, { file, custody }: OfferSeen): Html {
   return html`${states.map((state) => tag(TONES[state], say.exchange.offers.states[state]))}`;
 }
 
-export interface OfferedShown extends OfferSeen {
+interface OfferedShown extends OfferSeen {
   readonly said: SaidOffer;
   /** Those into which it may be taken, by who looks. */
   readonly cases: readonly CaseToChoose[];
@@ -163,7 +163,7 @@ function arriving(say: Messages, { file, into, isImported }: OfferedShown, addre
     ${form(nothing, words.accept, `${address}/accept`)}`;
 }
 
-export interface PackageOffered {
+interface PackageOffered {
   readonly file: CaseOfMember;
   readonly share: SharedPackage;
   readonly offers: readonly (OfferSeen & {

@@ -101,7 +101,7 @@ async function reject(
   return rejectOffered(house, { ...how, offers, checkpoint: saidIn(offer).checkpoint });
 }
 
-export interface Desk {
+interface Desk {
   readonly house: Installation;
   readonly people: People;
   readonly person: Person;

@@ -19,7 +19,7 @@ import type { PeerDocument } from './peer-document.ts';
 export const ATTACHMENTS_PATH = '/exchange/v1/attachments';
 
 /** Both are among the bytes, counted from 0. */
-export interface AskedBytes {
+interface AskedBytes {
   readonly first: number;
   readonly last: number;
 }
@@ -70,7 +70,7 @@ const READ_BYTES = 1024 * 1024;
 /** Of what came since then a loss of power may cost all. */
 const SYNC_MS = 5000;
 
-export interface PartsFrom {
+interface PartsFrom {
   readonly keys: ExchangeKeys;
   readonly line: string;
   readonly sha256: string;

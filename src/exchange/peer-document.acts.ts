@@ -45,7 +45,7 @@ import {
 const SETTING = 'exchange';
 const DAY_MS = 86_400_000;
 
-export interface OwnWords {
+interface OwnWords {
   readonly kinds: readonly PeerKind[];
   /** Undefined: nobody reaches us by line; we collect, or files are carried. */
   readonly line: string | undefined;
@@ -207,7 +207,7 @@ function saidIn({ file }: Pick<store.KeptDocument, 'file'>): Said | undefined {
   return { read, exchange, wire };
 }
 
-export interface Considered {
+interface Considered {
   readonly id: Uuid;
   readonly read: ReadDocument;
   readonly peer: Peer;

@@ -5,7 +5,7 @@ import { utf8, utf8Text } from '../base/bytes.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { digestOf, type Crypto } from '../verify/crypto.ts';
 import { isSecond } from '../verify/envelope.ts';
-import { formatVerifierKey, isKeyName, noteKey, type NoteKey } from '../verify/note-key.ts';
+import { isKeyName, type NoteKey } from '../verify/note-key.ts';
 import {
   exchangeKeys,
   readNoteFile,
@@ -98,7 +98,7 @@ export function isMailbox(text: string): boolean {
   return text.length <= 254 && /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text);
 }
 
-export function isOfThisMachine(host: string): boolean {
+function isOfThisMachine(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
@@ -137,10 +137,6 @@ export async function successionFault(
   const isSame = now.exchange.every(({ key }) => then.exchange.some((one) => one.key === key));
   if (isSame || (await signersOf(next, known, crypto)).length > 0) return undefined;
   return 'notAnnounced';
-}
-
-export function verifierKeyOf(name: string, publicKey: Uint8Array, crypto: Crypto): string {
-  return formatVerifierKey(noteKey(crypto, name, 'ed25519', publicKey));
 }
 
 /** As a file of keys (C2SP tlog-policy), which the trusted peer is kept as. */

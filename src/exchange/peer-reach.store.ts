@@ -26,7 +26,7 @@ export async function putOffPeer(
         order by id for update)`.execute(db);
 }
 
-export interface PutOffPeer {
+interface PutOffPeer {
   readonly until: { readonly [lane in Lane]: Date };
   readonly why: string;
   readonly now: Date;

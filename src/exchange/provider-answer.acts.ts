@@ -24,7 +24,7 @@ const AT_ONCE = 200;
 /** Nobody has looked into the order yet: it is neither refused nor postponed there. A question that was asked before is not asked again. */
 const NOT_LOOKED_INTO = ['received', 'emergencyVerified', 'authenticated', 'registered'];
 
-export interface Answering {
+interface Answering {
   readonly house: Pick<Installation, 'db' | 'clock' | 'random'>;
   readonly people: People;
   readonly keys: ExchangeKeys;

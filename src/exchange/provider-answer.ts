@@ -15,8 +15,8 @@ import { isZone } from '../web/zones.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 
-export type Impossibility = (typeof IMPOSSIBILITIES)[number];
-export const INTERESTS = ['rights', 'security', 'other'] as const;
+type Impossibility = (typeof IMPOSSIBILITIES)[number];
+const INTERESTS = ['rights', 'security', 'other'] as const;
 type Interest = (typeof INTERESTS)[number];
 /** Section E, in its order. */
 export const LAW_TEXTS = ['law', 'provision', 'applicability', 'conflict', 'link', 'consequences'] as const;

@@ -31,7 +31,7 @@ export interface FigureLine extends OrderFigures {
   readonly title: string | undefined;
 }
 
-export interface FiguresShown {
+interface FiguresShown {
   readonly lines: readonly FigureLine[];
   readonly year: number;
   /** As it was typed. */

@@ -127,7 +127,7 @@ function json(
   };
 }
 
-export interface ProviderApi {
+interface ProviderApi {
   readonly house: Installation;
   /** Of the keys of the exchange. */
   readonly passphrase: string | undefined;

@@ -11,7 +11,6 @@ import { onlyIf, optional, type Fields } from '../web/fields/field.ts';
 import { lines } from '../web/fields/lines.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
-import type { Messages } from '../web/messages.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 
 export const PROVIDER_OURS = 'provider';
@@ -90,7 +89,7 @@ export interface ProviderOrder {
   readonly kept: Kept | undefined;
 }
 
-export interface Kept {
+interface Kept {
   readonly as: KeptAs;
   readonly at: Date;
   readonly by: string;
@@ -146,7 +145,7 @@ export const KEEPING = {
   ),
 } satisfies Fields;
 
-export interface MappingAbout {
+interface MappingAbout {
   readonly identifiers: readonly TypedIdentifier[];
 }
 
@@ -184,7 +183,3 @@ export const MAPPING = {
     }),
   ),
 } satisfies Fields;
-
-export function checkWords(say: Messages, of: Ours, check: Check): string {
-  return say.providerOrders.checks[of][check];
-}

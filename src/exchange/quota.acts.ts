@@ -8,7 +8,7 @@ import { usedBy, type Used } from './quota.store.ts';
 
 export type Quota = 'conversations' | 'unanswered' | 'held' | 'bytes' | 'urgent';
 
-export interface QuotaLimits {
+interface QuotaLimits {
   /** Opened by it in a day. */
   readonly conversations: number;
   /** New requests that nobody here has registered. */

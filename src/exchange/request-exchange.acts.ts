@@ -27,7 +27,7 @@ import { neededPeer, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { sendIn, type Queued, type Sender } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
-export interface RequestToPeer {
+interface RequestToPeer {
   /** Of the request within its case. */
   readonly number: number;
   /** Its log. */

@@ -22,7 +22,7 @@ import { sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
 
-export interface SealedRequest {
+interface SealedRequest {
   readonly message: MessageOf<'request'>;
   readonly sealedWith: string | undefined;
 }

@@ -23,7 +23,7 @@ export interface Sender {
   readonly random: Random;
 }
 
-export interface Sending {
+interface Sending {
   readonly peer: PeerLine;
   /** An open one; or what it is to be about, which is opened with this message. */
   readonly conversation: Uuid | { readonly request: Uuid | undefined; readonly ofCase?: Uuid };

@@ -54,7 +54,7 @@ export interface Receiver {
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 type OfReceipt = Pick<Header, 'id' | 'conversation' | 'seq' | 'from'>;
-export type SignReceipt = (of: OfReceipt, digest: string, stage: Stage, code?: RefusalReason) => Uint8Array;
+type SignReceipt = (of: OfReceipt, digest: string, stage: Stage, code?: RefusalReason) => Uint8Array;
 
 /** With the last checkpoint, which ties what is said to our log. */
 export async function receiptSigner({ house, keys }: Receiver): Promise<SignReceipt> {
@@ -90,7 +90,7 @@ export function again(known: ins.Known, { header, digest }: Envelope, signer: Si
   return { is: known.state, notes, isNew: false };
 }
 
-export type Opened =
+type Opened =
   | { readonly ok: true; readonly plain: Uint8Array; readonly message: Message }
   | { readonly ok: false; readonly code: 'contentDiffers' | 'unsupported'; readonly plain?: Uint8Array };
 

@@ -59,7 +59,7 @@ export async function takeEnvelope(receiver: Receiver, peer: PeerLine, bytes: Ui
   return lanes.take({ receiver, peer, bytes, envelope, opened });
 }
 
-export type Filed = 'filed' | 'unknown' | 'unreadable';
+type Filed = 'filed' | 'unknown' | 'unreadable';
 
 /** A receipt for something that we sent, by whatever road. The first of each stage counts; a second changes nothing. */
 export async function fileReceipt(

@@ -96,7 +96,7 @@ async function probeOne(
   }
 }
 
-export interface Paging {
+interface Paging {
   readonly house: Pick<Installation, 'db' | 'clock' | 'random' | 'home'>;
   /** In place of the mail server, for tests. */
   readonly send?: (server: MailServer, letter: Letter) => Promise<void>;

@@ -23,7 +23,7 @@ import { fileReceipt, takeEnvelope } from './take.acts.ts';
 import type { Taken } from './take-group.acts.ts';
 
 /** Counts what an address, or a peer, may ask in a minute. */
-export interface Tries {
+interface Tries {
   take(key: string): boolean;
 }
 

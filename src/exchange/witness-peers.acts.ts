@@ -17,7 +17,7 @@ import { insertStop, type PeerStop } from './peer-document.store.ts';
 import { WITNESS_FOLDER, witnessName } from './witness-policy.ts';
 
 /** Its two keys are made at the first call. It knows the logs of all confirmed peers at the time. */
-export async function openOwnWitness(house: Installation, passphrase: string | undefined): Promise<Witness> {
+async function openOwnWitness(house: Installation, passphrase: string | undefined): Promise<Witness> {
   const { home, identity, clock, db } = house;
   const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
   const folder = join(home.path, WITNESS_FOLDER);

@@ -58,7 +58,7 @@ export function isOfFact({ what }: Form, question: Question): boolean {
 }
 
 export type AskedProblem = 'needed' | 'choose' | 'date' | 'article' | 'endsBefore' | 'address';
-export type AskedProblems = { readonly [field: string]: AskedProblem };
+type AskedProblems = { readonly [field: string]: AskedProblem };
 
 /** What is no answer to it, by field. What the data make of it is asked of the whole change. */
 export function problemsAt(form: Form, question: Question): AskedProblems {

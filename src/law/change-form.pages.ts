@@ -29,7 +29,7 @@ interface Drafting {
   readonly was: Json;
 }
 
-export interface Asking extends Drafting {
+interface Asking extends Drafting {
   readonly question: Question;
   readonly errors: Errors;
 }

@@ -15,7 +15,7 @@ import type { Proposal } from './proposal.store.ts';
 import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
 import type { VersionLine } from './version.store.ts';
 
-export interface ChangesShown {
+interface ChangesShown {
   readonly values: LawValues;
   readonly versions: readonly VersionLine[];
   /** Those that made the versions, and those set aside. */
@@ -115,7 +115,7 @@ function proposalLink(one: Proposal, values: LawValues): Html {
   >`;
 }
 
-export interface ProposalShown {
+interface ProposalShown {
   readonly proposal: Proposal;
   readonly values: LawValues;
   /** While it is open: what it would do now. */

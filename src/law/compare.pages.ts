@@ -27,7 +27,7 @@ import type { Standing } from './party-standing.ts';
 import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
-export interface Comparison {
+interface Comparison {
   readonly states: readonly StateCode[];
   readonly by: 'measure' | 'instrument';
 }

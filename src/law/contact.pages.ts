@@ -6,7 +6,7 @@ import { pressButton, table, tag } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
 import type { Contact } from './contact.ts';
 
-export interface ContactsShown {
+interface ContactsShown {
   readonly authority: string;
   readonly contacts: readonly Contact[];
   readonly viewer: Uuid;

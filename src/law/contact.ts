@@ -28,7 +28,7 @@ export interface Contact {
   readonly confirmedAt: Date | undefined;
 }
 
-export const CONTACT_LENGTH_MAX = 500;
+const CONTACT_LENGTH_MAX = 500;
 
 const plain = z
   .string()

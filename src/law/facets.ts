@@ -3,7 +3,7 @@ import type { Day } from './day.ts';
 import { inForceOn } from './look-up.ts';
 import type { DataCategory, Instrument, Knowledge, Passage, ProvisionFunction } from './model.ts';
 
-export interface Facets {
+interface Facets {
   readonly instruments: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;

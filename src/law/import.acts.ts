@@ -17,7 +17,7 @@ import { proposeAll, type Editing, type Proposed } from './proposal.acts.ts';
 import { proposals } from './proposal.store.ts';
 import { valuesOf } from './published.acts.ts';
 
-export interface ImportAsked {
+interface ImportAsked {
   readonly format: ImportFormat;
   readonly instrument: string;
   readonly day: Day;

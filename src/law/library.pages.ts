@@ -22,7 +22,7 @@ import type { Knowledge } from './model.ts';
 import { draftNote, labelText, lawWordsHtml } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
-export interface LibraryFilter {
+interface LibraryFilter {
   readonly kind: LegalKind | '';
   readonly state: string;
   readonly measure: string;

@@ -6,7 +6,7 @@ import type { DataCategory, Knowledge } from './model.ts';
 import { holdsOn } from './on-day.ts';
 import type { StateCode } from './states.ts';
 
-export interface Wanted {
+interface Wanted {
   readonly kind?: LegalKind | undefined;
   readonly state?: StateCode | undefined;
   readonly measure?: string | undefined;
@@ -33,7 +33,7 @@ export function heldOn({ from, until }: LegalRecord, day: Day): boolean | undefi
   return from === undefined || held === 'unknown' ? undefined : true;
 }
 
-export interface About {
+interface About {
   readonly categories: readonly DataCategory[];
   readonly issues: readonly Issue[];
   readonly states: readonly StateCode[];

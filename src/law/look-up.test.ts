@@ -5,7 +5,6 @@ import { readLawFolder } from './data-files.store.ts';
 import { loadLawOrRefuse } from './load.ts';
 import {
   allOf,
-  basisOfMeasure,
   declarationsOf,
   inForceForOn,
   inForceOn,
@@ -120,9 +119,10 @@ test('provisions are found by article however the data groups them', () => {
 test('each measure names the power at home and the help to another State', () => {
   const preservation = knowledge.measures.find(({ id }) => id === 'expedited-preservation');
   assert.ok(preservation);
-  assert.equal(basisOfMeasure(preservation, 'coe-ets-185')?.cooperation, '29, 30');
+  const basis = preservation.bases.find(({ instrument }) => instrument === 'coe-ets-185');
+  assert.equal(basis?.cooperation, '29, 30');
   const forensics = knowledge.measures.find(({ id }) => id === 'remote-forensics');
-  assert.equal(forensics && basisOfMeasure(forensics, 'coe-ets-185')?.cooperation, undefined);
+  assert.ok(forensics?.bases.every(({ instrument }) => instrument !== 'coe-ets-185'));
 });
 
 test('the source of a fact is named with its address', () => {

@@ -8,8 +8,6 @@ import type {
   Fact,
   Instrument,
   Knowledge,
-  Measure,
-  MeasureBasis,
   PartyRecord,
   Territory,
 } from './model.ts';
@@ -370,11 +368,6 @@ export function articleInForceOn(
   const text = tell('declared', { state }, declared.article, declared.effect);
   const fact = { ...cited(declared), text };
   return [...answers, { verdict: isFirm(declared.confidence) ? 'no' : 'unknown', fact, since: undefined }];
-}
-
-/** What an instrument gives for a measure: the power at home, the help to another State. */
-export function basisOfMeasure(measure: Measure, instrument: string): MeasureBasis | undefined {
-  return measure.bases.find((one) => one.instrument === instrument);
 }
 
 export function cited(from: Cited): Cited {

@@ -4,7 +4,7 @@ import type { Cited } from './model.ts';
 import type { FormsFile } from './schema/forms.ts';
 
 /** `editorial`: added by this project as good practice, no law asks for it. */
-export type FormConfidence = FormsFile['forms'][number]['confidence'];
+type FormConfidence = FormsFile['forms'][number]['confidence'];
 export type FieldType = FormsFile['forms'][number]['sections'][number]['fields'][number]['type'];
 
 /** With the grounds that hold for it: its own, or those of its form. */

@@ -3,7 +3,7 @@ import type { Validity } from './day.ts';
 import type { Cited, DataCategory, Noted } from './model.ts';
 import type { StateCode } from './states.ts';
 
-export interface ProviderEntity extends Cited, Validity {
+interface ProviderEntity extends Cited, Validity {
   readonly name: string;
   readonly state: StateCode;
   readonly controls: string;

@@ -15,7 +15,7 @@ import type { Wording } from './sentence.ts';
 import type { StateCode } from './states.ts';
 
 export type ProvisionFunction = (typeof FUNCTIONS)[number];
-export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
+type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
 export type PlannerRuleId = (typeof PLANNER_RULES)[number];
 export type CheckId = (typeof CHECKS)[number];
@@ -23,7 +23,7 @@ export type CustodyFactId = (typeof CUSTODY_FACTS)[number];
 export type Fill = (typeof FILLS)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type DataCategory = ChannelsFile['channels'][number]['data_categories'][number];
-export type ClockUnit = ClocksFile['clocks'][number]['unit'];
+type ClockUnit = ClocksFile['clocks'][number]['unit'];
 export type WarnUnit = ClocksFile['clocks'][number]['warn_before'][number]['unit'];
 export type Clause = Extract<
   ChannelsFile['channels'][number]['applies_when'],
@@ -155,7 +155,7 @@ export interface MeasureBasis extends Cited, Validity {
   readonly cooperation: string | undefined;
 }
 
-export interface Duration extends Cited {
+interface Duration extends Cited {
   readonly text: string;
   readonly typicalDays: number | undefined;
   readonly maxDays: number | undefined;
@@ -195,7 +195,7 @@ export interface PlannerRule {
 }
 
 /** A tip of the paper or of practice, that a question is checked against. */
-export interface CheckRule extends Cited {
+interface CheckRule extends Cited {
   readonly id: CheckId;
   readonly tip: string;
   readonly basis: string;
@@ -257,7 +257,7 @@ export interface Authority extends Cited, Validity {
   readonly note: string | undefined;
 }
 
-export interface OpeningHours {
+interface OpeningHours {
   readonly days: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -342,13 +342,13 @@ export const RECORD_KINDS = [
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** A figure on how requests to providers fare. */
-export interface Statistic extends Noted {
+interface Statistic extends Noted {
   readonly id: string;
   readonly title: string;
 }
 
 /** What a request of that kind must say, whoever receives it. */
-export interface RequestTemplate extends Cited {
+interface RequestTemplate extends Cited {
   readonly id: string;
   readonly title: string;
   /** The article, or whose list it is. */

@@ -156,7 +156,7 @@ export function isOverOn(
   return holdsOn(passage, day) === 'no' || recordOn(knowledge, passage.record, day).isOver;
 }
 
-export interface RecordOn {
+interface RecordOn {
   readonly force: readonly Answered[];
   readonly isOver: boolean;
 }

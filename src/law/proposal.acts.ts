@@ -40,7 +40,7 @@ export function tryChange(version: LawVersion, asked: unknown, day: string): Tri
   return { ok: true, change: parsed.data, differences: differencesBetween(values, applied.values) };
 }
 
-export interface Asked {
+interface Asked {
   readonly change: unknown;
   readonly reason: string;
   readonly revises?: Uuid | undefined;

@@ -3,7 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import { changeSchema, recordOf, type Change } from './change.ts';
 import type { Db, Tx } from './version.store.ts';
 
-export type Outcome = 'published' | 'returned' | 'withdrawn';
+type Outcome = 'published' | 'returned' | 'withdrawn';
 
 export interface Proposal {
   readonly id: Uuid;
@@ -23,7 +23,7 @@ export interface Proposal {
   readonly decider: string;
 }
 
-export type NewProposal = Pick<
+type NewProposal = Pick<
   Proposal,
   'id' | 'change' | 'reason' | 'draftedOn' | 'revises' | 'proposedBy' | 'proposedAt'
 >;
@@ -48,7 +48,7 @@ export async function insertProposals(tx: Tx, made: readonly NewProposal[]): Pro
     .execute();
 }
 
-export interface Which {
+interface Which {
   readonly id?: Uuid;
   readonly ids?: readonly Uuid[];
   readonly record?: string;

@@ -42,7 +42,7 @@ export function fieldText(say: Messages, field: string): string {
     .join(say.language.comma);
 }
 
-export interface RecordShown {
+interface RecordShown {
   readonly passages: readonly Passage[];
   /** Of the instruments that it rests on: whether they were in force on the day that is asked. */
   readonly force: readonly Answered[];

@@ -15,7 +15,7 @@ import { labelText, lawWordsHtml } from './sentence.pages.ts';
 import { isOnRecord } from './state.pages.ts';
 import { STATE_CODES, stateName } from './states.ts';
 
-export interface SearchAsked {
+interface SearchAsked {
   readonly q: string;
   readonly state: string;
   readonly kind: string;

@@ -6,8 +6,8 @@ import type { PartialDate } from './day.ts';
 import type { DataCategory } from './model.ts';
 import { stateName, type StateCode } from './states.ts';
 
-export type Sentences = Messages['sentences'];
-export type SentenceKey = keyof Sentences;
+type Sentences = Messages['sentences'];
+type SentenceKey = keyof Sentences;
 
 /** A sentence of ours, or the words of a source, which stay as they are. */
 export type Wording = Sentence | string;
@@ -30,7 +30,7 @@ export type Part =
   | { readonly said: string }
   | { readonly list: readonly Part[]; readonly by?: ListKind };
 
-export type ListKind = ',' | ';' | 'or';
+type ListKind = ',' | ';' | 'or';
 
 type Params<K extends SentenceKey> = Sentences[K] extends (...args: infer A) => string ? A : [];
 type PartsOf<A extends readonly unknown[]> = { [I in keyof A]: A[I] extends number ? number : Part };

@@ -10,7 +10,7 @@ export type Draft = { [key: string]: Json };
 
 export type LawValues = { readonly [name in LawFileName]: JsonObject };
 
-export interface FoundRecord {
+interface FoundRecord {
   readonly list: RecordList;
   readonly place: string | number;
   readonly value: JsonObject;

@@ -7,8 +7,6 @@ import type { StateCode } from './states.ts';
 
 export const MAP_RULES = ['authorities', 'courts'] as const;
 
-export type MapRule = (typeof MAP_RULES)[number];
-
 export interface Painted {
   readonly word: StandingWord | 'recorded';
   readonly record: PartyRecord | undefined;

@@ -17,7 +17,7 @@ const XML_LIMITS: XmlLimits = {
   text: 256 * 1024,
 };
 
-export interface XmlReader {
+interface XmlReader {
   /** Every element must be of this namespace, whatever its prefix, and has no attributes; names are then local. */
   readonly namespace?: string;
   /** ISO 8859-1 is read too, where the XML declaration names it; otherwise UTF-8 is all. */

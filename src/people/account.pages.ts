@@ -20,7 +20,7 @@ import type { ApiKey } from './api-key.ts';
 import type { Person } from './person.ts';
 import type { PasskeySeen, SessionSeen } from './session.store.ts';
 
-export interface Account {
+interface Account {
   readonly person: Person;
   readonly sessions: readonly SessionSeen[];
   readonly thisSession: string;

@@ -33,7 +33,7 @@ export function questionFrame(say: Messages, around: Pick<View, 'place' | 'crumb
   });
 }
 
-export interface QuestionShown extends Act {
+interface QuestionShown extends Act {
   readonly name: string;
   readonly field: Fields[string];
   readonly about: unknown;
@@ -59,7 +59,7 @@ export function questionMain(say: Messages, asked: QuestionShown): Html {
     </form>`;
 }
 
-export interface AnswerLine {
+interface AnswerLine {
   readonly name: string;
   readonly label: string;
   readonly value: Html | string;

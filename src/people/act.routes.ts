@@ -31,7 +31,7 @@ export interface Unseen {
 }
 
 /** It is done, and shown once, since nobody may see it at an address. `ledTo`: where the same form leads later. */
-export interface Shown {
+interface Shown {
   readonly page: Response;
   readonly ledTo: string;
 }
@@ -82,10 +82,10 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
   readonly asked: (found: Found, method: 'GET' | 'POST') => Promise<AnyAct | Response> | AnyAct | Response;
 }
 
-export const CHECK = 'check';
+const CHECK = 'check';
 const AGAIN = 'again';
 /** What is sent there throws the draft away. */
-export const ANEW = 'anew';
+const ANEW = 'anew';
 
 export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
   people,

@@ -8,7 +8,7 @@ import type { Person } from './person.ts';
 import { inAgency } from './policy.ts';
 import { recoveredSince, triesSince, type TriesSeen } from './sign-in-record.store.ts';
 
-export interface Locked {
+interface Locked {
   /** Undefined: addresses that nobody here has. */
   readonly person: Uuid | undefined;
   readonly name: string | undefined;
@@ -17,7 +17,7 @@ export interface Locked {
 }
 
 /** One network address with wrong passwords for several people: somebody tries one password on all. */
-export interface Spread {
+interface Spread {
   readonly address: string;
   readonly persons: number;
   readonly lastAt: Date;

@@ -11,7 +11,7 @@ export interface Sending {
   readonly keySha256: Uint8Array;
 }
 
-export interface Begun {
+interface Begun {
   /** Of what was sent the first time under this key. */
   readonly requestSha256: Uint8Array;
   /** When it was sent first. */

@@ -7,7 +7,7 @@ import type { Tx } from './as-person.store.ts';
 
 type Db = Kysely<Schema>;
 
-export interface NewApiKey extends Omit<ApiKey, 'lastUsedAt'> {
+interface NewApiKey extends Omit<ApiKey, 'lastUsedAt'> {
   readonly tokenSha256: Uint8Array;
 }
 

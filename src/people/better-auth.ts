@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely';
 import { newUuid, type Random } from '../base/ids.ts';
 import type { Clock } from '../base/time.ts';
 
-export interface AuthParts {
+interface AuthParts {
   /** Connections that see the schema `auth` and nothing else. */
   readonly db: Kysely<unknown>;
   /** The address people type; a passkey is bound to its host name. */

@@ -33,7 +33,7 @@ export async function insertGlassRequest(tx: Tx, made: NewGlassRequest): Promise
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export interface GlassDecision {
+interface GlassDecision {
   readonly outcome: GlassOutcome;
   readonly by: Uuid;
   readonly at: Date;

@@ -67,7 +67,7 @@ export async function casesOfMember(
 }
 
 /** Where a list of cases goes on: after this one. */
-export interface CasePlace {
+interface CasePlace {
   readonly createdAt: Date;
   readonly reference: string;
 }
@@ -140,7 +140,7 @@ export async function roleInCase(
   return row?.role as CaseRole | undefined; // the table's check
 }
 
-export interface NewMember {
+interface NewMember {
   readonly caseId: Uuid;
   readonly person: Uuid;
   readonly role: CaseRole;

@@ -11,11 +11,11 @@ const DAY_MS = 86_400_000;
 export const DRAFTS_MAX = 50;
 
 /** By question: the fields of its form, as they were typed. */
-export type Typed = { readonly [question: string]: readonly (readonly [name: string, value: string])[] };
+type Typed = { readonly [question: string]: readonly (readonly [name: string, value: string])[] };
 const typedShape = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));
 
 /** Whose draft, and of which act: the address that its questions lie below. */
-export interface DraftOf {
+interface DraftOf {
   readonly person: Uuid;
   readonly address: string;
 }
@@ -28,7 +28,7 @@ export interface Draft {
   readonly typed: Typed;
 }
 
-export type DraftFound =
+type DraftFound =
   | { readonly is: 'open'; readonly draft: Draft }
   /** The form that has this key was sent before. */
   | { readonly is: 'done'; readonly ledTo: string }

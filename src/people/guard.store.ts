@@ -7,7 +7,7 @@ const FAILURES_MAX = 5;
 const WINDOW_MINUTES = 15;
 const LOCKED_MINUTES = 15;
 
-export interface Attempt {
+interface Attempt {
   readonly isAllowed: boolean;
   /** This attempt is the one that locks the account. */
   readonly locksNow: boolean;
@@ -41,7 +41,7 @@ export async function forgetAttempts(db: Kysely<Schema>, account: Uint8Array): P
 }
 
 /** Of an authenticator app by its time step, of a recovery code by its digest. */
-export type UsedCode = { readonly step: number } | { readonly digest: Uint8Array };
+type UsedCode = { readonly step: number } | { readonly digest: Uint8Array };
 
 /** Whether this code, or one of a later time step, let somebody in: RFC 6238 section 5.2. */
 export async function wasCodeUsed(db: Kysely<Schema>, account: Uint8Array, code: UsedCode): Promise<boolean> {

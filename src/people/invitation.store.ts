@@ -14,7 +14,7 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
-export interface NewInvitation extends Invitation {
+interface NewInvitation extends Invitation {
   readonly tokenSha256: Uint8Array;
   readonly createdAt: Date;
 }

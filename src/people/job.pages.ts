@@ -12,7 +12,7 @@ import type { SeenJob } from './job.acts.ts';
 import { toDoWords } from '../web/refused-words.ts';
 
 const REFRESH_SECONDS = 4;
-export interface JobWords {
+interface JobWords {
   readonly hasEnded: boolean;
   readonly state: string;
   readonly amount: string;

@@ -28,7 +28,7 @@ export const MAIL_STEPS = {
 } as const;
 export type MailStep = keyof typeof MAIL_STEPS;
 
-export interface MailShown {
+interface MailShown {
   readonly set: MailSetting | undefined;
   readonly notice: string | undefined;
   /** What the server said to a letter that was tried. */
@@ -73,7 +73,7 @@ function whatIsSet(say: Messages, { host, port, tls, sender, user, certificates 
   ]);
 }
 
-export interface MailAsked {
+interface MailAsked {
   readonly step: MailStep;
   readonly given: MailGiven;
   readonly errors: Errors;

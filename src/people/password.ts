@@ -1,7 +1,7 @@
 // What makes a password too weak. Long, and not made of what everybody knows of its owner.
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './better-auth.ts';
 
-export type Weakness = 'short' | 'long' | 'weak';
+type Weakness = 'short' | 'long' | 'weak';
 
 /** `known`: name and address of its owner. */
 export function weakness(password: string, known: readonly string[]): Weakness | undefined {

@@ -7,7 +7,7 @@ import { isAddressKnown } from './person.store.ts';
 import type { Person } from './person.ts';
 import * as store from './portal-account.store.ts';
 
-export interface ReceiverInvited {
+interface ReceiverInvited {
   readonly by: Person;
   /** The legal entity as orders name it. */
   readonly addressee: string;

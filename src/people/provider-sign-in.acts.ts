@@ -50,7 +50,7 @@ export interface Provider {
   readonly name: string;
 }
 
-export interface ProviderSignIn {
+interface ProviderSignIn {
   /** Undefined: none is set. */
   provider(): Promise<Provider | undefined>;
   /** Throws `notReachable` when it does not answer, or not as the provider that was set. */

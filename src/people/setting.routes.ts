@@ -7,7 +7,7 @@ import { actRoutes, asking, type AnyAct } from './act.routes.ts';
 import type { People } from './people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
-export interface SettingAsked<F extends Fields> {
+interface SettingAsked<F extends Fields> {
   readonly fields: F;
   readonly about: AboutOf<F>;
   readonly address: string;

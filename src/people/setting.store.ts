@@ -6,7 +6,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Schema } from '../platform/schema.ts';
 import type { Tx } from './as-person.store.ts';
 
-export interface SettingRow<T> {
+interface SettingRow<T> {
   readonly value: T;
   readonly changedAt: Date;
 }

@@ -7,14 +7,14 @@ import { insertAccessEvent, type AccessAct } from './access-event.store.ts';
 import { personById } from './person.store.ts';
 import { insertFailedTry, type FailedTry } from './sign-in-record.store.ts';
 
-export interface DoorParts {
+interface DoorParts {
   /** The system's own hand: nobody is signed in yet. */
   readonly operator: Database<Schema>;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-export type DoorAct = Extract<AccessAct, 'signedIn' | 'signedOut' | 'factorChanged' | 'passkeyAdded'>;
+type DoorAct = Extract<AccessAct, 'signedIn' | 'signedOut' | 'factorChanged' | 'passkeyAdded'>;
 
 /** `facts` name the way and the address, never a password, code or key. */
 export async function recordAtDoor(

@@ -21,7 +21,7 @@ import type { Access } from './visit.routes.ts';
 /** Of a body that says nothing else. */
 export const BODY_BYTES_MAX = 64 * 1024;
 
-export type ApiMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type ApiMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface ApiVisit {
   readonly person: Person;
@@ -36,7 +36,7 @@ export interface ApiCaseVisit extends ApiVisit {
 }
 
 /** What was asked, parsed by the route's own schemas. */
-export interface Asked<P, Q, B> {
+interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -51,11 +51,11 @@ export interface Asked<P, Q, B> {
   readonly request: Request;
 }
 
-export type Sent = Pick<Asked<unknown, unknown, unknown>, 'actKey' | 'begunAt'>;
+type Sent = Pick<Asked<unknown, unknown, unknown>, 'actKey' | 'begunAt'>;
 
 type Shape = z.ZodObject;
 
-export interface ApiAnswer<A extends z.ZodType> {
+interface ApiAnswer<A extends z.ZodType> {
   readonly status: 200 | 201 | 202 | 204;
   /** What it is, in plain words. */
   readonly words: string;

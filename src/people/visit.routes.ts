@@ -74,7 +74,7 @@ export type Access =
   | { readonly for: 'disclosure' };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-export type Answer = Response | Promise<Response>;
+type Answer = Response | Promise<Response>;
 
 export type PageRoute = {
   readonly method: Method;

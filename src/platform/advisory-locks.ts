@@ -9,7 +9,7 @@ export interface Hold {
   release(): Promise<void>;
 }
 
-export interface Holds {
+interface Holds {
   /** Undefined when another process, or this one, has the lock. */
   take(key: string): Promise<Hold | undefined>;
   close(): Promise<void>;

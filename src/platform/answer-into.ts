@@ -9,7 +9,7 @@ const READ_BYTES = 256 * 1024;
 const HEAD_BYTES_MAX = 16 * 1024;
 const END_OF_HEAD = '\r\n\r\n';
 
-export interface AskedInto {
+interface AskedInto {
   readonly headers: { readonly [name: string]: string };
   /** As long as the answer has to be. */
   readonly into: Buffer;

@@ -119,7 +119,7 @@ export interface Proofs {
   readonly lists: readonly Buffer[];
 }
 
-export type Fetching = typeof fetch;
+type Fetching = typeof fetch;
 
 /** For each certificate below its root the answer of its responder, or else the list of its issuer. Throws where one cannot be had. */
 export async function proofsFor(

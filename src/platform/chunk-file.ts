@@ -54,7 +54,7 @@ function newSink(path: string): Sink {
   return new Sink(path, { withHoles: false });
 }
 
-export interface ChunkHashes {
+interface ChunkHashes {
   readonly bytes: number;
   readonly chunks: number;
   /** Lower-case hex. */
@@ -79,7 +79,7 @@ export async function readSideFile(path: string): Promise<ChunkHashes | undefine
 }
 
 /** Bytes wherever they lie; fewer than asked for where there are no more. */
-export interface ChunkBytes {
+interface ChunkBytes {
   readonly size: number;
   read(at: number, length: number): Promise<Buffer>;
 }

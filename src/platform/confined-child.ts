@@ -3,7 +3,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { openWall } from './wall-checks.ts';
 
-export interface GivenFile {
+interface GivenFile {
   readonly name: string;
   readonly size: number;
 }
@@ -18,7 +18,7 @@ export interface Given {
 }
 
 /** What is returned ends the answer: JSON, or a promise of it. */
-export type Format = (given: Given) => unknown;
+type Format = (given: Given) => unknown;
 
 export interface Asked {
   readonly id: string;

@@ -8,7 +8,7 @@ import { wallsBy, wallsHere, type ChildLimits, type Walls } from './walls.ts';
 /** Whatever a child has kept of others' items ends with it. */
 const ITEMS_A_CHILD = 1000;
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly program: string;
   readonly limits: ChildLimits;
   /** Children at once. */

@@ -6,7 +6,7 @@ export function newControl(): SharedArrayBuffer {
   return new SharedArrayBuffer(16);
 }
 
-export interface Controls {
+interface Controls {
   readonly isAborted: () => boolean;
   readonly abort: () => void;
   readonly add: (bytes: number) => void;

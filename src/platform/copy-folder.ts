@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { listFolder } from './disk-store-list.ts';
 import { diskRefusal, errorCode, fsyncFolder } from './files.ts';
 
-export interface CopyFolderOptions {
+interface CopyFolderOptions {
   /** Files whose name is taken are left as they are: nothing that was kept is replaced. */
   readonly keepExisting?: boolean;
   /** Names at the top that are not copied. */

@@ -17,7 +17,7 @@ const ZEROS = new Uint8Array(HOLE_BYTES);
 /** What every disk and file system takes as a unit when bytes go past its cache. */
 const BLOCK_BYTES = 4096;
 
-export interface SinkForm {
+interface SinkForm {
   /** Leaves long runs of zeros unwritten. */
   readonly withHoles: boolean;
   /**

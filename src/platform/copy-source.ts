@@ -31,7 +31,7 @@ export interface SourceEnd {
 }
 
 /** How a source is opened and watched. */
-export interface SourceOptions {
+interface SourceOptions {
   /** What a listing saw; without it the file is looked at now. */
   readonly seen?: Seen;
   /** Where it has to lie. */

@@ -7,7 +7,7 @@ import { Sink, SinkError } from './copy-sink.ts';
 import type { DigestName } from './copy-digests.ts';
 import type { AnyIterable, WorkOptions } from './object-store.ts';
 
-export interface StreamJob {
+interface StreamJob {
   readonly to: string;
   readonly chunksTo: string;
   readonly algorithms: readonly DigestName[];

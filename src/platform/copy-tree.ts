@@ -3,7 +3,7 @@ import type { Staging, WriteOptions, WriteResult, WrittenFile } from './object-s
 import { treeLine } from './source-tree-line.ts';
 import { sourceOf, TREE_LIMITS, walkTree, type FoundEntry } from './source-tree.ts';
 
-export interface CopiedTree {
+interface CopiedTree {
   /** `tree.jsonl`: its digests are those of the exhibit. */
   readonly list: WrittenFile;
   /** Entries of every kind, the folder itself included. */
@@ -19,7 +19,7 @@ export interface CopiedTree {
 }
 
 /** `path` is the safe path. */
-export type TreeProblem =
+type TreeProblem =
   | { readonly path: string; readonly what: 'unreadable'; readonly code: string }
   | { readonly path: string; readonly what: 'badBytes' | 'changed'; readonly file: WrittenFile };
 

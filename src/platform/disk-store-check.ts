@@ -56,7 +56,7 @@ export async function checkObjectAt(
 }
 
 /** What a check of an object needs of the store that has it. Paths are below the object root. */
-export interface CheckParts {
+interface CheckParts {
   readonly reader: OcflReader;
   /** Where a changed content file is damaged, where its side file can tell. */
   readonly damagedOf: (path: string) => Promise<ObjectDifference['damaged']>;

@@ -6,7 +6,7 @@ import { checkObjectAt } from './disk-store-check.ts';
 import { removeWhole, stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import type { ObjectStore } from './object-store.ts';
 
-export type Copied = 'copied' | 'there' | 'absent';
+type Copied = 'copied' | 'there' | 'absent';
 
 /**
  * Gives a function that copies one object, through the staging folder of the target. What was copied is read again and held to its

@@ -39,7 +39,7 @@ import {
 /** The file that is written last, when all the others are durable. */
 export const SEAL = 'inventory.json.sha256';
 
-export interface StagingParts {
+interface StagingParts {
   readonly places: StagingPlace;
   readonly id: Uuid;
   readonly clock: Clock;

@@ -27,7 +27,7 @@ export async function fileOfForm(body: AsyncIterable<Uint8Array>, contentType: s
   return { name: fileName(headers.toString('utf8')), bytes: source.until(delimiter) };
 }
 
-export interface WholeFile {
+interface WholeFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

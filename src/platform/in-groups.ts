@@ -2,7 +2,7 @@
 // given what was read before they asked.
 
 /** Of each item in its place; what goes wrong with one alone is given in place of throwing. */
-export type GroupAct<Item, Result> = (group: readonly Item[]) => Promise<readonly Result[]>;
+type GroupAct<Item, Result> = (group: readonly Item[]) => Promise<readonly Result[]>;
 
 /** What fails together is tried one by one, so that only who is at fault is told. */
 export function inGroups<Item, Result>(

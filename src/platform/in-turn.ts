@@ -1,6 +1,6 @@
 // So many at once and no more: the others wait for their turn, in their order.
 
-export type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
+type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
 
 export function inTurn(atOnce: number): InTurn {
   let running = 0;

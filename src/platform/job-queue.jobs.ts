@@ -17,7 +17,7 @@ import { runJob, type Running } from './job-run.jobs.ts';
 import type { Log } from './log.ts';
 import type { Schema } from './schema.ts';
 
-export interface QueueParts<Tools> {
+interface QueueParts<Tools> {
   readonly home: Home;
   readonly env: NodeJS.ProcessEnv;
   /** By the system's own hand. */

@@ -8,7 +8,7 @@ import type { JobKind, Work } from './job.ts';
 import type { Log } from './log.ts';
 import type { Schema } from './schema.ts';
 
-export interface RunParts<Tools> {
+interface RunParts<Tools> {
   readonly db: Database<Schema>;
   readonly tools: Tools;
   readonly log: Log;

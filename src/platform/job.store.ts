@@ -14,7 +14,7 @@ import {
 } from './job.ts';
 import type { Schema } from './schema.ts';
 
-export interface AskedJob<Payload> {
+interface AskedJob<Payload> {
   /** Undefined: the system itself, by its own hand. */
   readonly by: Uuid | undefined;
   /** Undefined: about no case; only who asked sees it. */
@@ -66,7 +66,7 @@ export interface JobPlace {
 }
 
 /** What this person asked for; with a case, all that is about it and needs one of these acts to be seen, or is theirs. */
-export interface WhichJobs {
+interface WhichJobs {
   readonly person: Uuid;
   readonly caseId?: Uuid;
   readonly acts?: readonly string[];
@@ -149,7 +149,7 @@ async function isCancelAsked(db: Kysely<Schema>, id: Uuid): Promise<boolean> {
   return (row?.cancel_asked_at ?? null) !== null;
 }
 
-export type Ending =
+type Ending =
   | { readonly state: 'done'; readonly result: JobResult }
   | { readonly state: 'failed'; readonly failure: JobFailure }
   | { readonly state: 'cancelled' };

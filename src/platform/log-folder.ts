@@ -11,7 +11,7 @@ export interface LogFile {
   readonly bytes: Uint8Array;
 }
 
-export interface LogHeadFile {
+interface LogHeadFile {
   /** The name by which a difference is reported. */
   readonly place: string;
   /** Undefined: nothing lies there. */

@@ -7,7 +7,7 @@ export type MailboxServer = Pick<MailServer, 'host' | 'port' | 'tls' | 'certific
   readonly login: { readonly user: string; readonly password: string };
 };
 
-export interface MailLimits {
+interface MailLimits {
   /** Of one round; the rest is there in the next one. */
   readonly mails: number;
   /** Of a mail as it lies there. */

@@ -95,7 +95,7 @@ export interface PathSource {
 }
 
 /** The name is for messages only. */
-export interface StreamSource {
+interface StreamSource {
   readonly kind: 'stream';
   readonly stream: AnyIterable<Uint8Array>;
   readonly name: string;

@@ -1,7 +1,7 @@
 // The blocks of an inventory that name files: manifest, state and fixity are all digests with the paths that have them.
 import type { OcflCode } from './ocfl-findings.ts';
 
-export type Fields = { readonly [key: string]: unknown };
+type Fields = { readonly [key: string]: unknown };
 export type PathsByDigest = ReadonlyMap<string, readonly string[]>;
 /** Returns undefined, so that a parser can end with what it has to say. */
 export type Say = (code: OcflCode, message: string) => undefined;

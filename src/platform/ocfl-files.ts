@@ -6,7 +6,7 @@ import { versionNumber, type Inventory } from './ocfl-inventory.ts';
 import type { OcflExpectation, OcflReader, OcflWanted } from './ocfl-validate.ts';
 
 /** By path; the number is the length. */
-export type ContentFiles = ReadonlyMap<string, number>;
+type ContentFiles = ReadonlyMap<string, number>;
 
 const MAX_DEPTH = 100;
 
@@ -38,7 +38,7 @@ export async function contentFiles(
   return files;
 }
 
-export interface FilesAgainst {
+interface FilesAgainst {
   readonly inventory: Inventory;
   readonly inventories: ReadonlyMap<string, Inventory>;
   readonly content: ContentFiles;

@@ -12,7 +12,7 @@ import {
 } from './ocfl-blocks.ts';
 import type { Findings } from './ocfl-findings.ts';
 
-export type MainAlgorithm = 'sha256' | 'sha512';
+type MainAlgorithm = 'sha256' | 'sha512';
 export type OcflVersion = '1.0' | '1.1';
 
 export interface Inventory {

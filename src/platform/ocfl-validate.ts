@@ -45,7 +45,7 @@ export interface OcflDigested {
   readonly reason?: string;
 }
 
-export interface OcflReport {
+interface OcflReport {
   readonly version: OcflVersion | undefined;
   /** That of the object root. */
   readonly inventory: Inventory | undefined;
@@ -59,7 +59,7 @@ export interface OcflReport {
   readonly warnings: readonly OcflFinding[];
 }
 
-export interface ValidateOptions {
+interface ValidateOptions {
   /** Whether the fixity block is recomputed too: as a rule its algorithms are old and slow. */
   readonly withFixity: boolean;
 }

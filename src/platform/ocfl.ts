@@ -61,7 +61,7 @@ export interface InventoryFile {
   readonly sha1?: string;
 }
 
-export interface InventoryParts {
+interface InventoryParts {
   readonly id: Uuid;
   /** RFC 3339. */
   readonly created: string;

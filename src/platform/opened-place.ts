@@ -6,7 +6,7 @@ import { errorCode } from './files.ts';
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
 
 /** Undefined where the system does not say: then nothing can be compared. */
-export function placeOf(fd: number): string | undefined {
+function placeOf(fd: number): string | undefined {
   try {
     return fs.readlinkSync(handleOf(fd), { encoding: 'latin1' });
   } catch (error) {

@@ -9,7 +9,7 @@ import { memoryOf, type FailReason } from './confined-process.ts';
 import { endConfined, OWN_USER, wallsBefore, wallsHere, type Walls } from './walls.ts';
 
 /** Each with what makes it say its version, and where in its words that stands. */
-export const OUTSIDE_PROGRAMS = {
+const OUTSIDE_PROGRAMS = {
   exiftool: { asks: ['-ver'], says: /^(\d[\d.]*)/ },
   tesseract: { asks: ['--version'], says: /^tesseract v?(\d[\w.]*)/ },
   pdftotext: { asks: ['-v'], says: /version (\d[\d.]*)/ },
@@ -26,7 +26,7 @@ export interface OutsideProgram {
   readonly version: string;
 }
 
-export interface OutsideLimits {
+interface OutsideLimits {
   readonly seconds: number;
   readonly memoryBytes: number;
   /** Of what it is given. */

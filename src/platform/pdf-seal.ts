@@ -7,7 +7,7 @@ import { appendUpdate, broken, PdfFile } from './pdf-update.ts';
 import { reference, references, streamOf, textString, writeDict, type Dict } from './pdf-values.ts';
 import type { SealSigner } from './seal-signer.ts';
 
-export interface SealOrder {
+interface SealOrder {
   readonly signer: SealSigner;
   /** Its name in the document, of which each is once. */
   readonly field: string;

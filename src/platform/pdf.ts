@@ -4,13 +4,13 @@ import * as z from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { readInChild, tooLarge } from './reading-child.ts';
 
-export interface AttachedFile {
+interface AttachedFile {
   /** As the PDF writes it: a path, or anything. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-export interface AttachmentLimits {
+interface AttachmentLimits {
   readonly pdfBytes: number;
   readonly files: number;
   /** Of all that is wanted together. */
@@ -70,7 +70,7 @@ const refused = z.strictObject({ refused: z.enum(['locked', 'tooMany', 'tooLarge
 export type PdfAnswer = z.infer<typeof attached | typeof signatures | typeof refused>;
 export type PdfSignatures = z.infer<typeof signatures>;
 
-export interface Attachments {
+interface Attachments {
   /** Of all of them. */
   readonly names: readonly string[];
   /** Those that were wanted, however often a name stands there. */

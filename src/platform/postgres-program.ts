@@ -23,7 +23,7 @@ export interface Passwords {
 }
 
 /** User and group of the server; undefined: the same as ours. */
-export type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
+type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
 
 /** PostgreSQL must hear nothing of the caller's PG* variables, language or time zone. */
 export const SERVER_ENV = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };

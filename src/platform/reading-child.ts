@@ -12,7 +12,7 @@ export interface ReadingLimits {
   readonly answerBytes: number;
 }
 
-export interface Reading {
+interface Reading {
   readonly program: URL;
   /** What is read, as a refusal names it: a PDF. */
   readonly what: string;

@@ -18,7 +18,7 @@ import { readKey } from './s3-read.ts';
 
 const FILES_AT_ONCE = 6;
 
-export interface S3Object {
+interface S3Object {
   readonly client: S3Client;
   /** The key of the object root. */
   readonly root: string;

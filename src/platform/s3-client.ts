@@ -15,7 +15,7 @@ export type S3Body =
   | { readonly bytes: Uint8Array; readonly sha256: string }
   | { readonly path: string; readonly from: number; readonly to: number; readonly sha256: string };
 
-export interface S3Ask {
+interface S3Ask {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Below the prefix; undefined: the bucket. */
   readonly key?: string;
@@ -41,7 +41,7 @@ const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 const SOCKETS = 32;
 
 /** What an XML answer says, by the path of an element's names below the root. */
-export type S3Rows = readonly { readonly [name: string]: string }[];
+type S3Rows = readonly { readonly [name: string]: string }[];
 
 export class S3Client {
   readonly settings: S3Settings;

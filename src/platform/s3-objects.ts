@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { Refusal } from '../base/refusal.ts';
 import type { S3Body, S3Client } from './s3-client.ts';
 
-export interface S3Entry {
+interface S3Entry {
   readonly key: string;
   readonly bytes: number;
 }
@@ -21,7 +21,7 @@ export function bodyOf(bytes: Uint8Array | string): Extract<S3Body, { bytes: Uin
   return { bytes: buffer, sha256: createHash('sha256').update(buffer).digest('hex') };
 }
 
-export interface PutFile {
+interface PutFile {
   readonly path: string;
   readonly bytes: number;
   /** What the file must be; the store and we refuse others. */

@@ -66,7 +66,7 @@ async function signerIn(
 }
 
 /** Throws RangeError for a key of another certificate, or of a kind that seals are not made with. */
-export function keySigner(key: KeyObject, chain: readonly Buffer[]): SealSigner {
+function keySigner(key: KeyObject, chain: readonly Buffer[]): SealSigner {
   const [first] = chain;
   if (first === undefined || !new X509Certificate(first).checkPrivateKey(key))
     throw new RangeError('a key that is not the one of the certificate');
@@ -95,7 +95,7 @@ function ordered(key: KeyObject, certificates: readonly Buffer[]): Buffer[] {
   return chain.map(({ der }) => der);
 }
 
-export interface Token {
+interface Token {
   /** Path of the vendor's PKCS#11 library. */
   readonly module: string;
   /** Labels of the token, and of the key in it. */
@@ -173,7 +173,7 @@ function runTool(args: readonly string[], pin: string): Promise<string> {
 }
 
 /** A token gives r and s one after the other; CMS wants them as a SEQUENCE. */
-export function ecdsaDer(raw: Buffer): Buffer {
+function ecdsaDer(raw: Buffer): Buffer {
   const half = raw.length / 2;
   const numbers = [raw.subarray(0, half), raw.subarray(half)].map((bytes) => {
     const first = bytes.findIndex((byte) => byte !== 0);

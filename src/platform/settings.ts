@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { createAtomically, errorCode, writeAtomically } from './files.ts';
+import { createAtomically, errorCode } from './files.ts';
 import type { Home } from './home.ts';
 
 /** ISO 3166-1, the officially assigned alpha-2 codes. */
@@ -71,10 +71,6 @@ export async function readSettings(home: Home): Promise<Settings> {
 /** Makes the file; throws `alreadyExists` when there is one: of two `init` at once, one succeeds. */
 export async function createSettings(home: Home, settings: Settings): Promise<void> {
   await createAtomically(home.settings, settingsText(settings), 0o644);
-}
-
-export async function writeSettings(home: Home, settings: Settings): Promise<void> {
-  await writeAtomically(home.settings, settingsText(settings), 0o644);
 }
 
 /** Refuses with `badUsage`, naming the first field that is wrong: for what a person typed. */

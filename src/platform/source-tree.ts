@@ -7,7 +7,7 @@ import type { PathSource, Seen } from './object-store.ts';
 import { openFolder, placeBelow, type OpenedFolder } from './opened-place.ts';
 import { folderNames } from './safe-name.ts';
 
-export type FoundKind =
+type FoundKind =
   | 'file'
   | 'folder'
   | 'link'
@@ -41,7 +41,7 @@ export interface FoundEntry {
   readonly fault?: string;
 }
 
-export interface TreeLimits {
+interface TreeLimits {
   readonly entries: number;
   readonly depth: number;
 }

@@ -3,7 +3,7 @@
 import { createSocket } from 'node:dgram';
 import { DatabaseSync } from 'node:sqlite';
 
-export interface WallChecks {
+interface WallChecks {
   readonly [wall: string]: (told: string) => boolean | Promise<boolean>;
 }
 

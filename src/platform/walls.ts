@@ -136,7 +136,7 @@ function writtenFilter(): string {
 }
 
 /** What is let through to one program. */
-export interface Opening {
+interface Opening {
   readonly dataBytes: number;
   readonly cpuSeconds: number;
   /** Of one file that it may write. */

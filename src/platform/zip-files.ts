@@ -7,7 +7,7 @@ import { codeOf, messageOf, SourceError } from './copy-source.ts';
 import type { WorkOptions } from './object-store.ts';
 import type { ZipWriter } from './zip-writer.ts';
 
-export interface ZipTarget {
+interface ZipTarget {
   readonly path: string;
   /** Its name in the zip. */
   readonly to: string;

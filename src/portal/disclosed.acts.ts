@@ -24,7 +24,7 @@ export function disclosureBehind(people: People, token: string): Promise<Disclos
   return store.disclosureByToken(people.operator.kysely, digest(token), new Date(people.clock()));
 }
 
-export type Entered =
+type Entered =
   | { readonly ok: true; readonly cookies: readonly string[] }
   /** `over`: no code opens it any more; another must be made. */
   | { readonly ok: false; readonly why: 'wrong' | 'over' };

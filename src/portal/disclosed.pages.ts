@@ -24,8 +24,7 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, sizeText, when } from '../web/when.ts';
 
 export const DISCLOSED = '/portal/disclosed';
-export const exhibitDisclosed = (number: string, path = ''): string =>
-  `${DISCLOSED}/exhibits/${number}${path}`;
+const exhibitDisclosed = (number: string, path = ''): string => `${DISCLOSED}/exhibits/${number}${path}`;
 
 /** Each name within the address as it is. */
 const fileAddress = (number: string, path: string): string =>
@@ -67,7 +66,7 @@ function withPasskey(say: Messages): Html {
   </div>`;
 }
 
-export interface DisclosedList {
+interface DisclosedList {
   readonly disclosure: Disclosure;
   readonly agency: string;
   /** Undefined: nothing of it is given any more. */
@@ -165,7 +164,7 @@ export function conditionsNote(say: Messages, lines: readonly ShareLine[]): Html
   );
 }
 
-export interface DisclosedShown {
+interface DisclosedShown {
   readonly share: SharedPackage;
   readonly line: ShareLine;
   readonly files: readonly StoredFile[];

@@ -12,7 +12,7 @@ import { facts, note, pressButton, table, tag } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, when } from '../web/when.ts';
 
-export interface Disclosed {
+interface Disclosed {
   readonly file: CaseOfMember;
   readonly share: SharedPackage;
 }
@@ -20,7 +20,7 @@ export interface Disclosed {
 export const disclosuresAddress = ({ file, share }: Disclosed, path = ''): string =>
   `/cases/${file.reference}/packages/${share.id}/disclosures${path}`;
 
-export interface DisclosuresShown extends Disclosed {
+interface DisclosuresShown extends Disclosed {
   readonly disclosures: readonly Disclosure[];
   /** It can be disclosed to one more. */
   readonly isOpen: boolean;
@@ -77,7 +77,7 @@ function stateTag(say: Messages, { endedAt, portal }: Disclosure, now: Date): Ht
   return portal.account === undefined ? tag('warn', states.waiting) : tag('ok', states.opened);
 }
 
-export interface DisclosureShown extends Disclosed {
+interface DisclosureShown extends Disclosed {
   readonly disclosure: Disclosure;
   /** For who made the code, until it was used. */
   readonly opening: { readonly link: string; readonly code: string } | undefined;

@@ -80,7 +80,7 @@ export async function disclose({ house, people }: Disclosing, made: ToDisclose):
 const TO = { defence: 'To the defence', court: 'To a court', other: 'To a person' } as const;
 
 /** Always the same of one disclosure; the database has its digest alone. */
-export const tokenOf = ({ signIn }: People, id: Uuid): string => signIn.tokenFor(`disclosure ${id}`);
+const tokenOf = ({ signIn }: People, id: Uuid): string => signIn.tokenFor(`disclosure ${id}`);
 
 /** Always the same of one round; the database has nothing of it. */
 export const disclosureCode = ({ signIn }: People, id: Uuid, round: number): string =>
@@ -100,7 +100,7 @@ export function openingOf(
   return { token: tokenOf(people, id), code: disclosureCode(people, id, code.round) };
 }
 
-export interface OnDisclosure {
+interface OnDisclosure {
   readonly by: Viewer;
   readonly disclosure: Disclosure;
 }

@@ -12,8 +12,8 @@ import { typedLine } from '../web/form-line.ts';
 
 const LINE_MAX = 200;
 
-export const DISCLOSED_TO = ['defence', 'court', 'other'] as const satisfies readonly DisclosedTo[];
-export const CODE_ROADS = ['telephone', 'person', 'post', 'message'] as const satisfies readonly CodeRoad[];
+const DISCLOSED_TO = ['defence', 'court', 'other'] as const satisfies readonly DisclosedTo[];
+const CODE_ROADS = ['telephone', 'person', 'post', 'message'] as const satisfies readonly CodeRoad[];
 
 export interface DiscloseAbout {
   /** The first and the last day until which it can stand. */

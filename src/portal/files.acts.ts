@@ -28,7 +28,7 @@ import { handOverFile, orderInSight, type Portal } from './order.acts.ts';
 import { insertIntakeOfOrder, intakeOfOrder, lockOrder, type PortalOrder } from './order.store.ts';
 
 /** Of one account for one order. */
-export const FILES_MAX = 200;
+const FILES_MAX = 200;
 
 export interface Handing {
   readonly portal: Portal;

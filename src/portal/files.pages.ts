@@ -11,7 +11,7 @@ import type { FileHanded } from './files.acts.ts';
 import { orderAddress, PORTAL } from './order.pages.ts';
 import type { PortalOrder } from './order.store.ts';
 
-export interface FilesHanded {
+interface FilesHanded {
   readonly order: PortalOrder;
   readonly files: readonly (FileHanded & { readonly received: number })[];
   readonly fileBytesMax: number;

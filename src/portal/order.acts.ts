@@ -52,10 +52,10 @@ export interface Portal {
 }
 
 /** Of one order, by both sides together. */
-export const ENTRIES_MAX = 1000;
+const ENTRIES_MAX = 1000;
 const ADDRESSEES_LISTED = 1000;
 
-export interface OrderGiven {
+interface OrderGiven {
   /** Of the request within its case. */
   readonly number: number;
   readonly addressee: Uuid;
@@ -142,7 +142,7 @@ export async function takeOrderBack(acting: Acting, number: number): Promise<voi
   });
 }
 
-export interface Said {
+interface Said {
   /** Idempotency key: the entry has it, and the event of the request. */
   readonly id: Uuid;
   readonly text?: string | undefined;

@@ -26,7 +26,7 @@ import { ANSWER_MAX, SAYABLE, type saidFields, type Sayable } from './order.ts';
 export const PORTAL = '/portal';
 export const orderAddress = (id: string, path = ''): string => `${PORTAL}/orders/${id}${path}`;
 
-export interface OrderLine {
+interface OrderLine {
   readonly order: PortalOrder;
   readonly last: Entry | undefined;
 }
@@ -65,7 +65,7 @@ function lastWords(say: Messages, last: Entry | undefined): Html {
   return html`${tag(kind === 'answer' ? 'warn' : 'plain', say.portal.kinds[kind])} ${when(say, at)}`;
 }
 
-export interface OrderShown {
+interface OrderShown {
   readonly order: PortalOrder;
   readonly entries: readonly Entry[];
   /** The account that looks. */
@@ -152,7 +152,7 @@ const typed = (kind: EntryKind, text: string): Html =>
 
 const isOfFile = (kind: EntryKind): boolean => kind === 'file' || kind === 'signed';
 
-export interface Saying {
+interface Saying {
   readonly order: PortalOrder;
   readonly kind: Sayable;
   readonly text: ReturnType<typeof saidFields>['text'];
@@ -210,7 +210,7 @@ function aboutSaying(say: Messages, { order, kind, errors, main, button }: Askin
   };
 }
 
-export interface GivenShown {
+interface GivenShown {
   readonly shown: Pick<RequestShown, 'file' | 'request'>;
   readonly order: PortalOrder | undefined;
   readonly entries: readonly Entry[];

@@ -6,11 +6,11 @@ import { onlyIf, optional, type Fields } from '../web/fields/field.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
 
-export const TEXT_MAX = 4000;
+const TEXT_MAX = 4000;
 /** Of all that Annex III asks, together. */
 export const ANSWER_MAX = 20_000;
 
-export interface WayToGive {
+interface WayToGive {
   readonly channel: string;
   readonly name: string;
   /** Otherwise it is not known, and a reason is given. */

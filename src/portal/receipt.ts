@@ -18,7 +18,7 @@ export type EntryKind =
   /** Who handed over a file signed its digest with their passkey. */
   | 'signed';
 
-export interface PortalReceipt {
+interface PortalReceipt {
   /** Of the log of the installation. */
   readonly origin: string;
   readonly order: Uuid;

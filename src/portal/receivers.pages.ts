@@ -9,7 +9,7 @@ import { when } from '../web/when.ts';
 
 export const RECEIVERS = '/receivers';
 
-export interface ReceiversShown {
+interface ReceiversShown {
   readonly accounts: readonly PortalAccount[];
   readonly invitations: readonly PortalInvitation[];
   readonly notice: string | undefined;

@@ -5,7 +5,7 @@ import type { ApiRoute } from '../people/visit.api.ts';
 import { RANGE_FIELDS, TUS_FIELDS } from './api-bytes.ts';
 import { PROBLEMS, problemShape, problemsOf } from './api-problem.ts';
 
-export interface JsonObject {
+interface JsonObject {
   readonly [name: string]: unknown;
 }
 

@@ -60,7 +60,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 
-export interface ApiOf {
+interface ApiOf {
   readonly house: Installation;
   readonly law: PublishedLaw;
   readonly url: URL;

@@ -9,7 +9,7 @@ import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { ApiProblem, statusOf } from './api-problem.ts';
 
-export interface Post {
+interface Post {
   readonly operation: string;
   /** The header's value. */
   readonly key: string | undefined;
@@ -21,13 +21,13 @@ export interface Post {
   readonly patienceMs: number;
 }
 
-export interface FirstSending {
+interface FirstSending {
   /** Of this person, operation and key, and of what was sent. */
   readonly actKey: string;
   readonly begunAt: Date;
 }
 
-export interface Done {
+interface Done {
   readonly answer: string;
   readonly isRepeated: boolean;
 }

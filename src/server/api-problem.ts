@@ -21,7 +21,7 @@ const OWN_CODES = [
   'wentWrong',
 ] as const;
 
-export type ProblemCode = (typeof OWN_CODES)[number] | (typeof REFUSAL_CODES)[number];
+type ProblemCode = (typeof OWN_CODES)[number] | (typeof REFUSAL_CODES)[number];
 
 export const problemShape = z
   .object({
@@ -40,7 +40,7 @@ export const problemShape = z
   })
   .meta({ id: 'Problem', description: 'Why it was not done (RFC 9457).' });
 
-export type Problem = z.infer<typeof problemShape>;
+type Problem = z.infer<typeof problemShape>;
 
 /** Every status with its title and when it is given, for the document and for people. */
 export const PROBLEMS = {
@@ -66,7 +66,7 @@ export const PROBLEMS = {
   '5XX': ['Failed', 'Something failed on this side. Send it again, with the same `Idempotency-Key`.'],
 } as const satisfies { readonly [status: string]: readonly [title: string, words: string] };
 
-export type ProblemStatus = keyof typeof PROBLEMS;
+type ProblemStatus = keyof typeof PROBLEMS;
 
 /** Which of them this route can give. */
 export function problemsOf(route: ApiRoute): ProblemStatus[] {

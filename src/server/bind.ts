@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { diskRefusal, errorCode } from '../platform/files.ts';
 import { isLoopback } from './address.ts';
 
-export interface BindRequest {
+interface BindRequest {
   readonly host: string;
   readonly port: number;
   /** What people type; else made from host and port. */

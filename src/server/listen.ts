@@ -13,7 +13,7 @@ import { addressKey } from './limits.ts';
 
 export type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>;
 
-export interface Listening {
+interface Listening {
   readonly port: number;
   /** No new connections; waits for the answers under way, at most `graceMs`. */
   close(graceMs: number): Promise<void>;

@@ -17,7 +17,7 @@ import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/preservation/alarms.acts.ts';
 import type { Log } from '../platform/log.ts';
 
-export interface Schedule {
+interface Schedule {
   /** Nothing begins any more; what is under way is finished. */
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
-export interface ScheduleSettings {
+interface ScheduleSettings {
   readonly keptDays: number;
   /** Of the keys of the exchange. */
   readonly passphrase: string | undefined;

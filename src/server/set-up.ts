@@ -10,7 +10,7 @@ import { limitedBody, plainPage, tooMany, type Env } from './doors.ts';
 import { addressKey, type Limiter } from './limits.ts';
 import { visitOf } from './visitor.ts';
 
-export interface SetUp {
+interface SetUp {
   readonly token: string;
   readonly tries: Limiter;
   /** Sets up and opens the installation. Called once. */

@@ -8,7 +8,7 @@ import { lineBatches, MAX_ENTRIES, readSmall } from './reader.ts';
 /** Digest in lower-case hex, by path within the bag. */
 export type Manifest = ReadonlyMap<string, string>;
 
-export interface ManifestFile {
+interface ManifestFile {
   readonly name: string;
   readonly algorithm: HashName;
   readonly kind: 'payload' | 'tag';

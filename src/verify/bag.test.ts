@@ -6,7 +6,8 @@ import { testCrypto as crypto } from '../../test/support/crypto.ts';
 import { memoryReader } from '../../test/support/memory-reader.ts';
 import { sharedData } from '../../test/support/shared.ts';
 import { hex, utf8 } from '../base/bytes.ts';
-import { validateBag } from './bag.ts';
+import { checkDigests, openBag, type Bag } from './bag.ts';
+import { checkOxum, type BagRules, type BagSource } from './bag-tags.ts';
 import type { BagSource } from './bag-tags.ts';
 import { digestOf } from './crypto.ts';
 import { Fault } from './fault.ts';
@@ -153,4 +154,13 @@ async function conformance(folder: string): Promise<{ verdict: string; why: stri
     if (!(error instanceof Fault)) throw error;
     return { verdict: 'invalid', why: `${error.code}: ${error.message}` };
   }
+}
+
+/** The whole validation of RFC 8493, section 3: complete, and every digest right. */
+async function validateBag(source: BagSource, rules: BagRules): Promise<Bag> {
+  const bag = await openBag(source, rules);
+  const payload = await checkDigests(source, bag.manifests);
+  await checkDigests(source, bag.tagManifests);
+  checkOxum(payload, bag.info, rules);
+  return bag;
 }

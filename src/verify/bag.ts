@@ -16,7 +16,7 @@ import {
 import { readManifest, type Manifest } from './bag-manifest.ts';
 import { readSmall, type FileDigests, type OnBytes } from './reader.ts';
 
-export type Manifests = ReadonlyMap<HashName, Manifest>;
+type Manifests = ReadonlyMap<HashName, Manifest>;
 
 export interface Bag {
   readonly version: string;
@@ -177,15 +177,6 @@ async function* digestsOf(
   const placed = files.map(({ path, bytes }) => ({ path: prefix + path, bytes }));
   if (reader.digestAll !== undefined) yield* reader.digestAll(placed, names, onBytes);
   else for (const { path } of placed) yield [await reader.digest(path, names, onBytes)];
-}
-
-/** The whole validation of RFC 8493, section 3: complete, and every digest right. */
-export async function validateBag(source: BagSource, rules: BagRules): Promise<Bag> {
-  const bag = await openBag(source, rules);
-  const payload = await checkDigests(source, bag.manifests);
-  await checkDigests(source, bag.tagManifests);
-  checkOxum(payload, bag.info, rules);
-  return bag;
 }
 
 function algorithmOf(place: string, name: string, rules: BagRules): HashName {

@@ -29,7 +29,7 @@ export interface DetachedSignature {
   readonly signer: Signer;
 }
 
-export interface Signer {
+interface Signer {
   readonly id: SignerId;
   readonly digestAlgorithm: string;
   /** The bytes the signature is over: the signed attributes as a SET OF (RFC 5652, 5.4). Undefined: it has none, and signs the content. */
@@ -42,7 +42,7 @@ export interface Signer {
   readonly unsigned: Element | undefined;
 }
 
-export type SignerId =
+type SignerId =
   | { readonly issuer: Uint8Array; readonly serial: bigint }
   | { readonly subjectKeyId: Uint8Array };
 

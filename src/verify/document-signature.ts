@@ -45,7 +45,7 @@ export interface DocumentSignature {
   readonly standing: Standing;
 }
 
-export interface SignerShown {
+interface SignerShown {
   readonly subject: string;
   readonly issuer: string;
   readonly notBefore: string;

@@ -9,11 +9,11 @@ import { members, oneOf, sha256, text, whole, type Shape } from './json-shape.ts
 import { isKeyName, type NoteKey } from './note-key.ts';
 
 /** Bytes on the receiver's disk, authenticated · opened, checked, in order, before the desk · a person opened it. */
-export const STAGES = ['relay', 'delivery', 'retrieval'] as const;
+const STAGES = ['relay', 'delivery', 'retrieval'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Why a message was refused, for good. */
-export const REFUSAL_REASONS = [
+const REFUSAL_REASONS = [
   'form',
   'signature',
   'unsupported',

@@ -10,20 +10,20 @@ import { listOf, members, oneOf, sha256, text, whole, type Shape } from './json-
 import { isKeyName, type NoteKey } from './note-key.ts';
 import { isLineOf, parseNote, verifySignatures } from './note.ts';
 
-export const NOTE_BYTES_MAX = 16 * 1024;
+const NOTE_BYTES_MAX = 16 * 1024;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const ENVELOPE_BYTES_MAX = NOTE_BYTES_MAX + BODY_BYTES_MAX + 64;
-export const ATTACHMENTS_MAX = 100;
+const ATTACHMENTS_MAX = 100;
 /** 16 TiB: more than any carrier holds. */
 const ATTACHMENT_BYTES_MAX = 2 ** 44;
-export const EXPIRES_DAYS_MAX = 60;
+const EXPIRES_DAYS_MAX = 60;
 const SEQ_MAX = 2 ** 31 - 1;
 
 export const ENVELOPE_MEDIA = 'application/vnd.comity.envelope';
 const FIRST_LINE = /^comity\/envelope\/v1 ([1-9][0-9]{0,4}) ([1-9][0-9]{0,6})$/;
 const FIRST_LINE_BYTES_MAX = 64;
 
-export const LANES = ['normal', 'urgent'] as const;
+const LANES = ['normal', 'urgent'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** Version 7: made by who opens the conversation, never a number of a case. */
@@ -95,8 +95,8 @@ export interface Envelope {
 }
 
 /** Why an envelope is no good, before anything of it is opened. */
-export type EnvelopeFault = 'form' | 'tooLarge' | 'signature';
-export type ReadEnvelope =
+type EnvelopeFault = 'form' | 'tooLarge' | 'signature';
+type ReadEnvelope =
   | { readonly ok: true; readonly envelope: Envelope }
   | { readonly ok: false; readonly code: EnvelopeFault; readonly found: string };
 

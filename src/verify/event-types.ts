@@ -31,7 +31,7 @@ export const EVENT_GROUPS = {
   ],
 } as const;
 
-export type EventGroup = keyof typeof EVENT_GROUPS;
+type EventGroup = keyof typeof EVENT_GROUPS;
 export type EventType = (typeof EVENT_GROUPS)[EventGroup][number];
 
 export const EVENT_TYPES: readonly EventType[] = Object.values(EVENT_GROUPS).flat();

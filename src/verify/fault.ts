@@ -36,7 +36,7 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 /** What people have to weigh of a signature or its certificate: pages say it in the reader's language, with these parts. */
-export interface FaultReasons {
+interface FaultReasons {
   readonly documentDigest: readonly [];
   readonly signature: readonly [];
   readonly issuerSignature: readonly [certificate: string, issuer: string];

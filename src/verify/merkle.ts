@@ -52,7 +52,7 @@ export function rootOf(crypto: Crypto, range: CompactRange): Hash {
   );
 }
 
-export interface Inclusion {
+interface Inclusion {
   readonly index: number;
   readonly size: number;
   /** Leaf hash, not the leaf. */
@@ -95,7 +95,7 @@ export function verifyInclusion(
     throw new Fault('proofInvalid', place, 'a proof that leads to the root', 'another root');
 }
 
-export interface Consistency {
+interface Consistency {
   readonly oldSize: number;
   readonly newSize: number;
   readonly oldRoot: Hash;

@@ -22,7 +22,7 @@ export interface NoteKey {
 
 type KeyAlgorithm = Extract<SignatureName, 'ed25519' | 'ml-dsa-44'>;
 
-export interface KeyType {
+interface KeyType {
   /** The signature type identifier; 0xff is followed by a name that is ours. */
   readonly identifier: Uint8Array;
   readonly algorithm: KeyAlgorithm;

@@ -4,7 +4,7 @@ import { firstTwin, nameFault, shownName } from './names.ts';
 import type { PackageEntry } from './reader.ts';
 
 /** What is handed over: evidence, or the proof of one request. */
-export type PackageKind = 'package' | 'proof';
+type PackageKind = 'package' | 'proof';
 
 /** No exhibit has such a number. */
 export const PROOF_FOLDER = 'data/request/';

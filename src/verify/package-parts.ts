@@ -68,7 +68,7 @@ export interface FoundEvent {
 }
 
 /** By the officer's own key or passkey; by the service for an officer who used none; by the service for itself. */
-export type SignedAs = 'officer' | 'serviceForOfficer' | 'service';
+type SignedAs = 'officer' | 'serviceForOfficer' | 'service';
 
 export function signedAs({ event, actor }: Pick<FoundEvent, 'event' | 'actor'>): SignedAs {
   if (actor.type !== 'recorded-ed25519') return 'officer';

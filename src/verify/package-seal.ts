@@ -16,7 +16,7 @@ const MAX_TAG_MANIFEST_BYTES = 512 * 1024 * 1024;
 /** One kind is never taken for the other. */
 const HEADERS = { package: 'comity/package/v1', proof: 'comity/request-proof/v1' } as const;
 
-export interface Seal {
+interface Seal {
   readonly pack: OpenPackage;
   readonly keys: LogKeys;
   /** Lower-case hex: names the whole package. */

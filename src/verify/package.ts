@@ -42,7 +42,7 @@ import { checkRequest, withPerson, type FoundRequest } from './request-proof.ts'
 import { checkTrust, NO_TRUST, type Trust } from './trust.ts';
 import { established, notEstablished, type Statement } from './report.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly crypto: Crypto;
   /** What came by another road, or where it is looked up by the log of the package. Without it nothing says whose keys these are. */
   readonly trust?: Trust | ((origin: string) => Promise<Trust>);

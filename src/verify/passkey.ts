@@ -6,7 +6,7 @@ import { Fault } from './fault.ts';
 import { isKeyName, rawKeyOf, type NoteKey } from './note-key.ts';
 import { isLineOf, type NoteSignature } from './note.ts';
 
-export type PasskeyAlgorithm = 'es256' | 'ed25519';
+type PasskeyAlgorithm = 'es256' | 'ed25519';
 
 /** A person's key that lives in their device and signs WebAuthn assertions, not texts. */
 export interface Passkey {

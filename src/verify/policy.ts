@@ -4,7 +4,7 @@ import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
 import { parseVerifierKey, type NoteKey, type NoteKeyType } from './note-key.ts';
 
-export interface PolicyLog {
+interface PolicyLog {
   readonly key: NoteKey;
   readonly url?: string;
 }
@@ -17,7 +17,7 @@ export interface PolicyWitness {
   readonly url?: string;
 }
 
-export type Quorum =
+type Quorum =
   | { readonly kind: 'none' }
   | { readonly kind: 'witness'; readonly witness: PolicyWitness }
   | {

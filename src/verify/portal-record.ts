@@ -34,7 +34,7 @@ export interface CheckedRecord {
   readonly isCompared: boolean;
 }
 
-export interface CheckedFile {
+interface CheckedFile {
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;

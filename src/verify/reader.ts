@@ -71,7 +71,7 @@ export async function digestPieces(
   return { bytes, hex: Object.fromEntries(hashers.map(([name, hasher]) => [name, hex(hasher.digest())])) };
 }
 
-export interface LineLimits {
+interface LineLimits {
   readonly lineBytes: number;
   readonly bytes: number;
 }

@@ -8,7 +8,7 @@ import type { Statement } from './report.ts';
 import { ENGLISH } from './words-english.ts';
 
 /** BCP 47, and how its lines run. */
-export type Tongue = Pick<Messages, 'language' | 'direction'>;
+type Tongue = Pick<Messages, 'language' | 'direction'>;
 
 export interface ReportWords extends Pick<
   Messages,

@@ -62,7 +62,7 @@ export type Statement =
   | { readonly id: 'trueWhenSeized' }
   | { readonly id: 'toldTheTruth' };
 
-export interface Facts {
+interface Facts {
   readonly found: FoundPackage;
   readonly trust: Trust;
   /** Algorithms that this platform lacks. */

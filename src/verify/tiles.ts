@@ -107,7 +107,7 @@ export async function treeRoot(crypto: Crypto, reader: TileReader, size: number)
   return size === 0 ? emptyRoot(crypto) : subtree(treeOf(crypto, reader, size), 0, size);
 }
 
-export interface Growth {
+interface Growth {
   readonly oldSize: number;
   /** Hashes of the leaves from `oldSize` on. */
   readonly leafHashes: readonly Hash[];

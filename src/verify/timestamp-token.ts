@@ -17,7 +17,7 @@ import { because, Fault } from './fault.ts';
 /** A token with a chain of four certificates and its status takes about 7,000 bytes. */
 export const MAX_TIMESTAMP_BYTES = 64 * 1024;
 
-export interface TimestampResponse {
+interface TimestampResponse {
   /** PKIStatus: 0 granted, 1 granted with modifications, 2 rejection, 3 waiting, 4 and 5 revocation. */
   readonly status: number;
   /** What the authority says in its own words, and the names of PKIFailureInfo. */
@@ -26,7 +26,7 @@ export interface TimestampResponse {
   readonly token: Uint8Array | undefined;
 }
 
-export interface TimestampToken {
+interface TimestampToken {
   readonly signedData: SignedData;
   readonly info: TimestampInfo;
 }

@@ -19,7 +19,7 @@ import { checkSignature } from './x509-signature.ts';
 import { parseCertificate } from './x509.ts';
 
 /** What must have been stamped: the bytes themselves, or their digest when they are too many to hold. */
-export type Stamped =
+type Stamped =
   | { readonly data: Uint8Array }
   | { readonly digest: { readonly algorithm: StrongHash; readonly bytes: Uint8Array } };
 

@@ -5,7 +5,7 @@ import { Fault } from './fault.ts';
 import { MAX_PROOF_HASHES, type Hash } from './merkle.ts';
 import { MAX_NOTE_BYTES } from './note.ts';
 
-export interface TlogProof {
+interface TlogProof {
   /** Opaque and not authenticated. */
   readonly extra?: Uint8Array;
   /** Of the leaf, from zero. */

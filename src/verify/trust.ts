@@ -47,7 +47,7 @@ export function joinTrust(files: readonly Trust[], place: string): Trust {
   return { authorities, ...(policy !== undefined && { policy }) };
 }
 
-export interface TrustedKeys {
+interface TrustedKeys {
   /** Keys of the log that the policy names. */
   readonly keys: number;
   /** Planned changes that lead from them to the keys of the package. */

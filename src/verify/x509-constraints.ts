@@ -11,7 +11,7 @@ export interface NameConstraints {
   readonly excluded: readonly Uint8Array[];
 }
 
-export type NameVerdict = 'within' | 'outside' | 'unknown';
+type NameVerdict = 'within' | 'outside' | 'unknown';
 
 const MAIL = context(1, 'primitive');
 const DNS = context(2, 'primitive');

@@ -8,7 +8,7 @@ import { nameVerdict } from './x509-constraints.ts';
 import { nameText } from './x509-name.ts';
 import { KEY_USAGE, type Certificate } from './x509.ts';
 
-export interface PathQuestion {
+interface PathQuestion {
   readonly leaf: Certificate;
   /** Certificates that may link, from wherever: not trusted. */
   readonly pool: readonly Certificate[];

@@ -5,7 +5,7 @@ import { because, Fault, type FaultCode, type FaultReason } from './fault.ts';
 import { algorithmName, isWeak, pssHash, RSA_PSS, tooWeak, type StrongHash } from './x509-hash.ts';
 import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
-export interface SignatureCheck {
+interface SignatureCheck {
   readonly algorithm: Algorithm;
   /** The SignerInfo's digest algorithm; absent for certificates. */
   readonly digest?: StrongHash;

@@ -43,7 +43,7 @@ export interface Certificate {
   readonly extensions: Extensions;
 }
 
-export interface Extensions {
+interface Extensions {
   /** Present when basicConstraints says CA. */
   readonly authority?: { readonly pathLength: number | undefined };
   /** Named bits of RFC 5280, 4.2.1.3. */

@@ -3,7 +3,7 @@ import { html, nothing, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import type { Errors } from './parts.ts';
 
-export interface Asked {
+interface Asked {
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;
@@ -14,7 +14,7 @@ export interface Asked {
   readonly isHeading?: boolean;
 }
 
-export interface Suggested extends Asked {
+interface Suggested extends Asked {
   /** Id of a `suggestions` list on the same page. */
   readonly list: string;
 }

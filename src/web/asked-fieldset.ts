@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 
-export interface FieldsetAsked {
+interface FieldsetAsked {
   readonly name: string;
   readonly legend: string;
   readonly hint?: string | undefined;

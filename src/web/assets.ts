@@ -12,7 +12,7 @@ export interface Assets {
   file(name: string, encodings: string): Promise<AssetFile | undefined>;
 }
 
-export interface AssetFile {
+interface AssetFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
   readonly encoding?: 'br' | 'gzip';

@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 import { westernDigits } from './moment.ts';
 import type { Errors } from './parts.ts';
 
-export interface DayAsked {
+interface DayAsked {
   /** Its parts are named as `partName` says. */
   readonly name: string;
   readonly legend: string;

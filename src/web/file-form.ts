@@ -3,7 +3,7 @@ import { html, nothing, raw, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import type { Errors } from './parts.ts';
 
-export interface FileForm {
+interface FileForm {
   readonly action: string;
   readonly label: string;
   /** Says the limit too. */

@@ -7,7 +7,7 @@ interface Argument {
   readonly type: string;
   readonly isOptional: boolean;
 }
-export type ArgumentsByPath = { readonly [path: string]: readonly Argument[] };
+type ArgumentsByPath = { readonly [path: string]: readonly Argument[] };
 /** By the path of a message: its text, or its texts where it is a list. */
 export type Texts = ReadonlyMap<string, readonly string[]>;
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];

@@ -6,7 +6,7 @@ import { offsetsOfTwice } from './moment.ts';
 import { choices, type Errors } from './parts.ts';
 import { allZones, OFFSETS, UTC, zoneHere, zoneOf, zonesOfState, type Zone } from './zones.ts';
 
-export interface MomentAsked {
+interface MomentAsked {
   /** Its parts are `<name>.day` and so on. */
   readonly name: string;
   readonly legend: string;
@@ -120,7 +120,7 @@ function which(say: Messages, { name, given, zoneOf: shared }: MomentAsked): Htm
   return choices(say, { name: `${name}.which`, kind: 'radios', legend: words.whichAsk, list }, {});
 }
 
-export interface ZoneAsked {
+interface ZoneAsked {
   readonly name: string;
   readonly label: string;
   readonly given: URLSearchParams;

@@ -6,7 +6,7 @@ import { isZone } from './zones.ts';
 
 export type MomentProblem = 'missing' | 'day' | 'time' | 'zone' | 'skipped' | 'twice' | 'future';
 
-export type ReadMoment =
+type ReadMoment =
   | { readonly kind: 'none' }
   | { readonly kind: 'now'; readonly zone: string }
   | { readonly kind: 'moment'; /** RFC 3339 */ readonly at: string; readonly zone: string }
@@ -20,7 +20,7 @@ export type ReadMoment =
 /** Years in which every zone is whole minutes from UTC (RFC 3339 has no seconds of an offset). */
 const YEARS = [1973, 2200] as const;
 
-export interface Bounds {
+interface Bounds {
   /** Nothing after it may have happened yet. */
   readonly latest?: number;
   /** The moment whose zone is this one's too. */

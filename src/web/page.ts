@@ -26,7 +26,7 @@ export interface Crumb {
   readonly href?: string;
 }
 
-export type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'settings' | 'account' | 'portal';
+type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'settings' | 'account' | 'portal';
 
 export interface View {
   readonly title: string;

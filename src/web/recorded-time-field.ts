@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 import type { Errors } from './parts.ts';
 import { zoneHere, zoneOf, zonesOfState, type Zone } from './zones.ts';
 
-export interface RecordedTimeAsked {
+interface RecordedTimeAsked {
   readonly name: string;
   readonly legend: string;
   /** The question is the page's title. */

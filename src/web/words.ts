@@ -4,12 +4,12 @@ import { citationsKept, valueIsolated } from './citations.ts';
 
 /** Texts by name, as a file has them. */
 export type Words = { readonly [name: string]: string | readonly string[] | Words };
-export type Value = string | number | boolean | undefined;
-export type Values = { readonly [name: string]: Value };
+type Value = string | number | boolean | undefined;
+type Values = { readonly [name: string]: Value };
 /** The names of what a message is given, in the order in which pages give it, by the path of the message. */
-export type Order = { readonly [path: string]: readonly string[] };
+type Order = { readonly [path: string]: readonly string[] };
 /** What messages are made for. */
-export interface Tongue {
+interface Tongue {
   /** BCP 47: says which plural a number takes and how it is written. */
   readonly locale: string;
   readonly dir: string;

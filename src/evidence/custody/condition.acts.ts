@@ -5,7 +5,7 @@ import { addToConditions } from '../exhibits/exhibit.store.ts';
 import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../log/installation.acts.ts';
 
-export interface NewCondition {
+interface NewCondition {
   readonly by: Viewer;
   readonly number: string;
   /** As it is to travel: signed into the log, so without names. */

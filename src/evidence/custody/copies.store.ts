@@ -43,7 +43,7 @@ export async function takeOffCopies(
   return Number(numAffectedRows ?? 0n);
 }
 
-export interface CopyFile {
+interface CopyFile {
   readonly id: Uuid;
   /** Undefined: it is not encrypted. */
   readonly recipient: string | undefined;

@@ -15,7 +15,7 @@ import type { PackagedEvent } from '../events/event.ts';
 import { sayOnPage } from '../events/messages.ts';
 import { oneLine } from './condition.ts';
 
-export const CORRECTABLE = [
+const CORRECTABLE = [
   'occurredAt',
   'place',
   'reason',
@@ -27,7 +27,7 @@ export const CORRECTABLE = [
   'other',
 ] as const;
 
-export type Correctable = (typeof CORRECTABLE)[number];
+type Correctable = (typeof CORRECTABLE)[number];
 
 /** What this program measured or counted itself is not for a person to correct. */
 const MEASURED: readonly EventType[] = [
@@ -39,7 +39,7 @@ const MEASURED: readonly EventType[] = [
   'stored',
 ];
 
-export function isCorrectable(text: string): text is Correctable {
+function isCorrectable(text: string): text is Correctable {
   return (CORRECTABLE as readonly string[]).includes(text);
 }
 
@@ -53,7 +53,7 @@ export function isMeasured(type: EventType): boolean {
 }
 
 /** What the entry says there now; undefined when it says nothing. */
-export function saidOf({ event, detail }: PackagedEvent, field: Correctable): string | undefined {
+function saidOf({ event, detail }: PackagedEvent, field: Correctable): string | undefined {
   switch (field) {
     case 'occurredAt':
     case 'place':
@@ -77,7 +77,7 @@ export function isNameless(field: string | undefined): boolean {
   return field !== undefined && isCorrectable(field) && field !== 'person' && field !== 'other';
 }
 
-export interface CorrectionAbout {
+interface CorrectionAbout {
   /** The newest first. */
   readonly events: readonly PackagedEvent[];
 }

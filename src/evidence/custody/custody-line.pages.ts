@@ -42,7 +42,7 @@ const words = z.object({
   hidesFailure: z.boolean().default(false),
 });
 
-export interface LineShown {
+interface LineShown {
   readonly events: readonly PackagedEvent[];
   /** Whether this reader learns the names of those who acted. */
   readonly seesNames: boolean;

@@ -15,7 +15,7 @@ import { eraseDetail, leafById, type StoredLeaf, type Tx } from '../log/log.stor
 import { TOOL } from '../log/tool.ts';
 import { recordedEvent, type RecordedEvent } from '../events/recorded-event.acts.ts';
 
-export interface Correction {
+interface Correction {
   /** Id of the event that was wrong. */
   readonly event: string;
   /** Which of its fields. */
@@ -52,7 +52,7 @@ export async function correctEvent(house: Installation, correction: Correction):
   return firstOf(house, recorded.leaves);
 }
 
-export interface Disposal {
+interface Disposal {
   readonly number: string;
   /** The order that disposes of it. */
   readonly order: Authority;
@@ -122,7 +122,7 @@ export async function eraseEventDetail(
   return firstOf(house, recorded.leaves);
 }
 
-export interface FixityResult {
+interface FixityResult {
   readonly event: RecordedEvent;
   readonly isIntact: boolean;
   /** The first difference in words; undefined when intact. */
@@ -130,7 +130,7 @@ export interface FixityResult {
   readonly differences: number;
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly onProgress?: (bytes: number) => void;
   readonly signal?: AbortSignal;
   /** Idempotency key: the same check is recorded once. */

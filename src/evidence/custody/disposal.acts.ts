@@ -16,7 +16,7 @@ import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-
 import type { Installation } from '../log/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 
-export interface Proposal {
+interface Proposal {
   readonly by: Viewer;
   readonly number: string;
   readonly order: Authority;
@@ -65,7 +65,7 @@ function isSame(open: OpenDisposal, { by, order, reason }: Proposal): boolean {
   );
 }
 
-export interface DisposalDecision {
+interface DisposalDecision {
   readonly by: Viewer;
   readonly number: string;
   /** The one that the person saw. */

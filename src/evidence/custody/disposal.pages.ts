@@ -64,7 +64,7 @@ function orderText(say: Messages, { order }: OpenDisposal): string {
   return `${kind === undefined ? order.type : say.disposal.kinds[kind]}${say.language.colon}${order.id}`;
 }
 
-export interface DisposalShown extends About {
+interface DisposalShown extends About {
   readonly disposal: OpenDisposal | undefined;
   readonly viewer: Uuid;
 }

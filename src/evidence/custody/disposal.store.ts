@@ -12,7 +12,7 @@ export interface OpenDisposal {
   readonly proposedAt: Date;
 }
 
-export interface NewDisposal {
+interface NewDisposal {
   readonly id: Uuid;
   readonly exhibitId: Uuid;
   readonly caseId: Uuid;

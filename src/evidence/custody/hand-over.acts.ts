@@ -18,7 +18,7 @@ import type { Installation } from '../log/installation.acts.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 
-export interface Offer {
+interface Offer {
   readonly by: Viewer;
   readonly number: string;
   readonly to: Uuid;
@@ -71,7 +71,7 @@ export async function offerExhibit(
   return { handOver: handOverOf(recorded), repeated: recorded.repeated };
 }
 
-export interface Answer {
+interface Answer {
   readonly by: Viewer;
   readonly number: string;
   /** Which hand-over: the one that the person saw. */

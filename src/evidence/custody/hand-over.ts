@@ -33,7 +33,7 @@ const place = optional(
   }),
 );
 
-export interface OfferAbout {
+interface OfferAbout {
   /** Nobody holds it. */
   readonly isInStore: boolean;
   readonly receivers: readonly Member[];

@@ -11,7 +11,7 @@ import type { WaitingHandOver } from './hand-over.store.ts';
 import type { Holding, OpenHandOver } from '../exhibits/holding.store.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
-export interface HoldingShown extends About {
+interface HoldingShown extends About {
   readonly holding: Holding;
   readonly viewer: Uuid;
   readonly agency: string;

@@ -6,8 +6,6 @@
 /** none: not with us. holds: ours, free to dispose of. bound: offered; ours to keep, not to dispose of, until the answer is here. */
 export type Standing = 'none' | 'holds' | 'bound';
 export type Answer = 'accepted' | 'rejected';
-/** What who holds it does, or files. */
-export type HolderStep = 'offer' | 'accept' | `${Answer}Filed`;
 
 export type HolderTable = { readonly [standing in Standing]: { readonly [step in string]?: Standing } };
 

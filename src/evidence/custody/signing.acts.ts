@@ -96,7 +96,7 @@ export async function prepareSigning(
 }
 
 /** `again`: nothing was recorded, because somebody acted in between or it took too long. */
-export type SigningOutcome<T> =
+type SigningOutcome<T> =
   | { readonly ok: true; readonly result: T }
   | { readonly ok: false; readonly again: 'moved' | 'expired' };
 

@@ -13,7 +13,7 @@ import { markOf } from '../events/custody-line.ts';
 import type { PreparedSigning } from './signing.acts.ts';
 import type { PreparedLine } from './signing.ts';
 
-export interface SigningShown {
+interface SigningShown {
   readonly prepared: PreparedSigning;
   /** What the form says so far; it goes with the signature. */
   readonly kept: URLSearchParams;

@@ -9,7 +9,7 @@ import { readSigningAnswer } from './signing.ts';
 import type { SigningDesk } from '../log/signing-key.acts.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 
-export interface SignedForm {
+interface SignedForm {
   readonly run: Run<unknown>;
   /** Where to go when it is done. */
   readonly done: string;

@@ -21,7 +21,7 @@ export interface Preparation {
   readonly seed: Uint8Array;
 }
 
-export interface Draws {
+interface Draws {
   readonly random: Random;
   /** Remembers a place; the function goes on from there once more. */
   readonly mark: () => () => void;

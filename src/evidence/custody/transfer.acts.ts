@@ -28,7 +28,7 @@ import { TOOL } from '../log/tool.ts';
 import type { Answer } from './passing.ts';
 import { fileAnswer, offerOfExhibit, stepOffered, type CustodyOffer } from './passing.store.ts';
 
-export interface Acceptance {
+interface Acceptance {
   readonly event: RecordedEvent;
   /** A `.tlog-proof` whose extra data is the event: what the sender files. */
   readonly receipt: Uint8Array;
@@ -153,7 +153,7 @@ export async function rejectOffered(house: Installation, rejecting: Rejecting): 
   return recorded.leaves.length;
 }
 
-export interface ReceiptToFile {
+interface ReceiptToFile {
   readonly number: string;
   readonly receipt: Uint8Array;
   /** What one person was given. Where there is a trusted peer of that log, its keys count and this is refused. */

@@ -22,7 +22,7 @@ import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import { TOOL } from '../log/tool.ts';
 
-export type GlassAsked = Pick<NewGlassRequest, 'id' | 'reference' | 'reason' | 'hours'>;
+type GlassAsked = Pick<NewGlassRequest, 'id' | 'reference' | 'reason' | 'hours'>;
 
 /** The same form sent twice is one request. Refuses what the person can do without: a case they are in for good. */
 export async function askToOpen(people: People, by: Person, asked: GlassAsked): Promise<void> {

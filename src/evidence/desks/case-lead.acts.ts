@@ -22,7 +22,7 @@ import type { Installation } from '../log/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 import { TOOL } from '../log/tool.ts';
 
-export type LeadNamed = BodyOf<typeof LEAD> & {
+type LeadNamed = BodyOf<typeof LEAD> & {
   /** Idempotency key. */
   readonly key: string;
 };

@@ -12,7 +12,7 @@ import {
   type WrongDays,
 } from './evidence-filter.ts';
 
-export interface FilterShown {
+interface FilterShown {
   readonly filter: EvidenceFilter;
   readonly wrong: WrongDays;
   /** Whether the reader may know who holds an exhibit. */

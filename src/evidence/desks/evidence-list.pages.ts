@@ -13,7 +13,7 @@ import { isFiltered, listQuery, type EvidenceFilter, type WrongDays } from './ev
 import type { ExhibitAcross, ExhibitLine } from './evidence-list.store.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
-export interface EvidenceList {
+interface EvidenceList {
   readonly file: CaseOfMember;
   readonly lines: readonly ExhibitLine[];
   readonly filter: EvidenceFilter;
@@ -68,7 +68,7 @@ export function evidencePage(say: Messages, { file, lines, filter, wrong, next }
   };
 }
 
-export interface EvidenceAcross {
+interface EvidenceAcross {
   readonly lines: readonly ExhibitAcross[];
   readonly filter: EvidenceFilter;
   readonly wrong: WrongDays;

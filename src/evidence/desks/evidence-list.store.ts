@@ -35,7 +35,7 @@ const LINES = sql`
        order by v.item_seq desc limit 1
     ) c on true`;
 
-export interface Listing {
+interface Listing {
   /** Who looks. */
   readonly person: Uuid;
   readonly filter: EvidenceFilter;

@@ -20,13 +20,13 @@ import type { PackagedEvent } from '../events/event.ts';
 import { sayOnPage } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
-export interface Proof {
+interface Proof {
   readonly log: string;
   /** Of the last published checkpoint; undefined before the first. */
   readonly checkpoint: { readonly size: number; readonly at: Date } | undefined;
 }
 
-export interface ExhibitShown extends ViewedExhibit {
+interface ExhibitShown extends ViewedExhibit {
   readonly file: CaseOfMember;
   readonly proof: Proof;
   readonly viewer: Uuid;

@@ -32,7 +32,7 @@ import type { WaitingWork } from './waiting.acts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import type { Bringing } from '../intake/upload.store.ts';
 
-export interface MyWork {
+interface MyWork {
   readonly person: Person;
   readonly cases: readonly CaseOfMember[];
   readonly failed: readonly FailedExhibit[];

@@ -17,7 +17,7 @@ export const wordsOfEvents = (language: Language): { readonly [key in Needed | M
   LANGUAGES[language].events;
 
 /** Text that has been through here already, and must not be made visible twice. */
-export interface Ready {
+interface Ready {
   readonly ready: string;
 }
 
@@ -26,7 +26,7 @@ export function ready(text: string): Ready {
 }
 
 /** A text is of others and made visible; a number is written in groups of three. */
-export type Values = { readonly [name: string]: string | number | Ready };
+type Values = { readonly [name: string]: string | number | Ready };
 /** Says a sentence of the catalogue. */
 export interface Say {
   (key: MessageKey, values?: Values): string;

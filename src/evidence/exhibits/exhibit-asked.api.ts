@@ -1,14 +1,7 @@
 // What the acts on one exhibit of a case have in common in the API: which exhibit, who acts, and the lines that people write.
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import {
-  absent,
-  inCase,
-  line,
-  numberInPath,
-  type ApiCaseVisit,
-  type ApiRoute,
-} from '../../people/visit.api.ts';
+import { absent, inCase, numberInPath, type ApiCaseVisit, type ApiRoute } from '../../people/visit.api.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-act.acts.ts';
@@ -23,10 +16,7 @@ export const uuid = z
   .refine(isUuid)
   .transform((text) => text as Uuid); // refined
 
-/** Goes into the log for everybody who may check it. */
-export const reasonLine = line(1000).describe('Signed into the log, so without names.');
-
-export interface ExhibitAsked extends ApiCaseVisit {
+interface ExhibitAsked extends ApiCaseVisit {
   readonly params: { readonly item: number };
 }
 

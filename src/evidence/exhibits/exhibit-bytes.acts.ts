@@ -7,7 +7,7 @@ import { exhibitNumbered } from './exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 
 /** Where one file of an exhibit is asked for. */
-export interface FileAsked {
+interface FileAsked {
   readonly viewer: Viewer;
   readonly number: string;
   /** As it lies in the store: `data/letter.txt`. */
@@ -27,7 +27,7 @@ export async function seeFiles(
   return (await house.store.inventory(exhibit.id)).files;
 }
 
-export interface CopiedFile extends StoredFile {
+interface CopiedFile extends StoredFile {
   readonly read: (range: ByteRange) => AsyncIterable<Uint8Array>;
 }
 

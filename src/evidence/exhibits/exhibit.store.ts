@@ -7,7 +7,7 @@ import type { Authority } from '../../verify/event.ts';
 import type { Exhibit, ImageFinding, Method } from './exhibit.ts';
 import type { Db, Tx } from '../log/log.store.ts';
 
-export interface NewExhibit extends Omit<Exhibit, 'status'> {
+interface NewExhibit extends Omit<Exhibit, 'status'> {
   readonly item: number;
 }
 
@@ -113,7 +113,7 @@ export async function knowsExhibits(
   return rows[0]?.knows === true;
 }
 
-export interface BroughtFor {
+interface BroughtFor {
   readonly exhibit: Uuid;
   readonly caseId: Uuid;
   /** Of a request, it begins with its reference: `FR-2026-000012/R3, …`. */

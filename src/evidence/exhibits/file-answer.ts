@@ -12,7 +12,7 @@ export function rangeOf({ headers }: Pick<Request, 'headers'>): AskedRange {
   return { range: headers.get('range') ?? '', ifRange: headers.get('if-range') ?? '' };
 }
 
-export interface KeptFile {
+interface KeptFile {
   readonly bytes: number;
   /** Names these very bytes. */
   readonly tag: string;

@@ -9,13 +9,13 @@ import { qrSvg } from '../../web/qr.ts';
 import type { Exhibit } from './exhibit.ts';
 import { sheets, shortDigest } from './label.ts';
 
-export interface LabelForm {
+interface LabelForm {
   readonly items: string;
   readonly first: string;
   readonly errors: Errors;
 }
 
-export interface LabelsShown {
+interface LabelsShown {
   readonly file: CaseOfMember;
   readonly agency: string;
   readonly exhibits: readonly Exhibit[];

@@ -50,7 +50,7 @@ function warnings(say: Messages, health: Health, now: Date): Html {
 }
 
 /** What stands between hostile bytes and this machine, and which programs of others are used. */
-export interface Readers {
+interface Readers {
   readonly walls: Pick<Walls, 'hold' | 'missing'>;
   readonly programs: readonly Pick<OutsideProgram, 'name' | 'version'>[];
 }

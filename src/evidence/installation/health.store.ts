@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../log/log.store.ts';
 import type { Counts } from './health.ts';
 
-export interface Tally {
+interface Tally {
   readonly bytesHeld: number;
   readonly failed: number;
   readonly jobsWaiting: number;

@@ -21,7 +21,7 @@ import type { Installation } from '../log/installation.acts.ts';
 import { KEY_NAMES, keyItem, trustText } from '../log/key-names.ts';
 import { TOOL } from '../log/tool.ts';
 
-export interface InitRequest {
+interface InitRequest {
   readonly agency: string;
   /** ISO 3166-1 alpha-2. */
   readonly state: string;
@@ -29,7 +29,7 @@ export interface InitRequest {
   readonly origin: string;
 }
 
-export interface Initialised {
+interface Initialised {
   readonly settings: Settings;
   /** C2SP verifier keys of the log: what partners trust it by. */
   readonly verifierKeys: readonly string[];

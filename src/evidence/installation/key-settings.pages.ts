@@ -9,7 +9,7 @@ import { dayText, numberText } from '../../web/when.ts';
 import type { KeyBefore, KeyName, KeyNow } from './keys.acts.ts';
 import { dueAt } from './settings.ts';
 
-export interface KeysShown {
+interface KeysShown {
   readonly now: readonly KeyNow[];
   readonly before: readonly KeyBefore[];
   /** The rule of the agency. */

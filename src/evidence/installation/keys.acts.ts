@@ -26,7 +26,7 @@ export interface KeyBefore {
   readonly index: number;
 }
 
-export interface KeysHeld {
+interface KeysHeld {
   readonly now: readonly KeyNow[];
   /** The last replaced first. */
   readonly before: readonly KeyBefore[];

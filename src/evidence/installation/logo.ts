@@ -7,7 +7,7 @@ import { textFile } from '../../web/fields/file.ts';
 import type { Messages } from '../../web/messages.ts';
 
 export const LOGO_SETTING = 'agencyLogo';
-export const LOGO_BYTES_MAX = 64 * 1024;
+const LOGO_BYTES_MAX = 64 * 1024;
 const [ELEMENTS_MAX, DEPTH_MAX] = [2000, 32];
 /** Wider or taller than that it is no logo. */
 const RATIO_MAX = 8;
@@ -49,7 +49,7 @@ const ATTRIBUTES = new Set(
 const REFUSED = /^(?:on|href$|xlink:href$|src$)/i;
 const VALUE = /^[\w\s#.,()%+:;/-]{0,40000}$/;
 
-export type LogoProblem = 'notSvg' | 'tooMuch' | 'noSize' | { readonly found: string };
+type LogoProblem = 'notSvg' | 'tooMuch' | 'noSize' | { readonly found: string };
 
 /** Why it is none, or what is kept of it. */
 export function logoOf(text: string): Logo | { readonly problem: LogoProblem } {

@@ -59,7 +59,7 @@ export function dueAt(since: Date, months: number): Date {
 /** How others reach the agency. What is signed into the log (name, State, log) is not here: it does not change. */
 export const PROFILE_SETTING = 'agencyProfile';
 export const PROFILE_FIELDS = ['address', 'email', 'telephone', 'dutyTelephone'] as const;
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
+type ProfileField = (typeof PROFILE_FIELDS)[number];
 export const profileSetting = z.strictObject({
   address: line(500),
   email: z.union([z.literal(''), z.string().trim().max(254).pipe(z.email())]),

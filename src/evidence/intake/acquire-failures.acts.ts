@@ -4,7 +4,7 @@ import type { Acquired } from './acquire.acts.ts';
 import { imageFails } from '../exhibits/exhibit.ts';
 
 const FAILURES = ['senderDigest', 'containerChecksums', 'storedHash', 'sourceChanged'] as const;
-export type FailureKind = (typeof FAILURES)[number];
+type FailureKind = (typeof FAILURES)[number];
 
 export function isFailureKind(text: string): text is FailureKind {
   return FAILURES.some((one) => one === text);

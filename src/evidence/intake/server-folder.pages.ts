@@ -10,7 +10,7 @@ import { addAddress, frame } from './intake.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import type { Entry, Listing } from './server-folder.acts.ts';
 
-export interface FolderShown {
+interface FolderShown {
   readonly file: CaseOfMember;
   readonly intake: Intake;
   /** Names from the folder down to the one that is listed. */

@@ -21,7 +21,7 @@ export interface UploadLine {
   readonly job: Job | undefined;
 }
 
-export interface FilesShown {
+interface FilesShown {
   readonly file: CaseOfMember;
   readonly intake: Intake;
   readonly lines: readonly UploadLine[];
@@ -62,7 +62,7 @@ export function filesPage(say: Messages, shown: FilesShown): View {
   };
 }
 
-export interface SendingPlace {
+interface SendingPlace {
   /** To which files are sent, by the tus protocol; each then has one below it. */
   readonly address: string;
   /** Of files that are there already, and not taken in. */

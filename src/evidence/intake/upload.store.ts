@@ -4,7 +4,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Db, Tx } from '../log/log.store.ts';
 import type { Upload } from './upload.ts';
 
-export interface NewUpload {
+interface NewUpload {
   readonly id: Uuid;
   readonly intakeId: Uuid;
   readonly caseId: Uuid;

@@ -10,7 +10,7 @@ import type { Anchor } from './document-anchor.acts.ts';
 
 export const ANCHORS = '/settings/signers';
 
-export interface AnchorsShown {
+interface AnchorsShown {
   readonly anchors: readonly Anchor[];
   readonly given: string;
   readonly errors: Errors;

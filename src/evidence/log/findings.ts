@@ -1,6 +1,6 @@
 // What an audit found: how much was checked, and each difference from what was signed.
 
-export interface Difference {
+interface Difference {
   /** The event, tile, checkpoint or file that differs. */
   readonly place: string;
   readonly expected: string;

@@ -64,7 +64,7 @@ export interface Leaf {
 }
 
 /** What the line of an event is made of. */
-export interface LineParts {
+interface LineParts {
   readonly draft: Draft;
   readonly id: Uuid;
   readonly head: ChainHead | undefined;
@@ -83,7 +83,7 @@ export interface SignedLine extends Pick<LineParts, 'id' | 'salt' | 'signer'> {
   readonly signatures: readonly NoteSignature[];
 }
 
-export interface LeafParts extends LineParts {
+interface LeafParts extends LineParts {
   readonly signed?: SignedLine | undefined;
   /** POSIX seconds. */
   readonly recordedAt: number;

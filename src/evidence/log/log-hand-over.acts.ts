@@ -51,7 +51,7 @@ export interface KeyChangeRequest extends KeyChangeAsked {
 }
 
 /** A change as its event will say it; the new keys are made, and sign nothing yet. */
-export interface PreparedChange {
+interface PreparedChange {
   readonly change: Omit<KeyChange, 'index'>;
   readonly draft: Draft;
 }

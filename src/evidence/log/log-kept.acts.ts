@@ -16,7 +16,7 @@ export interface KeptCheckpoint extends Published {
   readonly tokens: number;
 }
 
-export interface KeptToken {
+interface KeptToken {
   readonly name: string;
   readonly token: Uint8Array;
   /** The certificates it is checked with, PEM. */

@@ -29,7 +29,7 @@ import type { NoteSigner } from './log-entry.ts';
 import { leavesOfItem, lockForPublishing, readHead, type Db } from './log.store.ts';
 
 /** Who signs heads of the log. */
-export interface PairSigner {
+interface PairSigner {
   readonly ed25519: NoteSigner;
   readonly mlDsa44: NoteSigner;
 }
@@ -43,7 +43,7 @@ export interface LogKeys extends PairSigner {
   readonly canSign: boolean;
 }
 
-export interface KeyParts {
+interface KeyParts {
   /** The folder of the private keys. */
   readonly keys: string;
   readonly db: Database<Schema>;

@@ -24,7 +24,7 @@ import {
   type Tx,
 } from './log.store.ts';
 
-export interface PublishParts {
+interface PublishParts {
   readonly db: Database<Schema>;
   readonly folder: LogFolder;
   readonly keys: LogKeys;

@@ -58,7 +58,7 @@ export interface LogWriter {
   settled(): Promise<void>;
 }
 
-export interface WriterParts {
+interface WriterParts {
   readonly db: Database<Schema>;
   readonly identity: LogIdentity;
   readonly clock: Clock;

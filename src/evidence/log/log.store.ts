@@ -16,7 +16,7 @@ const WRITE_LOCK = 8470_001;
 const PUBLISH_LOCK = 8470_002;
 const HASH_BYTES = 32;
 
-export interface LogHead extends CompactRange {
+interface LogHead extends CompactRange {
   readonly root: Uint8Array;
 }
 

@@ -17,7 +17,7 @@ import type { Recorded } from './log-writer.acts.ts';
 import { leavesOfItem, notesOfType } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
-export interface Enrolment {
+interface Enrolment {
   /** The officer's name: private text. */
   readonly person: string;
   /** Where the private key is, or is to be made: `….pem`, for the officer alone. */

@@ -28,7 +28,7 @@ import {
   type ReadPeerFile,
 } from './peer.ts';
 
-export interface PeerAbout {
+interface PeerAbout {
   /** Of the log of this installation: its own keys are no peer's. */
   readonly own: string;
   /** The last day on which keys can have come. */

@@ -129,7 +129,7 @@ export async function peerOf(db: Db, origin: string): Promise<Peer | undefined> 
   return peer !== undefined && peerState(peer) === 'confirmed' ? peer : undefined;
 }
 
-export interface TrustByPeers {
+interface TrustByPeers {
   /** For the check of a package, which says of which log it is. Refuses conflict: a file where there is a peer. */
   readonly of: (origin: string) => Promise<Trust>;
   /** Whose keys it was held to, once it was asked. */

@@ -97,7 +97,7 @@ export interface PeerKeys {
   readonly witnesses: number;
 }
 
-export type PeerFileFault = 'form' | 'tooLarge' | 'severalLogs' | 'noLog' | 'own';
+type PeerFileFault = 'form' | 'tooLarge' | 'severalLogs' | 'noLog' | 'own';
 export type ReadPeerFile =
   | { readonly ok: true; readonly keys: PeerKeys }
   | { readonly ok: false; readonly why: PeerFileFault; readonly cause?: Fault };

@@ -36,7 +36,7 @@ import { refuseFewOfficers } from './officer.acts.ts';
 export type ServiceKeyAsked = Omit<KeyChangeAsked, 'overlapDays'>;
 
 /** A change as its event will say it; the new key is made, and signs nothing yet. */
-export interface PreparedServiceKey {
+interface PreparedServiceKey {
   readonly change: ServiceKeyChange;
   readonly draft: Draft;
   /** Who records it: the service as it is, or as it will be. */

@@ -13,7 +13,7 @@ import {
 import { verifyTimestamp, type VerifiedTimestamp } from '../../verify/timestamp.ts';
 import { timestampRequest } from './timestamp.ts';
 
-export interface TimestampOrder {
+interface TimestampOrder {
   /** http or https, without a user name. */
   readonly url: string;
   readonly data: Uint8Array;

@@ -11,7 +11,7 @@ import {
 import { quorumMet } from '../../verify/policy.ts';
 import { askWitness, type Sent, type WitnessAnswer, type WitnessRound } from './witness-ask.acts.ts';
 
-export interface WitnessResult {
+interface WitnessResult {
   /** As the policy names it. */
   readonly name: string;
   readonly cosigned: boolean;

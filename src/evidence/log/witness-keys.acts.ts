@@ -34,7 +34,7 @@ export interface WitnessKeys {
   learn(body: Uint8Array): Promise<Learned>;
 }
 
-export interface Learned {
+interface Learned {
   readonly status: 200 | 400 | 403 | 404 | 409;
   readonly says: string;
   readonly origin?: string;

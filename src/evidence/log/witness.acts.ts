@@ -24,9 +24,9 @@ export interface Witness {
 }
 
 /** Asked before each cosignature: whether this log is still to be witnessed. Without an answer it throws, and nothing is signed. */
-export type IsTrusted = (origin: string) => Promise<boolean>;
+type IsTrusted = (origin: string) => Promise<boolean>;
 
-export interface WitnessOptions {
+interface WitnessOptions {
   /** Of the witness, as partners write it into their policies. */
   readonly name: string;
   readonly logKeys: readonly NoteKey[];

@@ -6,12 +6,12 @@ import { originHash } from './witness.store.ts';
 import { MAX_REQUEST_BYTES } from './witness.ts';
 
 /** Told of each request that was answered, and of each that could not be. */
-export interface WitnessObserver {
+interface WitnessObserver {
   answered(answer: Cosigned | NotCosigned): void;
   failed(error: unknown): void;
 }
 
-export interface WitnessReply {
+interface WitnessReply {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
@@ -46,7 +46,7 @@ export function witnessServer(witness: Witness, observer: WitnessObserver): Serv
   return server;
 }
 
-export interface WitnessAsked {
+interface WitnessAsked {
   readonly method: string;
   /** Below the address of the witness. */
   readonly path: string;

@@ -18,7 +18,7 @@ import type { ContradictionKind, Submission } from './witness.ts';
 const MAX_KEPT_FORKS = 100;
 const MAX_NUMBER = 999_999_999;
 
-export interface Held {
+interface Held {
   readonly number: number;
   readonly checkpoint: Checkpoint;
   /** With the log's signatures and our cosignatures. */

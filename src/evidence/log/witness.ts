@@ -24,7 +24,7 @@ import {
 /** A line of `old` and 63 hashes, an empty line, a checkpoint. */
 export const MAX_REQUEST_BYTES = MAX_NOTE_BYTES + 4096;
 
-export interface AddCheckpoint {
+interface AddCheckpoint {
   readonly oldSize: number;
   readonly proof: readonly Hash[];
   /** The signed note, byte for byte. */

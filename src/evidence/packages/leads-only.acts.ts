@@ -8,7 +8,7 @@ import { leadsOnlyIn } from './leads-only.ts';
 import { liftedConditions } from './leads-only.store.ts';
 import type { Tx } from '../log/log.store.ts';
 
-export interface Cure {
+interface Cure {
   readonly by: Viewer;
   readonly number: string;
   /** The formal request; refuses, in the act's transaction, one that was not executed. */

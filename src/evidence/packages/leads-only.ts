@@ -18,7 +18,7 @@ export function leadsOnlyIn(conditions: readonly string[]): string[] {
   return conditions.filter((one) => LEADS_ONLY.test(one));
 }
 
-export interface KeptToLeads {
+interface KeptToLeads {
   /** The event whose condition still binds; undefined: none does. */
   readonly by: PackagedEvent | undefined;
   /** The last event that lifted one. */

@@ -133,7 +133,7 @@ function eventsToShow(house: Installation, request: BagRequest): Promise<Map<str
 }
 
 /** What the checkpoint covers, and whether private texts go along. */
-export interface EventScope {
+interface EventScope {
   readonly checkpoint: Published;
   readonly request: Pick<PackageRequest, 'isWithoutDetails'>;
 }

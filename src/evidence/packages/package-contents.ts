@@ -121,7 +121,7 @@ export interface PackagedTimestamp {
   readonly chain?: string;
 }
 
-export interface PackagedKey {
+interface PackagedKey {
   readonly use: 'log' | 'service';
   readonly algorithm: 'ed25519' | 'ml-dsa-44';
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */

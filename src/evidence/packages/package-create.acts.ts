@@ -64,7 +64,7 @@ export interface PackageRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface MadePackage {
+interface MadePackage {
   readonly path: string;
   readonly bag: string;
   readonly id: Uuid;
@@ -178,7 +178,7 @@ async function refuseLeads(
   }
 }
 
-export interface HandOver {
+interface HandOver {
   readonly to: string;
   readonly caseId: Uuid;
   readonly exhibits: readonly Pick<Exhibit, 'number' | 'conditions'>[];

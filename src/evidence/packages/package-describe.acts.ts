@@ -31,7 +31,7 @@ const MAX_DESTROYED = 100_000;
 /** A report shows a few dozen files; more is read of a list than those need. */
 const MAX_LIST_BYTES = 1024 * 1024;
 
-export interface DescribeRequest extends BagRequest {
+interface DescribeRequest extends BagRequest {
   readonly bag: string;
   readonly packed: readonly PackedExhibit[];
   /** By item, oldest first. */

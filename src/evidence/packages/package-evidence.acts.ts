@@ -37,13 +37,13 @@ export async function planEvidence(
 }
 
 /** Where evidence goes: to new files of these paths, or into a zip under these names. */
-export type PutEvidence = (
+type PutEvidence = (
   copies: readonly Copy[],
   onProgress: (bytes: number) => void,
 ) => AsyncIterable<HashResult<Copy>>;
 
 /** One stored file on its way; `to` is its path within the bag. */
-export interface Copy extends CopyTarget {
+interface Copy extends CopyTarget {
   readonly stored: StoredFile;
 }
 

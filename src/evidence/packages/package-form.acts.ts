@@ -27,7 +27,7 @@ export function checkedForm(form: PackageForm): readonly string[] {
   return form.encryptTo;
 }
 
-export interface ZipPlace {
+interface ZipPlace {
   /** Papers lie here when evidence has been written. */
   readonly part: string;
   readonly to: string;

@@ -48,7 +48,7 @@ export interface ImportRequest {
   readonly onProgress?: (label: string, done: number, total: number) => void;
 }
 
-export interface ImportedExhibit {
+interface ImportedExhibit {
   readonly number: string;
   readonly fromLog: string;
   readonly fromItem: string;

@@ -2,13 +2,13 @@
 import type { Uuid } from '../../base/ids.ts';
 import type { Db, Tx } from '../log/log.store.ts';
 
-export interface BegunPackage {
+interface BegunPackage {
   readonly id: Uuid;
   /** Where it will stand, absolute. */
   readonly path: string;
 }
 
-export interface NewBegunPackage extends BegunPackage {
+interface NewBegunPackage extends BegunPackage {
   /** Hex, of what was asked for. */
   readonly requestSha256: string;
   readonly begunAt: Date;

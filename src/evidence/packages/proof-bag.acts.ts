@@ -15,7 +15,7 @@ import { writeZip } from './package-form.acts.ts';
 import { TagFiles, writeNew } from './package-tags.acts.ts';
 import { TOOL } from '../log/tool.ts';
 
-export interface ProofContents {
+interface ProofContents {
   /** Of the log, such as `request:` and a UUID. */
   readonly item: string;
   /** Of persons' keys that signed what is handed over, beside those that signed events. */

@@ -12,7 +12,7 @@ export const LEFT_OUT_MAX = 280;
 
 /** As an administrator says it; without it nothing is certified. */
 export const recordsKept = z.strictObject({ statement: z.string().trim().min(1).max(STATEMENT_MAX) });
-export type RecordsKept = z.infer<typeof recordsKept>;
+type RecordsKept = z.infer<typeof recordsKept>;
 
 /** As it was certified, when the package was asked for. */
 export const recordsCertified = z.strictObject({

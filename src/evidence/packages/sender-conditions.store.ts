@@ -76,7 +76,7 @@ async function senderOf(db: Db, number: string): Promise<string | undefined> {
   return row?.peer_origin;
 }
 
-export interface Leaving {
+interface Leaving {
   readonly exhibits: readonly { readonly number: string; readonly conditions: readonly string[] }[];
   readonly to: {
     /** Of the receiver. */

@@ -18,7 +18,7 @@ import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './sha
 
 export const EXHIBITS_MAX = 500;
 
-export interface ShareAbout {
+interface ShareAbout {
   /** Of the case. */
   readonly lines: readonly ShareLine[];
   /** To whom packages went before. */

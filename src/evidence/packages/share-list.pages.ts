@@ -23,7 +23,7 @@ const TONES: { readonly [state in ShareState]: Tone } = {
   removed: 'plain',
 };
 
-export interface ShareList {
+interface ShareList {
   readonly file: CaseOfMember;
   readonly shares: readonly SharedPackage[];
   readonly next: Uuid | undefined;
@@ -78,7 +78,7 @@ function stateTag(say: Messages, one: SharedPackage): Html {
   return tag(TONES[state], say.share.states[state]);
 }
 
-export interface ShareShown {
+interface ShareShown {
   readonly file: CaseOfMember;
   readonly share: SharedPackage;
   readonly contents: Contents;

@@ -7,7 +7,7 @@ import type { Installation } from '../log/installation.acts.ts';
 import { roleToShare } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 
-export interface ShareReceipt {
+interface ShareReceipt {
   readonly share: SharedPackage;
   readonly receipt: Uint8Array;
   /** As for `fileReceipt`. */

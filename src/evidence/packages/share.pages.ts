@@ -14,7 +14,7 @@ import { BASES, obstacleOf, type Share, type ShareLine } from './share.ts';
 import type { Leaving } from './share.store.ts';
 
 /** What is looked at before it is asked for. */
-export interface ShareChecked {
+interface ShareChecked {
   readonly share: Share;
   readonly contents: Contents;
   readonly isSecond: boolean;

@@ -21,7 +21,7 @@ export interface ShareLine {
   readonly lastCheck: LastCheck;
 }
 
-export type Obstacle = 'destroyed' | 'checkFailed' | 'leadsOnly';
+type Obstacle = 'destroyed' | 'checkFailed' | 'leadsOnly';
 
 /** Why it may not leave; undefined when it may. */
 export function obstacleOf({ isHeld, lastCheck, conditions, lifted }: ShareLine): Obstacle | undefined {
@@ -31,10 +31,9 @@ export function obstacleOf({ isHeld, lastCheck, conditions, lifted }: ShareLine)
 }
 
 export const BASES = ['request', 'order', 'warrant', 'law', 'consent'] as const;
-export type Basis = (typeof BASES)[number];
 
 export const HANDS_OVER = ['copy', 'custody'] as const;
-export type HandsOver = (typeof HANDS_OVER)[number];
+type HandsOver = (typeof HANDS_OVER)[number];
 
 /** What somebody asks to hand over, complete. */
 export interface Share {

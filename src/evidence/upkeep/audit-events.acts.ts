@@ -15,7 +15,7 @@ import type { StatedKeys } from '../log/log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from '../log/log.store.ts';
 import { statedKeysOf } from '../log/officer.acts.ts';
 
-export interface EventAudit {
+interface EventAudit {
   readonly checked: number;
   readonly inLog: number;
   readonly tiles: number;
@@ -27,7 +27,7 @@ export interface EventAudit {
 
 const SET_BACK_KEPT = 100;
 
-export interface EventAuditRequest {
+interface EventAuditRequest {
   readonly since?: Date;
   /** Sizes at which the root is wanted: those of stored checkpoints. */
   readonly sizes: ReadonlySet<number>;

@@ -14,7 +14,7 @@ export interface LeafBatch {
   readonly notes: readonly Uint8Array[];
 }
 
-export interface ReadLeaf {
+interface ReadLeaf {
   readonly leafHash: Uint8Array;
   readonly item: string;
   readonly itemSeq: number;

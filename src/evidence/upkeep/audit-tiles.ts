@@ -5,7 +5,7 @@ import { appendLeaf, EMPTY_RANGE, rootOf } from '../../verify/merkle.ts';
 import { TILE_WIDTH, tilePath } from '../../verify/tiles.ts';
 import type { Findings } from '../log/findings.ts';
 
-export interface TileAudit {
+interface TileAudit {
   /** The next leaf of the tree, in order from its first. */
   add(leafHash: Uint8Array): Promise<void>;
   /** The tree ends here: what is left are the partial tiles of its right edge. */

@@ -15,7 +15,7 @@ import { leavesOfItem } from '../log/log.store.ts';
 import { keptCheckpoints, type KeptCheckpoint } from '../log/log-kept.acts.ts';
 import { readPublished } from '../log/log-publish.acts.ts';
 
-export interface AuditRequest {
+interface AuditRequest {
   /** Only what was recorded from then on. */
   readonly since?: Date;
   /** Only so many of a hundred exhibits, chosen by chance; the log is always read whole. */

@@ -13,7 +13,7 @@ import { MANIFEST, SNAPSHOT_NAME, snapshotSchema, type BackupPlaces, type Snapsh
 
 const SMALL_BYTES_MAX = 4 * 1024 * 1024;
 
-export interface CheckedBackup {
+interface CheckedBackup {
   readonly snapshots: number;
   readonly objects: number;
   readonly packages: number;

@@ -66,7 +66,7 @@ async function copyOne(from: string, to: string, name: string): Promise<number |
   return bytes;
 }
 
-export interface PackageDifference {
+interface PackageDifference {
   readonly place: string;
   readonly expected: string;
   readonly found: string;

@@ -25,7 +25,7 @@ import { openInstallation } from '../installation/open.acts.ts';
 import { openCheckpoint, readPublished } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
 
-export interface RestoreRequest {
+interface RestoreRequest {
   readonly from: string;
   /** The latest when undefined. */
   readonly snapshot?: string;
@@ -34,7 +34,7 @@ export interface RestoreRequest {
   readonly onProgress?: (what: 'database' | 'evidence', done: number) => void;
 }
 
-export interface RestoredBackup {
+interface RestoredBackup {
   readonly snapshot: string;
   readonly events: number;
   readonly objects: number;

@@ -33,7 +33,7 @@ import { allExhibits } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { readPublished } from '../log/log-publish.acts.ts';
 
-export interface BackupRequest {
+interface BackupRequest {
   readonly to: string;
   /** Snapshots that stay, this one among them; all when undefined. */
   readonly keep?: number;
@@ -43,7 +43,7 @@ export interface BackupRequest {
   readonly onProgress?: (what: 'database' | 'evidence', done: number) => void;
 }
 
-export interface BackedUp extends CopiedPackages {
+interface BackedUp extends CopiedPackages {
   readonly snapshot: string;
   readonly events: number;
   readonly rows: number;

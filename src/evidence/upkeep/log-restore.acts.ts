@@ -26,7 +26,7 @@ import { keyItem } from '../log/key-names.ts';
 import { rebuildRows } from './rebuild.acts.ts';
 import { TOOL } from '../log/tool.ts';
 
-export interface Restored {
+interface Restored {
   readonly foundSize: number;
   readonly publishedSize: number;
   readonly recovered: number;

@@ -12,7 +12,7 @@ import {
 } from '../exhibits/exhibit.store.ts';
 import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
 
-export interface ReadBack {
+interface ReadBack {
   readonly event: CustodyEvent;
   readonly recordedAt: Date;
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../log/log.store.ts';
 
 export type { Tx } from '../log/log.store.ts';
 
-export interface RestoredCase {
+interface RestoredCase {
   readonly id: Uuid;
   readonly reference: string;
   readonly title: string;

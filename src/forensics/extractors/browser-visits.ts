@@ -1,7 +1,7 @@
 // Which pages a browser visited, and when, by the tables that each keeps (seen in databases of Chrome, Firefox and Safari).
 import type { Database, Table, Value } from './sqlite-pages.ts';
 
-export interface Visits {
+interface Visits {
   readonly browser: string;
   /** By time. */
   readonly rows: readonly { readonly at: string; readonly url: string; readonly title: string }[];

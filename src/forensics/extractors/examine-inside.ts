@@ -54,7 +54,7 @@ export type DigestRow =
   | ReadRow
   | { readonly place: number; readonly failed: Reason; readonly detail: string };
 
-export interface ExaminedSource {
+interface ExaminedSource {
   readonly asked: AskedSource;
   readonly files: readonly SourceFile[];
 }

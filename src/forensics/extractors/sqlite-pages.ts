@@ -261,7 +261,7 @@ function varint(bytes: Buffer, at: number): { readonly value: bigint; readonly n
   return undefined;
 }
 
-export interface FreeRow {
+interface FreeRow {
   readonly page: number;
   readonly values: readonly Value[];
 }

@@ -9,7 +9,7 @@ const MAX_FRAMES = 1_000_000;
 /** The last bit says whether checksums are made of big-endian words. */
 const [LITTLE, BIG] = [0x377f_0682, 0x377f_0683];
 
-export interface Frame {
+interface Frame {
   readonly page: number;
   readonly at: number;
 }

@@ -73,7 +73,7 @@ function newestOf(container: Container): Buffer {
 }
 
 /** `omap_phys_t`: where an object is, as of its newest version up to a transaction. */
-export class ObjectMap {
+class ObjectMap {
   readonly #tree: ApfsTree;
   readonly #known = new Map<number, number>();
   readonly #upTo: number;

@@ -1,7 +1,6 @@
 // Objects and B-trees of APFS. Apple File System Reference (2020-06-22), "Objects" and "B-Trees", structures named as there. Little-endian.
 import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
 
-export const OBJECT_BYTES = 32;
 /** `btn_flags`. */
 const [ROOT, LEAF, FIXED] = [0x1, 0x2, 0x4];
 const NODE_HEAD_BYTES = 56;

@@ -34,7 +34,7 @@ const LINK = 'com.apple.fs.symlink';
 const PACKED = 'com.apple.decmpfs';
 const RESOURCE = 'com.apple.ResourceFork';
 
-export interface ApfsGiven {
+interface ApfsGiven {
   readonly container: Container;
   readonly tree: ApfsTree;
   readonly label: string;

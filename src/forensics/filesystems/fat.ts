@@ -13,7 +13,7 @@ import {
 } from './file-system.ts';
 
 /** "Boot Sector and BPB Structure", in bytes of the volume. */
-export interface FatShape {
+interface FatShape {
   readonly bits: 12 | 16 | 32;
   readonly sectorBytes: number;
   readonly clusterBytes: number;

@@ -36,7 +36,7 @@ export interface Attribute {
   readonly stored?: NonResident;
 }
 
-export interface NonResident {
+interface NonResident {
   readonly firstCluster: number;
   readonly size: number;
   /** What is after it was never written and reads as zeros. */

@@ -9,7 +9,7 @@ import { openNtfs } from './ntfs.ts';
 import { openUdf } from './udf.ts';
 import type { FileSystem } from './file-system.ts';
 
-export type Opened =
+type Opened =
   | { readonly kind: 'read'; readonly fileSystem: FileSystem }
   /** `name` is undefined where nothing was recognised. */
   | { readonly kind: 'unread'; readonly name?: string };

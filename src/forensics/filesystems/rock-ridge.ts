@@ -11,7 +11,7 @@ export interface RockRidge {
 }
 
 /** More of the area lies elsewhere (SUSP 5.1, "CE"). */
-export type Area = (block: number, offset: number, length: number) => Buffer;
+type Area = (block: number, offset: number, length: number) => Buffer;
 
 const MAX_CONTINUATIONS = 32;
 

@@ -38,7 +38,7 @@ export interface UdfVolume {
   readonly maps: readonly PartitionMap[];
 }
 
-export interface PartitionMap {
+interface PartitionMap {
   readonly kind: 'physical' | 'metadata';
   /** Of the volume, in bytes. */
   readonly offset: number;
@@ -184,7 +184,7 @@ function physical(number: number, { partitions, sectorBytes, blockBytes }: Parti
 }
 
 /** Part 1, 7.2.12: the last byte says how many of it are used. */
-export function dstring(raw: Buffer): string {
+function dstring(raw: Buffer): string {
   return characters(raw.subarray(0, Math.min(raw.length - 1, raw[raw.length - 1] ?? 0)));
 }
 

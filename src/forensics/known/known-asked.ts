@@ -12,7 +12,7 @@ import type { Messages } from '../../web/messages.ts';
 import { SET_CHARACTERS, USES } from './known.ts';
 import { LINES } from './read-set.ts';
 
-export interface SetAbout {
+interface SetAbout {
   readonly today: Day;
 }
 
@@ -87,7 +87,7 @@ export const IMPORT = {
   category: optional(line('category', 'What all entries are, where the file does not say.')),
 } satisfies Fields;
 
-export interface ConfirmAbout {
+interface ConfirmAbout {
   readonly above: (say: Messages) => Html;
 }
 

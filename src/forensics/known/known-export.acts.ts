@@ -9,7 +9,7 @@ import { DIGESTS, type EntryKind } from './known.ts';
 
 /** In one list they could not be told apart. */
 export const GIVEN_LINES = ['digests', 'pdq'] as const;
-export type GivenLines = (typeof GIVEN_LINES)[number];
+type GivenLines = (typeof GIVEN_LINES)[number];
 
 /** One of our own, as a list that other programs read, with what holds for it. Refuses notAllowed: another's, or not to be used. */
 export async function* exportSet(

@@ -148,7 +148,7 @@ function labelNumber(labels: Map<string, number>, label: KnownLabel): number {
   return labels.size - 1;
 }
 
-export interface SetDecision {
+interface SetDecision {
   readonly name: string;
   readonly by: Uuid;
   /** How it was compared with what its owner says, or why it is ended. */

@@ -84,7 +84,7 @@ function entriesText(say: Messages, { counts }: KnownSet): string {
   );
 }
 
-export interface SetShown {
+interface SetShown {
   readonly set: KnownSet;
   readonly today: string;
   /** Of persons, by id. */

@@ -47,7 +47,7 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyM
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-export type NewSet = Omit<KnownSet, Later>;
+type NewSet = Omit<KnownSet, Later>;
 
 export async function insertSet(tx: Tx, made: NewSet): Promise<void> {
   await sql`
@@ -58,7 +58,7 @@ export async function insertSet(tx: Tx, made: NewSet): Promise<void> {
       ${JSON.stringify(made.labels)}::jsonb, ${made.importedBy}, ${made.importedAt})`.execute(tx);
 }
 
-export interface Decided {
+interface Decided {
   readonly by: Uuid;
   readonly at: Date;
   /** How it was compared, or why it is ended. */

@@ -6,7 +6,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { pictureLine } from '../pictures/picture-set.ts';
 import { jsonObjects } from './json-objects.ts';
 
-export const FORMATS = ['list', 'nsrl', 'vics', 'ncmec'] as const;
+const FORMATS = ['list', 'nsrl', 'vics', 'ncmec'] as const;
 export type SetFormat = (typeof FORMATS)[number];
 
 /** What the set says of a digest, in its own words. */
@@ -29,7 +29,7 @@ export interface KnownEntry {
   readonly label: KnownLabel;
 }
 
-export interface ReadSet {
+interface ReadSet {
   readonly format: SetFormat;
   readonly entries: AsyncIterable<KnownEntry>;
 }

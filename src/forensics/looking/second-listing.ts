@@ -16,7 +16,7 @@ const OUTSIDE = {
 const READ = /^(?:FAT|exFAT|ext|NTFS|ISO 9660 \(Joliet\)|HFS)/;
 const TOLD = 20;
 
-export type Compared =
+type Compared =
   | { readonly kind: 'notCompared'; readonly why: string }
   | {
       readonly kind: 'compared';

@@ -21,7 +21,7 @@ export interface Nearest {
   close(): Promise<void>;
 }
 
-export interface NearestOptions {
+interface NearestOptions {
   readonly threads?: number;
   /** From so many rows on there are threads. */
   readonly fewRows?: number;

@@ -11,7 +11,7 @@ export interface Pixels {
   readonly bytes: Uint8Array;
 }
 
-export interface Pdq {
+interface Pdq {
   /** 32 bytes, the most significant first, as PDQ is printed. */
   readonly hash: Uint8Array;
   /** 0 to 100: how much there is to tell the picture by. */
@@ -31,10 +31,7 @@ export const DIHEDRAL = [
 ] as const;
 export type Dihedral = (typeof DIHEDRAL)[number];
 
-export type DihedralPdq = { readonly hashes: { readonly [turn in Dihedral]: Uint8Array } } & Pick<
-  Pdq,
-  'quality'
->;
+type DihedralPdq = { readonly hashes: { readonly [turn in Dihedral]: Uint8Array } } & Pick<Pdq, 'quality'>;
 
 /** Below this there is too little to tell a picture by, and nothing is compared (ThreatExchange). */
 export const LEAST_QUALITY = 50;

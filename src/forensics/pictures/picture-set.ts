@@ -2,7 +2,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import { MOST_BITS, PictureIndex } from './picture-index.ts';
 
-export interface ListedFingerprint {
+interface ListedFingerprint {
   readonly hash: Uint8Array;
   /** What else its line says. */
   readonly label: string;

@@ -21,7 +21,7 @@ const SECONDS = 30;
 const ANSWER_BYTES = Math.max(SHOWN_SIDE * SHOWN_SIDE * 3, READING_SIDE * READING_SIDE) + 4096;
 
 /** Of a video: its stills, side by side. */
-export type LookedAt = Omit<ReadPicture, 'kind'> & { readonly kind: PictureKind | 'video' };
+type LookedAt = Omit<ReadPicture, 'kind'> & { readonly kind: PictureKind | 'video' };
 
 export type PictureLook =
   | { readonly ok: true; readonly read: LookedAt; readonly pixels: Pixels | undefined }

@@ -1,7 +1,7 @@
 // What is asked of the child that reads pictures, and what it answers: its answers are checked by these shapes.
 import { z } from 'zod';
 
-export const PICTURE_KINDS = ['JPEG', 'PNG', 'GIF', 'WebP', 'TIFF', 'AVIF', 'BMP', 'PDF'] as const;
+const PICTURE_KINDS = ['JPEG', 'PNG', 'GIF', 'WebP', 'TIFF', 'AVIF', 'BMP', 'PDF'] as const;
 export type PictureKind = (typeof PICTURE_KINDS)[number];
 
 /** A file or a picture that is larger is not decoded. */

@@ -10,7 +10,7 @@ import type { VideoFrame } from './video.ts';
 /** A video of more is not copied to be read. */
 export const VIDEO_BYTES = 1024 * 1024 * 1024;
 /** Two hours; of a longer one the beginning. */
-export const VIDEO_SECONDS = 7200;
+const VIDEO_SECONDS = 7200;
 const MEMORY_BYTES = 1024 * 1024 * 1024;
 const STILLS_SECONDS = 60;
 const FRAMES_SECONDS = 1800;
@@ -138,7 +138,7 @@ function lookOf(output: Buffer, sides: Omit<Pixels, 'bytes'>): PictureLook {
   return { ok: true, read, pixels: { ...sides, bytes } };
 }
 
-export type FramesLook =
+type FramesLook =
   | { readonly ok: true; readonly frames: readonly VideoFrame[] }
   | Exclude<Ran, { readonly ok: true }>;
 

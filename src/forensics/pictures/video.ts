@@ -32,7 +32,7 @@ export function readFrames(text: string): readonly VideoFrame[] | undefined {
   return frames.every(({ hash }) => hash !== '') ? frames : undefined;
 }
 
-export interface VideoShares {
+interface VideoShares {
   /** Of the distinct good frames of the first, in percent, those near to one of the other. */
   readonly ofFirst: number;
   readonly ofOther: number;

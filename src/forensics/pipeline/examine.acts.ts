@@ -37,7 +37,7 @@ import { typeAll } from './type.acts.ts';
 import { fingerprintVideos } from './videos.acts.ts';
 import { readWords } from './words.acts.ts';
 
-export interface ExamineRequest {
+interface ExamineRequest {
   readonly exhibit: Exhibit;
   /** Of a run that is begun now; one that is under way goes on under its own. */
   readonly run: Uuid;
@@ -55,7 +55,7 @@ export interface ExamineRequest {
   readonly key?: Uint8Array | undefined;
 }
 
-export interface Examined extends RunEnd {
+interface Examined extends RunEnd {
   readonly run: Uuid;
   readonly missingWalls: readonly string[];
 }
@@ -192,7 +192,7 @@ async function end(
 }
 
 /** RFC 6962 over the lines of the result table, in their order. */
-export async function rootOfResults({ db }: Pick<Installation, 'db'>, of: Of): Promise<Uint8Array> {
+async function rootOfResults({ db }: Pick<Installation, 'db'>, of: Of): Promise<Uint8Array> {
   let range = EMPTY_RANGE;
   for await (const line of resultLines(db.kysely, of))
     range = appendLeaf(nodeCrypto, range, leafHash(nodeCrypto, Buffer.from(line)));

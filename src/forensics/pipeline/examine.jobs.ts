@@ -47,7 +47,7 @@ export const examineJob = defineJob(examineOrder, async (asked, work, { house }:
   return { href: `/cases/${reference}/evidence/${itemOfNumber(number)}/items` };
 });
 
-export interface ExamineAsked {
+interface ExamineAsked {
   readonly exhibit: Exhibit;
   /** What failed is tried once more. */
   readonly again: boolean;

@@ -13,7 +13,7 @@ export interface Of {
   readonly caseId: Uuid;
 }
 
-export interface Run {
+interface Run {
   readonly id: Uuid;
   readonly stages: Stages;
 }
@@ -111,7 +111,7 @@ export interface UnitEnd {
   readonly text?: string | undefined;
 }
 
-export interface Made {
+interface Made {
   readonly by: Json;
   readonly at: Date;
 }
@@ -216,7 +216,7 @@ export async function* filePlaces(
   for (const { place } of rows) yield Number(place);
 }
 
-export interface Counts {
+interface Counts {
   readonly items: number;
   readonly files: number;
   readonly bytes: number;
@@ -246,7 +246,7 @@ export async function counts(db: Db, { exhibit }: Of): Promise<Counts> {
   };
 }
 
-export interface Untyped {
+interface Untyped {
   readonly id: Buffer;
   readonly path: string;
   readonly first: Buffer;
@@ -263,7 +263,7 @@ export async function untyped(
   return rows;
 }
 
-export interface Typed {
+interface Typed {
   readonly id: string;
   readonly kind: string | undefined;
   readonly says: string | undefined;

@@ -61,7 +61,7 @@ export interface Failed {
 }
 
 /** Where an item is, and nothing of when or how it was found: its name is the same whoever finds it, in whatever order. */
-export interface ItemPlace {
+interface ItemPlace {
   readonly exhibit: string;
   readonly volume: number;
   readonly address: string;

@@ -16,7 +16,7 @@ export interface HitDecision {
   readonly at: Date;
 }
 
-export interface ReportSet {
+interface ReportSet {
   readonly name: string;
   readonly version: number;
   readonly owner: string;
@@ -24,7 +24,7 @@ export interface ReportSet {
   readonly sha256: string;
 }
 
-export interface HitsReport {
+interface HitsReport {
   readonly exhibit: string;
   readonly exhibitSha256: string;
   readonly title: string;

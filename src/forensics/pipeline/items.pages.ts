@@ -18,7 +18,7 @@ import { afterText, itemQuery, type ItemFilter } from './items.ts';
 export const PAGE_ROWS = 200;
 const NAME_CHARACTERS = 160;
 
-export interface ItemsShown extends About {
+interface ItemsShown extends About {
   /** The one under way, else the last. */
   readonly run: RunRow | undefined;
   /** One more than a page has where there are more. */

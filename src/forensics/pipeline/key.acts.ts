@@ -45,7 +45,7 @@ export async function recordKeyAtTerminal(house: Installation, { number, caseId 
   await house.log.append({ events: [{ type: 'viewed', facts: FACTS, ...at }] });
 }
 
-export interface KeptKey {
+interface KeptKey {
   readonly id: Uuid;
   readonly key: Uint8Array;
 }

@@ -3,7 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import type { Of } from './examined.store.ts';
 
-export interface SealedKey {
+interface SealedKey {
   readonly id: Uuid;
   readonly sealed: string;
 }

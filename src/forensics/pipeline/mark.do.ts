@@ -8,7 +8,7 @@ import type { People } from '../../people/people.acts.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
 import { MARK } from './mark.ts';
 
-export interface Marking {
+interface Marking {
   readonly number: string;
   /** Hex. */
   readonly item: string;

@@ -15,7 +15,7 @@ export type PictureFacts = {
   readonly veilWidth: number;
 };
 
-export interface Beginning extends ContentItem {
+interface Beginning extends ContentItem {
   readonly first: Buffer;
   readonly bytes: number;
 }
@@ -53,7 +53,7 @@ export async function pagesWithoutText(
   return readPages(read.without ?? '');
 }
 
-export interface FingerprintRow extends PictureFacts {
+interface FingerprintRow extends PictureFacts {
   readonly id: string;
   readonly volume: number;
   readonly path: string;
@@ -80,7 +80,7 @@ export async function fingerprintsAfter(
   return rows;
 }
 
-export interface VideoRow {
+interface VideoRow {
   readonly id: string;
   readonly volume: number;
   readonly path: string;

@@ -3,18 +3,18 @@
 import { isNestedDeeper } from '../../base/json-depth.ts';
 
 /** Bytes of the original, from the first to before the last. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 export const REDACT_KINDS = ['lines', 'columns', 'values', 'text', 'bytes'] as const;
 export type RedactKind = (typeof REDACT_KINDS)[number];
 
 /** notText: no UTF-8 · notTable, notJson: not of that form · form: `which` is not · absent: nothing of it is in the file. */
-export type RedactProblem = 'notText' | 'notTable' | 'notJson' | 'form' | 'absent';
-export type FoundSpans =
+type RedactProblem = 'notText' | 'notTable' | 'notJson' | 'form' | 'absent';
+type FoundSpans =
   | { readonly ok: true; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly problem: RedactProblem; readonly found: string };
 

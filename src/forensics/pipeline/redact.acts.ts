@@ -18,7 +18,7 @@ import { imageTools } from '../sources/image-tools.ts';
 import { redactedBytes, spansOf } from './redact-spans.ts';
 import { REDACT } from './redact.ts';
 
-export const REDACT_BYTES_MAX = 64 * 1024 * 1024;
+const REDACT_BYTES_MAX = 64 * 1024 * 1024;
 export const RECORD = 'redaction.json';
 const SPANS_MAX = 200_000;
 const MIB = 1024 * 1024;
@@ -30,7 +30,7 @@ const PROBLEMS = {
   absent: 'badInput.redactAbsent',
 } as const;
 
-export interface RedactAsked {
+interface RedactAsked {
   readonly number: string;
   readonly body: BodyOf<typeof REDACT>;
   /** Under which it is made once. */

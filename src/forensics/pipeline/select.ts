@@ -58,7 +58,7 @@ export const SELECT = {
 export const MATCHING = { title: SELECT.title, reason: SELECT.reason } satisfies Fields;
 
 /** What a set says of an item, and what people who looked said. */
-export interface SelectedHit {
+interface SelectedHit {
   readonly set: string;
   readonly version: number;
   /** By which it was found; `pdq` where it is near. */

@@ -10,20 +10,20 @@ import { itemQuery } from './items.ts';
 import { treemap } from './treemap.ts';
 
 /** Of files; null: their first bytes say nothing that is known. */
-export interface TypeCount {
+interface TypeCount {
   readonly kind: string | null;
   readonly count: number;
   readonly bytes: number;
 }
 
 const [WIDTH, HEIGHT] = [960, 280];
-export interface TypesShown extends About {
+interface TypesShown extends About {
   readonly types: readonly TypeCount[];
   readonly months: readonly MonthCount[];
 }
 
 /** `2026-11`. */
-export interface MonthCount {
+interface MonthCount {
   readonly month: string;
   readonly count: number;
 }

@@ -10,7 +10,7 @@ import { readAll, type BodyOf } from '../../web/fields/field.ts';
 import { bytesOf } from '../known/known.acts.ts';
 import { readValues, VALUES, type LicensedValue } from './values.ts';
 
-export interface ValuesGiven {
+interface ValuesGiven {
   readonly number: string;
   readonly body: BodyOf<typeof VALUES>;
   readonly id: Uuid;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import type { Of } from './examined.store.ts';
 
-export interface TextOfUnit {
+interface TextOfUnit {
   /** Hex. */
   readonly key: string;
   /** With its facts. */

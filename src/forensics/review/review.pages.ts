@@ -16,7 +16,7 @@ import { DECISIONS, resultOf, type ReviewResult } from '../known/decided.ts';
 import { waitsFor, type Exposure } from './review.ts';
 import type { Hit } from './review.store.ts';
 
-export interface ReviewShown {
+interface ReviewShown {
   readonly file: CaseOfMember;
   readonly exhibit: Exhibit;
   readonly person: string;
@@ -25,7 +25,7 @@ export interface ReviewShown {
   readonly asked: ReviewAsked;
 }
 
-export interface ReviewAsked {
+interface ReviewAsked {
   readonly hit: string;
   readonly show?: 'colour' | 'grey' | undefined;
   readonly isBreak: boolean;

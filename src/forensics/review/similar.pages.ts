@@ -15,7 +15,7 @@ import type { CasePicture } from './similar.store.ts';
 const GROUPS_SHOWN = 40;
 const MEMBERS_SHOWN = 24;
 
-export interface SimilarShown {
+interface SimilarShown {
   readonly file: CaseOfMember;
   /** The largest first. */
   readonly groups: readonly (readonly CasePicture[])[];

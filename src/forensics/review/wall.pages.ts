@@ -18,7 +18,7 @@ import type { Veil } from './wall.store.ts';
 export const WALL_SHOWN = 60;
 const MARKS_LISTED = 60;
 
-export interface WallShown {
+interface WallShown {
   readonly file: CaseOfMember;
   readonly asked: WallAsked;
   /** Those asked for, the earliest first. */

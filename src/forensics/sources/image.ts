@@ -1,5 +1,4 @@
 // What a forensic image is to the rest of the program: the bytes of a medium, whatever container holds them.
-import { Refusal } from '../../base/refusal.ts';
 
 export type ImageFormat =
   | 'raw'
@@ -93,17 +92,6 @@ export interface ImageReader {
   /** Compares what the container says of its own tables, beside what is compared as each chunk is read; `onFault` hears of it. */
   readonly check?: () => void;
   close(): void;
-}
-
-const MAX_READ_BYTES = 64 * 1024 * 1024;
-
-/** Random access; shorter than `length` only at the end of the medium. Throws Refusal `tooLarge` above 64 MiB. */
-export function readMedia(image: ImageReader, offset: number, length: number): Uint8Array {
-  if (length > MAX_READ_BYTES) throw new Refusal('tooLarge.read', { max: MAX_READ_BYTES, length });
-  const left = Math.max(0, image.description.mediaSize - offset);
-  const bytes = new Uint8Array(Math.min(length, left));
-  image.readInto(offset, bytes);
-  return bytes;
 }
 
 /** The whole medium in order, chunk by chunk. The bytes are only good until the next step. */

@@ -7,7 +7,7 @@ const WAIT_MS = 100;
 const STOP = 0;
 const FIRST_CONSUMER = 1;
 
-export interface RingShape {
+interface RingShape {
   readonly slotBytes: number;
   readonly slots: number;
   readonly consumers: number;

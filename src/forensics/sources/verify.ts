@@ -15,7 +15,7 @@ import { openImage } from './open-image.ts';
 import { batchesDone, newRing, stopRing, type RingMemory } from './ring.ts';
 import type { VerifyAnswer, VerifyTask } from './verify.worker.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
   /** Digests wanted beside those that the image carries; SHA-256 when it carries none and none is named. */
   readonly hashes?: readonly DigestName[];
   /** Threads that unpack and digest, 1 to 16; default 2. */

@@ -7,7 +7,7 @@ const MAX_ENTRIES = 256;
 const ENTRY_BYTES = 136;
 const BLOCK_SIZES = [512, 2048, 4096];
 
-export interface ApplePart {
+interface ApplePart {
   readonly offset: number;
   readonly length: number;
   readonly kind: string;

@@ -19,7 +19,7 @@ export function isToGo(volume: Bytes): boolean {
   return start.toString('latin1', 3, 11) === 'MSWIN4.1' && start.subarray(424, 440).equals(TO_GO);
 }
 
-export type BitLockerOpened =
+type BitLockerOpened =
   | {
       readonly kind: 'open';
       readonly bytes: Bytes;

@@ -7,7 +7,7 @@ import { headerOf, type LuksCipher, type LuksHeader, type LuksSlot } from './luk
 import { derived } from './luks-key.ts';
 import { decrypted, SECTOR, type Sectors } from './sector-cipher.ts';
 
-export type LuksOpened =
+type LuksOpened =
   /** `at`: where in the volume its first byte lies, as ciphertext. */
   | { readonly kind: 'open'; readonly bytes: Bytes; readonly at: number }
   /** Why not, in English. */

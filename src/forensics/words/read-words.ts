@@ -30,7 +30,7 @@ export interface WordReader {
   close(): void;
 }
 
-export type WordsLook =
+type WordsLook =
   | { readonly ok: true; readonly found: FoundWords }
   | { readonly ok: false; readonly reason: FailReason; readonly detail: string };
 

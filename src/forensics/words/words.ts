@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Smaller pictures have no line of words: icons, rulers. */
 export const LEAST_SIDES = { width: 40, height: 16 } as const;
 /** Words of which an engine is less sure are left out: they are shapes more often than words. Of 100. */
-export const LEAST_SURE = 60;
+const LEAST_SURE = 60;
 export const PDF_PAGES = 50;
 export const TSV_CHARACTERS = 8 * 1024 * 1024;
 const TEXT_CHARACTERS = 1024 * 1024;

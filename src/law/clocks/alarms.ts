@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ClockRule, WarnUnit } from '../model.ts';
 import type { ClockPlace, ClockRun } from './run.ts';
 
-export interface Alarm {
+interface Alarm {
   /** An instant, UTC. */
   readonly at: string;
   readonly before: ClockRule['warnBefore'][number];

@@ -6,7 +6,7 @@ import { nextWorkingDay, type DayOff, type WorkCalendar } from './calendar.ts';
 /** `euTime`: Regulation 1182/71. `dayAfter`: the day of the event does not count. `fromMoment`: from the minute of the event. */
 export type Counting = 'euTime' | 'dayAfter' | 'fromMoment';
 /** `day_of_march`: not a period but a date, that day of the next March. */
-export type CountedUnit = 'hour' | 'calendar_day' | 'working_day' | 'day_of_march';
+type CountedUnit = 'hour' | 'calendar_day' | 'working_day' | 'day_of_march';
 
 export interface Period {
   readonly length: number;
@@ -23,7 +23,7 @@ export type CountStep =
   | { readonly step: 'dayOff'; readonly day: string; readonly why: DayOff; readonly next: string }
   | { readonly step: 'twoWorkingDays'; readonly next: string };
 
-export interface Counted {
+interface Counted {
   /** The first moment after the period. */
   readonly end: Temporal.ZonedDateTime;
   /** The last day of a period in days. */

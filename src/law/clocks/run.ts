@@ -23,7 +23,7 @@ export interface ClockPlace {
 }
 
 /** What is left when a pause ends: the text does not say (rule `pause-means-no-duty`). */
-export type PauseReading = 'rest' | 'whole';
+type PauseReading = 'rest' | 'whole';
 
 export type ClockStep =
   | CountStep
@@ -53,7 +53,7 @@ export interface ClockReading {
   readonly steps: readonly ClockStep[];
 }
 
-export type ClockStatus =
+type ClockStatus =
   | 'notStarted'
   | 'running'
   | 'paused'

@@ -55,7 +55,7 @@ async function writeLetters(
   }
 }
 
-export interface Post {
+interface Post {
   readonly house: House & Pick<Installation, 'home'>;
   readonly db: PersonDatabase;
   /** In place of the mail server, for tests of crashes. */

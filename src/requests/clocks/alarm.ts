@@ -36,7 +36,7 @@ export function toldNext<One extends Somebody>(actors: readonly One[]): readonly
 export const ALARM_SETTING = 'alarms';
 /** In the order in which a page asks them. */
 export const ALARM_TIMES = ['hours', 'urgentHours', 'receiptHours', 'receiptUrgentHours'] as const;
-export type AlarmTime = (typeof ALARM_TIMES)[number];
+type AlarmTime = (typeof ALARM_TIMES)[number];
 const HOURS_MAX: { readonly [time in AlarmTime]: number } = {
   hours: 720,
   urgentHours: 48,

@@ -89,7 +89,7 @@ export interface Moved {
   readonly late?: LateRole | undefined;
 }
 
-export interface LateRole {
+interface LateRole {
   /** By which event, and when: what ran in another role ends with it. */
   readonly said: { readonly event: Uuid; readonly at: Date };
   /** The events by which a role was said before, the receipt among them: every clock of a role begins with that. */
@@ -123,13 +123,13 @@ export interface KeptClock {
   readonly events: readonly MovingEvent[];
 }
 
-export interface BegunClock {
+interface BegunClock {
   readonly rule: ClockRule;
   readonly desk: AlarmDesk;
   readonly events: readonly MovingEvent[];
 }
 
-export interface Moves<One extends KeptClock> {
+interface Moves<One extends KeptClock> {
   readonly more: readonly {
     readonly clock: One['clock'];
     readonly before: readonly MovingEvent[];

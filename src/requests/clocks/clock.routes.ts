@@ -27,7 +27,7 @@ import { otherwiseToday, type StoredClock } from './stored.ts';
 const CLOCKS_MAX = 500;
 const ALARMS_MAX = 100;
 
-export interface ClockDesk {
+interface ClockDesk {
   readonly people: People;
   readonly law: PublishedLaw;
 }

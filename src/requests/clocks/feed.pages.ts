@@ -25,7 +25,7 @@ export function calendarOf(language: string | undefined, clocks: readonly Runnin
 
 export const CALENDAR_HOME = '/account/calendar';
 
-export interface FeedShown {
+interface FeedShown {
   readonly madeAt: Date | undefined;
   /** The address, once. */
   readonly made: string | undefined;

@@ -1,6 +1,6 @@
 // A calendar as other programs fetch it (RFC 5545): when something ends, and where to look. Nothing of a case or a person.
 
-export interface CalendarEntry {
+interface CalendarEntry {
   /** Stays the same when the time changes, so that a program moves it instead of showing it twice. */
   readonly id: string;
   readonly at: Date;

@@ -3,12 +3,12 @@ import type { ClockRun } from '../../law/clocks/run.ts';
 
 export type MarkKind = 'start' | 'rest' | 'goesOn' | 'alarm' | 'now' | 'done' | 'end' | 'latest';
 
-export interface Mark {
+interface Mark {
   readonly kind: MarkKind;
   readonly at: Date;
 }
 
-export interface Stretch {
+interface Stretch {
   /** `maybe`: between the ends of two readings. `open`: it stands still, and nobody knows until when. */
   readonly kind: 'gone' | 'left' | 'rest' | 'maybe' | 'open';
   readonly from: Date;

@@ -6,7 +6,7 @@ import type { Level } from './form.ts';
 import type { IdentifierKind } from '../identifiers/identifier.ts';
 import { DETAIL_OPTIONS, type Detail, type EvidenceType } from './evidence.ts';
 
-export interface EvidenceRule {
+interface EvidenceRule {
   /** What it may be in law; the first where nothing else is said. */
   readonly categories: readonly DataCategory[];
   /** One of these names it; the order in which they are offered. */
@@ -15,7 +15,7 @@ export interface EvidenceRule {
   readonly details: readonly DetailNeed[];
 }
 
-export interface DetailNeed {
+interface DetailNeed {
   readonly detail: Detail;
   /** None: it may stay empty. */
   readonly level?: Level;
@@ -142,7 +142,7 @@ export function evidenceTypeOf({
 
 export type TypeProblem = 'wrongCategory' | 'wrongKind' | 'noPeriod';
 
-export interface TypeFinding {
+interface TypeFinding {
   readonly code: TypeProblem;
   readonly check: CheckId;
 }
@@ -176,7 +176,7 @@ function isOfOneMoment({ category, identifiers }: Item): boolean {
   );
 }
 
-export interface DetailFinding {
+interface DetailFinding {
   readonly detail: Detail;
   readonly level: Level;
   readonly check: CheckId;

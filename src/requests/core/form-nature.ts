@@ -47,7 +47,7 @@ export interface FormNature {
 }
 
 /** By which way of `channels.yaml` it goes. */
-export interface FormChannel {
+interface FormChannel {
   readonly id: string;
   /**
    * `only`: by no other. `usual`: by this where no plan says another that its treaty opens. `followed`: as what it is about went; by this
@@ -59,7 +59,7 @@ export interface FormChannel {
 }
 
 /** Which requests it may be about: what it is written on about another is about none. */
-export interface Follows {
+interface Follows {
   /** Those that whoever sent them goes on with by it. */
   readonly goesOn?: (about: FormNature) => boolean;
   /** Those that whoever received them answers by it. */
@@ -69,7 +69,7 @@ export interface Follows {
 /** `package`: the program writes it from the package that answers a request. `receipt`: that the request was received. */
 export type Report = 'refused' | 'notExecuted' | 'inPart' | 'takenBack' | 'package' | 'receipt';
 
-export interface PlannedStep {
+interface PlannedStep {
   readonly kind: string;
   /** Of `channels.yaml`, or a way to have data kept. */
   readonly channel: string;

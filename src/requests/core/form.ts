@@ -256,7 +256,7 @@ export function isRequired(legal: LegalForm, field: FormField, answers: Answers)
 }
 
 /** One thing asked for, with a standing of its own: an entry of a list, or what is ticked in one field. */
-export type Wanted =
+type Wanted =
   | { readonly field: string; readonly asked: Asked }
   | { readonly field: string; readonly category: DataCategory; readonly ticks: readonly string[] };
 

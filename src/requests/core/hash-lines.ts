@@ -39,13 +39,13 @@ export type HashProblem =
   | 'unclosed'
   | 'tooMany';
 
-export interface WrongHash {
+interface WrongHash {
   readonly line: number;
   readonly text: string;
   readonly problem: HashProblem;
 }
 
-export interface ReadHashes<Hash extends StatedHash> {
+interface ReadHashes<Hash extends StatedHash> {
   readonly hashes: readonly Hash[];
   readonly wrong: readonly WrongHash[];
 }

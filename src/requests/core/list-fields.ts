@@ -23,7 +23,7 @@ export interface WrongFieldLine {
   readonly problem: LineProblem | HashProblem;
 }
 
-export interface ReadLines {
+interface ReadLines {
   /** Identifiers, or digests of files. */
   readonly list: readonly (TypedIdentifier | FileHash)[];
   readonly wrong: readonly WrongFieldLine[];

@@ -5,7 +5,7 @@ import { wantedOf, type Form } from './form.ts';
 import { HELD_IDENTIFIERS_MAX, identifiersIn } from './preservation.ts';
 import { isMeasure } from './request-items.ts';
 
-export interface NamedInRequest {
+interface NamedInRequest {
   /** Each once; the addressee first, then who holds what is asked for. */
   readonly entities: readonly string[];
   readonly services: readonly string[];

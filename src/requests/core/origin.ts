@@ -17,7 +17,7 @@ import type { Preservation } from './preservation.ts';
 import type { RequestRecord } from './request.ts';
 
 /** What the first item begins with. */
-export interface ItemBegun {
+interface ItemBegun {
   readonly category?: DataCategory | undefined;
   readonly holder?: string | undefined;
   readonly identifiers: Item['identifiers'];
@@ -52,7 +52,7 @@ export interface Begun {
 }
 
 /** A step of a plan as an address names it. */
-export interface StepNamed {
+interface StepNamed {
   readonly data: string;
   readonly to: string;
   readonly way: string;

@@ -3,7 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { DiscardedPaper, MediaType, Paper } from './paper.ts';
 
-export interface NewPaper {
+interface NewPaper {
   readonly id: Uuid;
   readonly caseId: Uuid;
   readonly request: Uuid | undefined;

@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 
 const WIDTH = 100;
 
-export type DeskPlaceName = 'duty' | 'outgoing' | 'incoming' | 'preservations' | 'statistics';
+type DeskPlaceName = 'duty' | 'outgoing' | 'incoming' | 'preservations' | 'statistics';
 
 export function deskLinks(say: Messages, here: DeskPlaceName | undefined, isAtDutyDesk: boolean): Html {
   const words = say.desks;
@@ -22,7 +22,7 @@ export function deskLinks(say: Messages, here: DeskPlaceName | undefined, isAtDu
   </nav>`;
 }
 
-export interface Bar {
+interface Bar {
   readonly label: string;
   readonly value: number;
   readonly words: string;

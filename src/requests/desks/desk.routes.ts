@@ -28,7 +28,7 @@ const PAGE = 50;
 const QUEUE_DESKS = ['outgoing', 'incoming', 'preservations'] as const satisfies readonly Desk[];
 const ALL = { after: undefined, limit: undefined };
 
-export interface DesksParts {
+interface DesksParts {
   readonly people: People;
   readonly law: PublishedLaw;
 }

@@ -13,7 +13,7 @@ import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';
 
-export interface DutyShown {
+interface DutyShown {
   readonly unbelieved: readonly QueueLine[];
   readonly incoming: readonly QueueLine[];
   readonly outgoing: readonly QueueLine[];

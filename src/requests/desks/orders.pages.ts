@@ -20,7 +20,7 @@ import { groundName } from './figures.pages.ts';
 import { categoryWords, cited, claimFigures, remedyFigures } from './order-figures.pages.ts';
 import { ORDERS } from './orders.ts';
 
-export interface OrdersShown {
+interface OrdersShown {
   readonly statistics: Statistics;
   /** As it was typed. */
   readonly year: string;

@@ -109,7 +109,7 @@ export function urgencyBounds(
   return bounds !== undefined && direction === 'incoming' ? { ...bounds, most: 'emergency' } : bounds;
 }
 
-export interface SavedPage {
+interface SavedPage {
   readonly number: number;
   /** The version that was on the page when it was filled in. */
   readonly base: number;

@@ -11,7 +11,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = WORDS.detail
 const OPTION_WORDS: { readonly [option: string]: Words } = WORDS.detailOption;
 
 /** One sentence in the language of the reader. */
-export type InWords = (words: Words) => string;
+type InWords = (words: Words) => string;
 
 export function optionWords(option: string, say: InWords): string {
   const words = OPTION_WORDS[option];

@@ -3,7 +3,7 @@ import type { EvidenceType } from '../core/evidence.ts';
 import type { Words } from '../core/form.ts';
 import { WORDS } from './words.ts';
 
-export interface EvidenceWords {
+interface EvidenceWords {
   readonly label: Words;
   /** What it is, and what it needs. */
   readonly hint: Words;

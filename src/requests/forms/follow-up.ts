@@ -8,7 +8,7 @@ import type { RequestRecord } from '../core/request.ts';
 import type { Answer, Answers } from '../core/answers.ts';
 import type { Begun } from '../core/origin.ts';
 
-export interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
+interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
   /** It is with the other side, or came from there. */
   readonly isOut: boolean;
 }

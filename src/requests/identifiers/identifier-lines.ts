@@ -19,14 +19,14 @@ export type LineProblem =
   | 'unclosed' // a quotation mark without its end
   | 'tooMany';
 
-export interface WrongLine {
+interface WrongLine {
   readonly line: number;
   /** As it stands in the text, cut to a length that can be shown. */
   readonly text: string;
   readonly problem: LineProblem;
 }
 
-export interface ReadIdentifiers {
+interface ReadIdentifiers {
   readonly identifiers: readonly TypedIdentifier[];
   readonly wrong: readonly WrongLine[];
 }

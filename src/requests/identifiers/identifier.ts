@@ -33,7 +33,7 @@ export interface TypedIdentifier {
   readonly to?: string | undefined;
 }
 
-export interface Identifier {
+interface Identifier {
   readonly kind: IdentifierKind;
   /** Canonical: E.164, RFC 5952, lower case where case means nothing. */
   readonly value: string;

@@ -56,7 +56,7 @@ export function notYoursPage(say: Messages, file: CaseOfMember): View {
   };
 }
 
-export interface Waiting {
+interface Waiting {
   readonly waiting: readonly Paper[];
   readonly discarded: readonly DiscardedPaper[];
   /** Somebody has just discarded one. */

@@ -57,7 +57,7 @@ export function withApproval(letter: Letter, approval: Approval, tongue: Tongue)
   };
 }
 
-export function approvalRows(approval: Approval, { say, isolate, time }: Tongue): LetterRow[] {
+function approvalRows(approval: Approval, { say, isolate, time }: Tongue): LetterRow[] {
   const words = say.letter.approval;
   const { name, role, authority, state, at, place, until } = approval;
   const where = `${isolate(authority)} (${stateName(state, say.language.code)})`;

@@ -45,7 +45,7 @@ import {
 import { insertSignature } from '../signature/signature.store.ts';
 
 /** What is known of the signature before it is made, and so stands in what is signed. */
-export interface Signing {
+interface Signing {
   /** When it was asked for. */
   readonly at: number;
   readonly said?: ApprovalSaid | undefined;
@@ -111,7 +111,7 @@ async function signedParts(
   return { papers, letter, envelope };
 }
 
-export interface Authorising {
+interface Authorising {
   readonly request: RequestRecord;
   /** False: this is not the moment, or not the person, for it. */
   readonly isTheirs: boolean;
@@ -154,7 +154,7 @@ export async function prepareAuthorising(
   return { request, isTheirs, hindrances: [], parts, choices };
 }
 
-export type Authorised =
+type Authorised =
   | { readonly ok: true; readonly taken: Taken }
   /** Nothing was recorded: somebody changed it in between, or it took too long. */
   | { readonly ok: false; readonly again: 'moved' | 'expired' };

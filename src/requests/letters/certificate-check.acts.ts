@@ -16,7 +16,7 @@ export type CertificateFinding =
       readonly found: string;
     };
 
-export interface CertifiedRequest {
+interface CertifiedRequest {
   /** Such as `FR-2026-000012/R4`. */
   readonly reference: string;
   readonly requestId: Uuid;

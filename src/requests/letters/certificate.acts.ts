@@ -13,7 +13,7 @@ import { sha256 } from '../signature/signature.ts';
 import { certifiable, certify, type About } from './translation.acts.ts';
 import { lastCertificate } from './translation.store.ts';
 
-export interface Certifying {
+interface Certifying {
   readonly about: About;
   readonly session: string;
 }
@@ -36,7 +36,7 @@ export async function prepareCertifying(
   }));
 }
 
-export type Certified = { readonly ok: true } | { readonly ok: false; readonly again: 'moved' | 'expired' };
+type Certified = { readonly ok: true } | { readonly ok: false; readonly again: 'moved' | 'expired' };
 
 /** Refusals: conflict, notAllowed (not a passkey of theirs; a counter that went back), wrongKey. */
 export async function certifySigned(

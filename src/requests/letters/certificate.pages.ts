@@ -9,7 +9,7 @@ import { crumbsBelow, requestAddress, type RequestShown } from '../text/request-
 import { pairTitle } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
 
-export interface CertifyShown {
+interface CertifyShown {
   readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
   readonly errors: Errors;
 }

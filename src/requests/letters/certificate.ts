@@ -18,7 +18,7 @@ export function pairsDigest(text: string): string {
   return hex(sha256(utf8(text)));
 }
 
-export interface CertificateStatement {
+interface CertificateStatement {
   /** Such as `FR-2026-000012/R4`. */
   readonly reference: string;
   readonly requestId: Uuid;

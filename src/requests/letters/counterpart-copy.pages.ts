@@ -16,7 +16,7 @@ import type { CounterpartCopy } from '../way/counterpart-copy.store.ts';
 
 const NAME_MAX = 1000;
 
-export interface CopiesShown {
+interface CopiesShown {
   readonly shown: RequestShown;
   readonly copies: readonly CounterpartCopy[];
   readonly takers: readonly Authority[];

@@ -7,7 +7,7 @@ import type { Drafted } from '../messages/message.ts';
 import type { RequestVersion } from '../core/request.ts';
 import { reservedCopy } from './copies.ts';
 
-export const FILE_PART_SCHEMA = 'urn:comity:request-file:1';
+const FILE_PART_SCHEMA = 'urn:comity:request-file:1';
 
 export interface FilePart {
   /** Such as `FR-2026-000012/R4`. */

@@ -23,7 +23,7 @@ import { requestOf } from '../machine/request.store.ts';
 import type { DeliveryPlace } from '../results/results.acts.ts';
 import { deliveryOf } from '../machine/delivery.store.ts';
 
-export interface ManifestPlace extends DeliveryPlace {
+interface ManifestPlace extends DeliveryPlace {
   /** Idempotency key, and the id of what is begun. */
   readonly id: Uuid;
   readonly body: BodyOf<typeof MANIFEST>;

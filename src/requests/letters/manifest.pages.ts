@@ -7,7 +7,7 @@ import { sizeText } from '../../web/when.ts';
 import { ACCESS_DAYS, INSIDE_BYTES } from '../core/eu-system.ts';
 import { goesOutside } from './manifest.ts';
 
-export interface PackageSent {
+interface PackageSent {
   readonly name: string;
   readonly bytes: number;
   readonly receiver: string;

@@ -38,7 +38,7 @@ export const MANIFEST = {
   }),
 } satisfies Fields;
 
-export interface Sent {
+interface Sent {
   readonly name: string;
   readonly bytes: number;
   /** Undefined: a person gives it. */
@@ -47,7 +47,7 @@ export interface Sent {
   readonly at: string | undefined;
 }
 
-export interface ManifestOf {
+interface ManifestOf {
   readonly sender: { readonly name: string; readonly address: string; readonly email: string };
   readonly recipient: string;
   /** The order that it answers, by title and their own reference. */

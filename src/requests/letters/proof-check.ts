@@ -1,7 +1,7 @@
 // `CHECK.txt` of the proof of a request: how to check it with sha256sum and openssl, in plain words. In English, as that of a package is.
 import { visiblePlain } from '../../web/safe-text.ts';
 
-export interface ProofChecked {
+interface ProofChecked {
   readonly bag: string;
   readonly agency: string;
   readonly state: string;

@@ -13,7 +13,7 @@ import { authorityItem, type RequestSignature } from '../signature/signature.ts'
 import { outgoingLetter } from './outgoing.acts.ts';
 import { proofCheckText } from './proof-check.ts';
 
-export interface Proved {
+interface Proved {
   /** Such as `FR-2026-000012/R4`. */
   readonly reference: string;
   readonly requestId: Uuid;

@@ -24,7 +24,7 @@ const payload = z.strictObject({ signature: z.string().refine(isUuid) });
 /** Seen by who authorised alone: its title would tell others that the request exists. */
 export const sealOrder = { name: 'sealLetter', act: 'seeRequests', payload } as const;
 
-export interface Sealed {
+interface Sealed {
   readonly bytes: Uint8Array;
   readonly level: SealLevel;
   /** As the certificate names it. */

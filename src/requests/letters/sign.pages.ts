@@ -27,13 +27,13 @@ import { letterOf, type Letter, type LetterRow } from '../text/letter.ts';
 import { pageTongue } from '../text/tongue.ts';
 import type { Envelope } from '../messages/message.ts';
 
-export interface PartsShown {
+interface PartsShown {
   readonly letter: LetterAsked;
   readonly envelope: Envelope;
   readonly digests: { readonly document: string; readonly data: string; readonly file?: string | undefined };
 }
 
-export interface SignShown {
+interface SignShown {
   readonly shown: LifeShown;
   readonly act: SignedAct;
   readonly parts: PartsShown | undefined;
@@ -86,7 +86,7 @@ export function signPage(say: Messages, asked: SignShown): View {
 }
 
 /** Where exactly these bytes are had, while they are asked for. */
-export function partAddress({ shown, act, choices, said }: SignShown, name: string): string {
+function partAddress({ shown, act, choices, said }: SignShown, name: string): string {
   const { file, request } = shown;
   const at = choices[0]?.request.at ?? 0;
   const query = new URLSearchParams({

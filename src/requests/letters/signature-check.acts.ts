@@ -31,13 +31,13 @@ import {
 } from '../signature/signature.ts';
 import { signaturesOf } from '../signature/signature.store.ts';
 
-export interface CheckedSignature {
+interface CheckedSignature {
   readonly signature: RequestSignature;
   /** The first check that fails, and what was found; undefined when all hold. */
   readonly wrong: { readonly check: SignatureCheck; readonly found: string } | undefined;
 }
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly caseId: Uuid;
   /** Of the case. */
   readonly reference: string;
@@ -137,7 +137,7 @@ async function firstWrong(
 }
 
 /** A line that a person signed, as it is kept: of an authorisation, or of a translator's certificate. */
-export interface SignedLine {
+interface SignedLine {
   readonly statement: string;
   readonly keyFingerprint: string;
   readonly keySpki: Uint8Array;

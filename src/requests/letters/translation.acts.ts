@@ -112,7 +112,7 @@ export async function translate(
 }
 
 /** `over`: the translation that was read, or none. */
-export interface Translating {
+interface Translating {
   readonly source: string;
   readonly target: string;
   readonly over?: Uuid | undefined;

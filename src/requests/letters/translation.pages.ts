@@ -71,7 +71,7 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
   };
 }
 
-export interface DeskShown extends Translation {
+interface DeskShown extends Translation {
   /** What was found of the certificate, where one was signed. */
   readonly checked: CertificateFinding | undefined;
 }

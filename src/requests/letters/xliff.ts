@@ -14,12 +14,12 @@ export const XLIFF = 'application/xliff+xml';
 export const MAX_TARGET = 40_000;
 const LIMITS: XmlLimits = { bytes: 16 * 1024 * 1024, depth: 24, elements: 200_000, text: 2 * MAX_TARGET };
 
-export interface XliffPair {
+interface XliffPair {
   readonly from: string;
   readonly to: string;
 }
 
-export interface XliffUnit {
+interface XliffUnit {
   /** Label of the field it stands in. */
   readonly note: string;
   readonly source: string;
@@ -64,7 +64,7 @@ ${units.map(unit).join('')}  </file>
 
 /** Closed; the catalogue says each in words. */
 export const UNIT_PROBLEMS = ['notHere', 'markup', 'tooLong', 'twice'] as const;
-export type UnitProblem = (typeof UNIT_PROBLEMS)[number];
+type UnitProblem = (typeof UNIT_PROBLEMS)[number];
 
 export interface WrongUnit {
   /** Which unit of the file, from 1. */
@@ -73,14 +73,14 @@ export interface WrongUnit {
   readonly problem: UnitProblem;
 }
 
-export interface TranslatedUnit {
+interface TranslatedUnit {
   readonly source: string;
   readonly target: string;
   /** The translation that stood there when the file was made; undefined: none, or the file does not say. */
   readonly over: Uuid | undefined;
 }
 
-export interface XliffRead {
+interface XliffRead {
   readonly right: readonly TranslatedUnit[];
   readonly wrong: readonly WrongUnit[];
 }
@@ -107,7 +107,7 @@ export async function readXliff(
 }
 
 /** Closed; the catalogue says each in words. */
-export type XliffProblem = 'broken' | 'notXliff' | 'otherLanguages' | 'tooLarge';
+type XliffProblem = 'broken' | 'notXliff' | 'otherLanguages' | 'tooLarge';
 
 class UnreadXliff extends Refusal {
   readonly problem: XliffProblem;

@@ -15,7 +15,7 @@ const payload = z.strictObject({ copy: z.string().refine(isUuid) });
 /** Seen by who asked alone: its title would tell others that the request exists. */
 export const copyOrder = { name: 'counterpartCopy', act: 'seeRequests', payload } as const;
 
-export interface CopyAsker {
+interface CopyAsker {
   readonly people: Pick<People, 'clock' | 'random' | 'through'>;
   readonly person: Pick<Person, 'id'>;
   readonly file: Pick<CaseOfMember, 'id' | 'reference'>;

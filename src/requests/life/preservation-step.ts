@@ -11,7 +11,7 @@ import { preservation as machine } from '../machine/preservation.ts';
 import { notYours } from '../machine/not-yours.ts';
 import type { Preservation } from '../core/preservation.ts';
 
-export interface PreservationFacts {
+interface PreservationFacts {
   /** `system`: the job that lets it expire. */
   readonly actor: Pick<Actor, 'role' | 'roles'> | 'system';
   readonly competence: Competences;

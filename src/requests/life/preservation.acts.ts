@@ -41,7 +41,7 @@ export function beginPreservation(
   });
 }
 
-export interface PreservationActGiven extends ActGiven {
+interface PreservationActGiven extends ActGiven {
   readonly number: number;
 }
 

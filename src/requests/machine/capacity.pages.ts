@@ -3,7 +3,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { Capacity } from './capacity.ts';
 import { orderOf } from '../forms/index.ts';
 
-export interface CapacityOption {
+interface CapacityOption {
   readonly value: Capacity;
   readonly words: string;
   /** Until when something is due in this role. */

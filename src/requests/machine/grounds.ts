@@ -2,7 +2,7 @@
 // Annex III of Regulation (EU) 2023/1543 and its Article 12 where it has them, mutual assistance treaties for the rest; each with
 // what it rests on. The codes are those of `forms.yaml` (`eu-impossibility-reasons`, `refusal-grounds`).
 
-export interface Ground {
+interface Ground {
   readonly ref: string;
   /** The reference has not been compared with the text: said on the screen. */
   readonly isRecalled?: true;

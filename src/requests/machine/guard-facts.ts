@@ -19,7 +19,7 @@ export interface Actor {
   readonly roles: readonly AgencyRole[];
 }
 
-export interface Standing {
+interface Standing {
   readonly state: string;
   readonly instrument: string;
   /** Unknown is not no: a reason stands in its place, which whoever signs has read. */

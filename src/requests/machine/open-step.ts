@@ -5,7 +5,7 @@ import { hasGround, type LifeEvent } from './life.ts';
 import type { RequestRecord } from '../core/request.ts';
 
 /** As the form of a refusal has it. */
-export const DECISIONS = ['refused', 'part', 'postponed', 'conditional'] as const;
+const DECISIONS = ['refused', 'part', 'postponed', 'conditional'] as const;
 
 /**
  * What letters say: a refusal its decision; Annex III of Regulation (EU) 2023/1543 that the order is not executed, that the law of another

@@ -13,7 +13,7 @@ const PRESERVATION_STATES = [
   'impossible',
 ] as const;
 
-export type PreservationState = (typeof PRESERVATION_STATES)[number];
+type PreservationState = (typeof PRESERVATION_STATES)[number];
 
 const PRESERVATION_ACTS = [
   'receive',

@@ -78,7 +78,7 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
   return number;
 }
 
-export type NewVersion = Omit<RequestVersion, 'savedBy' | 'savedAt'>;
+type NewVersion = Omit<RequestVersion, 'savedBy' | 'savedAt'>;
 
 export async function insertVersion(
   tx: Tx,

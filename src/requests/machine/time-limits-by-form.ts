@@ -73,7 +73,7 @@ export interface ClockSubject {
   readonly isIncoming?: boolean;
 }
 
-export interface StartedClock {
+interface StartedClock {
   readonly rule: ClockRule;
   readonly of: ClockOfForm;
 }

@@ -40,7 +40,7 @@ const TOLD = {
 } satisfies Fields;
 
 /** Of any act, in the API. */
-export const ACT_BODY = {
+const ACT_BODY = {
   act: z.string().regex(/^[a-zA-Z]{1,40}$/),
   detail: actDetail.optional().describe('What the act says besides (docs/formats/request-life.md).'),
 };

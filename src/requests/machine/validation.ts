@@ -3,7 +3,7 @@
 // came on it are deleted or their use is restricted. Read from the events alone.
 import type { LifeEvent } from './life.ts';
 
-export type Validation =
+type Validation =
   /** It was not issued before its validation. */
   { readonly is: 'none' } | { readonly is: 'awaited' | 'granted' | 'refused'; readonly issuedAt: Date };
 

@@ -35,7 +35,7 @@ export async function setWording(tx: Tx, request: Uuid, digest: string): Promise
   await tx.updateTable('request').set({ wording: digest }).where('id', '=', request).execute();
 }
 
-export interface Worded {
+interface Worded {
   readonly legal: LegalForm;
   /** What became of the form since the request was begun, or submitted; undefined: nothing, or it is not known. */
   readonly change: FormChange | undefined;

@@ -38,7 +38,7 @@ export interface SignatureFound {
   readonly after: After | undefined;
 }
 
-export type Finding =
+type Finding =
   /** It verifies over every byte up to where it ends. */
   | { readonly kind: 'good'; readonly signature: DocumentSignature }
   /** A time stamp over the document, by an authority; nobody else signed with it. */
@@ -57,7 +57,7 @@ export interface After {
   readonly changes: readonly string[] | undefined;
 }
 
-export interface Trusting {
+interface Trusting {
   /** DER. */
   readonly anchors: readonly Uint8Array[];
   /** RFC 3339: when the document came. */

@@ -58,7 +58,7 @@ export interface SchemaNode {
   readonly maximum?: number;
 }
 
-export interface MessageJsonSchema {
+interface MessageJsonSchema {
   readonly $defs: Readonly<Record<string, SchemaNode>>;
   readonly properties: Readonly<Record<string, SchemaNode>>;
   readonly [member: string]: unknown;

@@ -13,7 +13,7 @@ export const ENTRY = 'entry';
 export const XML_LIMITS: XmlLimits = { bytes: MAX_CHARACTERS, depth: 16, elements: 500_000, text: 64 * 1024 };
 
 /** What may stand in an element. */
-export type Shape =
+type Shape =
   | { readonly kind: 'text' | 'boolean' | 'integer' }
   | { readonly kind: 'list'; readonly of: () => Shape }
   | { readonly kind: 'members'; readonly of: (name: string) => Shape | undefined };

@@ -82,13 +82,13 @@ const statuses = {
   statusReason: paragraph.optional(),
 };
 
-export type Header = z.infer<typeof header>;
-export type Priority = (typeof PRIORITIES)[number];
-export type MessageDocument = z.infer<typeof document>;
-export type Notification = z.infer<typeof notification>;
-export type Delivery = z.infer<typeof delivery>;
+type Header = z.infer<typeof header>;
+type Priority = (typeof PRIORITIES)[number];
+type MessageDocument = z.infer<typeof document>;
+type Notification = z.infer<typeof notification>;
+type Delivery = z.infer<typeof delivery>;
 
-export interface Task {
+interface Task {
   /** Of the form: an `item_list`, or a line that is ticked. */
   readonly field: string;
   readonly desiredStatus?: string | undefined;

@@ -18,9 +18,9 @@ import { Refusal, refusalTold } from '../../base/refusal.ts';
 import { inTurn } from '../../platform/in-turn.ts';
 import { readInChild, tooLarge, type ReadingLimits } from '../../platform/reading-child.ts';
 
-export type DocumentKind = 'pdf' | DataKind;
+type DocumentKind = 'pdf' | DataKind;
 
-export interface RequestDocument {
+interface RequestDocument {
   readonly kind: DocumentKind;
   readonly message: Message;
 }

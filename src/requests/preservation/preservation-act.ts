@@ -10,7 +10,7 @@ import { EVIDENCE_TOLD, REASON_TOLD } from '../machine/told.ts';
 import type { Row } from '../machine/machine.ts';
 import type { Preservation } from '../core/preservation.ts';
 
-export interface PreservationActAbout {
+interface PreservationActAbout {
   readonly held: Preservation;
   readonly row: Row<string, string>;
   /** Of the case, where one is to be named. */

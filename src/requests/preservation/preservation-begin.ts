@@ -21,7 +21,7 @@ import { checkIdentifier } from '../identifiers/check.ts';
 import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
 import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from '../core/preservation.ts';
 
-export interface BeginAbout {
+interface BeginAbout {
   /** The laws and treaties by which data may be kept, each with its name. */
   readonly instruments: readonly (readonly [id: string, title: string])[];
 }

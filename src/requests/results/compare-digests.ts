@@ -30,7 +30,7 @@ export const COMPARISONS = [
   'notCompared',
   'notListed',
 ] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+type Comparison = (typeof COMPARISONS)[number];
 
 export interface Compared {
   readonly name: string;

@@ -34,7 +34,7 @@ async function whyNotCuring(tx: Tx, request: RequestRecord): Promise<Refusal | u
   return isExecuted ? undefined : new Refusal('notReady.notCuring', { state: request.state });
 }
 
-export interface CureGiven {
+interface CureGiven {
   /** Of the exhibit. */
   readonly exhibit: string;
   /** Of the request. */

@@ -8,7 +8,7 @@ import type { RequestRecord } from '../core/request.ts';
 
 const REASON_MAX = 1000;
 
-export interface CureAbout {
+interface CureAbout {
   readonly requests: readonly RequestRecord[];
   readonly named: (request: RequestRecord) => string;
   readonly authority: (request: RequestRecord) => string;

@@ -100,7 +100,7 @@ const files: Field<readonly StatedHash[], DigestsAbout> = {
 };
 export const DIGESTS = { files } satisfies Fields;
 
-export interface Attached {
+interface Attached {
   readonly number: string;
   readonly title: string;
   readonly isOfRequest: boolean;

@@ -82,7 +82,7 @@ const MISTAKEN = {
 } satisfies Fields;
 
 /** What may become of a record: one of them, once. */
-export interface OrderStep<F extends Fields> {
+interface OrderStep<F extends Fields> {
   readonly path: string;
   readonly to: Say;
   /** Of the record, once it has happened. */
@@ -95,7 +95,7 @@ export type OrderSteps = { readonly [act: string]: OrderStep<Fields> };
 /** What an event says beside when it was and what shows it. */
 type Own<F extends Fields> = Omit<ValuesOf<F>, 'on' | 'evidence'>;
 
-export type OrderRecord<Act extends string, B extends Fields, S extends OrderSteps> = {
+type OrderRecord<Act extends string, B extends Fields, S extends OrderSteps> = {
   readonly id: Uuid;
   /** Within the request. */
   readonly number: number;

@@ -77,7 +77,7 @@ export function beginRecord<
   });
 }
 
-export interface Place {
+interface Place {
   /** Of the request. */
   readonly number: number;
   readonly record: number;

@@ -22,7 +22,7 @@ export const REMEDY_KINDS = [
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
 /** Of what was attacked: `granted`, it does not stand; `rejected`, it does. */
-export const REMEDY_OUTCOMES = ['granted', 'partly', 'rejected', 'inadmissible', 'withdrawn'] as const;
+const REMEDY_OUTCOMES = ['granted', 'partly', 'rejected', 'inadmissible', 'withdrawn'] as const;
 export type RemedyOutcome = (typeof REMEDY_OUTCOMES)[number];
 
 export type RemedyState = 'issuing' | 'enforcing';

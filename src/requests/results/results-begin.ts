@@ -6,7 +6,7 @@ import { yesNo } from '../../web/fields/yes-no.ts';
 import { confidenceField, NAMED } from '../drafting/confidence/confidentiality-ask.ts';
 import type { RequestRecord } from '../core/request.ts';
 
-export const EVIDENCE_MAX = 4000;
+const EVIDENCE_MAX = 4000;
 
 interface BeginAbout {
   readonly request: Pick<RequestRecord, 'direction' | 'isRestricted'>;

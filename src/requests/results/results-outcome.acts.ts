@@ -97,7 +97,7 @@ export async function foundDigests(tx: Tx, request: RequestRecord): Promise<bool
 }
 
 /** What is said of what came, beside the digests, which the program compares. */
-export interface VerifySaid extends Pick<ActDetail, 'certificate' | 'restrictions'> {
+interface VerifySaid extends Pick<ActDetail, 'certificate' | 'restrictions'> {
   readonly reason?: string | undefined;
 }
 

@@ -12,7 +12,7 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import type { Delivery } from '../machine/results.ts';
 import { z } from 'zod';
 
-export interface SendAbout {
+interface SendAbout {
   readonly delivery: Delivery;
   /** What the request says of who asked. */
   readonly asker: { readonly name: string; readonly state: string };

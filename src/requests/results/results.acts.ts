@@ -41,7 +41,7 @@ export function takesResults({ direction, state }: Pick<RequestRecord, 'directio
   return direction === 'incoming' ? TAKES_RESULTS.incoming.has(state) : !TAKES_RESULTS.outgoing.has(state);
 }
 
-export interface DeliveryGiven {
+interface DeliveryGiven {
   /** Of the request. */
   readonly number: number;
   /** RFC 3339. */
@@ -165,7 +165,7 @@ export function itemsIn({ form, version }: RequestRecord): number {
 
 /** An exhibit of more files is one thing: nobody says of each what it answers. */
 const FILES_MAX = 500;
-export interface Attaching extends DeliveryPlace {
+interface Attaching extends DeliveryPlace {
   /** Numbers. */
   readonly exhibits: readonly string[];
   /** Idempotency key. */

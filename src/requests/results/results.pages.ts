@@ -149,7 +149,7 @@ function verifyHtml(
     }`;
 }
 
-export interface DeliveryShown {
+interface DeliveryShown {
   readonly shown: RequestShown;
   readonly delivery: Delivery;
   readonly files: readonly DeliveredFile[];

@@ -14,7 +14,7 @@ import { itemsSaid } from './item-fields.pages.ts';
 import type { ActAbout, ActOf, Left } from './question.pages.ts';
 import { QUESTIONS } from './questions.pages.ts';
 
-export type ActField = keyof typeof QUESTIONS;
+type ActField = keyof typeof QUESTIONS;
 
 const NAMES = Object.keys(QUESTIONS) as ActField[]; // of this very object
 

@@ -40,10 +40,10 @@ export interface ActOf {
 
 /** Which of these guards would still stand in the way, by what was said; `reason`: if that were given. */
 export type Left = (guards: readonly Guard[], reason?: string) => readonly Hindrance[];
-export type Words = (say: Messages) => string;
+type Words = (say: Messages) => string;
 type Title = (words: Words) => Words;
 
-export interface ActQuestion<V> {
+interface ActQuestion<V> {
   /** What its answer is for: it is wrong where one of these does not hold once the last question for it is answered. */
   readonly guards: readonly Guard[];
   /** Absent: the act has the first of its guards. */

@@ -65,7 +65,7 @@ export function endsTheirs(direction: RequestRecord['direction'], { act }: Row<s
   return direction === 'incoming' && act === THEIR_WITHDRAWAL;
 }
 
-export interface Ending {
+interface Ending {
   readonly people: Pick<People, 'clock'>;
   readonly person: Person;
   readonly file: CaseOfMember;

@@ -12,7 +12,7 @@ import {
   type SignedPapers,
 } from './signature.ts';
 
-export type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason' | 'sealed'>;
+type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason' | 'sealed'>;
 
 export async function insertSignature(tx: Tx, caseId: Uuid, made: NewSignature): Promise<void> {
   await tx

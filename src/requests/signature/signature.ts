@@ -26,7 +26,7 @@ export const SIGNED_ACTS = {
   validate: 'requestValidated',
 } as const;
 export type SignedAct = keyof typeof SIGNED_ACTS;
-export type StatementType = (typeof SIGNED_ACTS)[SignedAct];
+type StatementType = (typeof SIGNED_ACTS)[SignedAct];
 
 export function isSignedAct(act: string): act is SignedAct {
   return Object.hasOwn(SIGNED_ACTS, act);
@@ -37,7 +37,7 @@ export function statementTypeOf(type: unknown): StatementType {
   return Object.values(SIGNED_ACTS).find((one) => one === type) ?? 'requestAuthorised';
 }
 
-export interface Statement {
+interface Statement {
   readonly type: StatementType;
   /** Such as `FR-2026-000012/R4`. */
   readonly reference: string;

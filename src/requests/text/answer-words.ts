@@ -21,7 +21,7 @@ export interface AnswerWords {
 }
 
 /** One thing asked for. */
-export interface LetterItem {
+interface LetterItem {
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly text: readonly string[] }[];
 }

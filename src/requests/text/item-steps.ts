@@ -32,7 +32,7 @@ export function detailOf(step: `details.${Detail}`): Detail {
 }
 
 /** What an item is, as far as it decides what is asked of it; the fields hold the rest. */
-export interface ItemKind {
+interface ItemKind {
   /** Undefined where what is asked for is of no kind, such as what anybody may look at. */
   readonly type: EvidenceType | undefined;
   readonly given: URLSearchParams;

@@ -37,7 +37,7 @@ export interface RemarkPlace {
   readonly item: RemarkedItem | undefined;
 }
 
-export interface RemarkedItem {
+interface RemarkedItem {
   /** Counted from 1. */
   readonly number: number;
   readonly asked: Asked;

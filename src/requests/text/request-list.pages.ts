@@ -14,7 +14,7 @@ import type { LegalForm } from '../core/form.ts';
 import { requestReference, type RequestRecord } from '../core/request.ts';
 import { requestAddress, requestCrumbs, savedText, stateTag } from './request-shown.pages.ts';
 
-export interface Listed {
+interface Listed {
   readonly list: readonly { readonly request: RequestRecord; readonly title: string }[];
   /** Documents that came and were not registered. */
   readonly waiting: number;
@@ -117,7 +117,7 @@ export function purposeWords(say: Messages, form: string): string | undefined {
   return purpose && say.requests.purposes[purpose];
 }
 
-export interface Choosing {
+interface Choosing {
   readonly errors: Errors;
   /** What was begun under it is not begun again, however often the form is sent. */
   readonly key: string;

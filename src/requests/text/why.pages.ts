@@ -13,7 +13,7 @@ import { belowRequest } from './request-follow.pages.ts';
 import type { PlanOrigin } from '../core/origin.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 
-export interface WhyShown {
+interface WhyShown {
   readonly shown: RequestShown;
   readonly origin: PlanOrigin;
   /** False: the law data of then are not published here, and those of today answer. */

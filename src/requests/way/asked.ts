@@ -11,7 +11,7 @@ import { isLanguage } from '../../web/language.ts';
 import { LETTER_LANGUAGES, letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import { URGENCIES, urgencyWithin, type RequestRecord, type UrgencyBounds } from '../core/request.ts';
 
-export interface StateAbout {
+interface StateAbout {
   /** Of the case: no request goes to it. */
   readonly own: string;
   readonly now: string | undefined;
@@ -41,7 +41,7 @@ export const STATE = {
   ),
 } satisfies Fields;
 
-export interface UrgencyAbout {
+interface UrgencyAbout {
   /** What the answers of the form leave open. */
   readonly bounds: UrgencyBounds | undefined;
   readonly now: RequestRecord['urgency'];
@@ -60,7 +60,7 @@ export const URGENCY = {
 } satisfies Fields;
 
 const CODES = LETTER_LANGUAGES as readonly [LetterLanguage, ...LetterLanguage[]]; // one at least
-export type LanguagesAbout = Pick<RequestRecord, 'writtenIn' | 'letterIn'> & {
+type LanguagesAbout = Pick<RequestRecord, 'writtenIn' | 'letterIn'> & {
   /** For which the agency has brought the official wording. */
   readonly official?: readonly string[];
 };

@@ -8,9 +8,10 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import {
   competenceFindings,
   kindFindings,
-  mayAuthorise,
+  isOpen,
   thresholdFindings,
   type Authoriser,
+  type Competences,
   type CompetenceVerdict,
 } from './competence.ts';
 import { EVIDENCE } from '../core/evidence-types.ts';
@@ -25,6 +26,14 @@ const { competence: law, forms } = shipped;
 function asking(id: string, ...categories: DataCategory[]): Form {
   const like = formOf(id) ?? assert.fail(id);
   return { ...natureOf(like), id, tasks: [], asked: {}, roles: {}, rules: [], categories: () => categories };
+}
+
+/** True when nothing in the request is beyond this authority. */
+function mayAuthorise(law: Competences, form: Form, answers: Answers, authoriser: Authoriser): boolean {
+  return [
+    ...competenceFindings(law, form, answers, authoriser),
+    ...kindFindings(law, form, answers, authoriser),
+  ].every(({ verdict }) => verdict === undefined || isOpen(verdict));
 }
 
 test('what a form lets one ask for, some rule of competence is about', () => {

@@ -31,14 +31,14 @@ export type CompetenceVerdict =
   | 'domesticLaw'
   | 'notByThisForm';
 
-export interface CompetenceFinding {
+interface CompetenceFinding {
   readonly category: DataCategory;
   readonly verdict: CompetenceVerdict;
   /** Undefined where the form carries no such data. */
   readonly rule: CompetenceRule | undefined;
 }
 
-export interface KindFinding {
+interface KindFinding {
   readonly kind: string;
   /** Undefined: not on record, which is not no. */
   readonly verdict: CompetenceVerdict | undefined;
@@ -84,19 +84,6 @@ export function signingAs(issuer: Issuer | undefined, signer: AuthorityRank): Au
   return issuer.validator === signer ? { rank: named, validatedBy: signer } : undefined;
 }
 
-/** True when nothing in the request is beyond this authority. */
-export function mayAuthorise(
-  law: Competences,
-  form: Form,
-  answers: Answers,
-  authoriser: Authoriser,
-): boolean {
-  return [
-    ...competenceFindings(law, form, answers, authoriser),
-    ...kindFindings(law, form, answers, authoriser),
-  ].every(({ verdict }) => verdict === undefined || isOpen(verdict));
-}
-
 export function isOpen(verdict: CompetenceVerdict): boolean {
   switch (verdict) {
     case 'may':
@@ -110,7 +97,7 @@ export function isOpen(verdict: CompetenceVerdict): boolean {
   }
 }
 
-export interface ThresholdFinding {
+interface ThresholdFinding {
   readonly category: DataCategory;
   readonly verdict: ThresholdVerdict;
   readonly threshold: OffenceThreshold;

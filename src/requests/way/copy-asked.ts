@@ -7,9 +7,9 @@ import { text } from '../../web/fields/text.ts';
 import { tagName } from '../../web/language-names.ts';
 import type { Messages } from '../../web/messages.ts';
 
-export type Taker = Pick<Authority, 'id' | 'name' | 'languages'>;
+type Taker = Pick<Authority, 'id' | 'name' | 'languages'>;
 
-export interface TakersAbout {
+interface TakersAbout {
   readonly takers: readonly Taker[];
   /** Chosen so far. */
   readonly now: string | undefined;

@@ -26,7 +26,7 @@ interface Told {
   readonly at: Date;
 }
 
-export interface NewCopy extends Pick<
+interface NewCopy extends Pick<
   CounterpartCopy,
   'id' | 'authority' | 'name' | 'version' | 'language' | 'beside' | 'askedAt'
 > {
@@ -98,7 +98,7 @@ export async function copyDocument(tx: Tx, request: Uuid, id: Uuid): Promise<Uin
   return row?.document ?? undefined;
 }
 
-export interface CopyToMake extends Pick<CounterpartCopy, 'name' | 'version' | 'language' | 'beside'> {
+interface CopyToMake extends Pick<CounterpartCopy, 'name' | 'version' | 'language' | 'beside'> {
   readonly caseId: Uuid;
   /** Of the request within its case. */
   readonly number: number;

@@ -34,7 +34,7 @@ export interface CopyWanted {
   readonly taken: readonly string[];
 }
 
-export interface CopyAbout {
+interface CopyAbout {
   readonly legal: LegalForm;
   readonly setting: Pick<Setting, 'to' | 'copyFor' | 'language' | 'languages'>;
   /** As it is today. */

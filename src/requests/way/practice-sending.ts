@@ -10,7 +10,7 @@ import { ownWay } from './way.ts';
 import { waysOf } from './ways.ts';
 
 /** Parts of a record in the directory that may lack; the catalogue of messages has a word for each. */
-export type ProfilePart = 'means' | 'form' | 'content' | 'assurance';
+type ProfilePart = 'means' | 'form' | 'content' | 'assurance';
 
 /** The way that the request goes, or the best of those that are open to it. */
 export function aboutWayItGoes(checked: Checked): RequestFinding[] {

@@ -30,7 +30,7 @@ export function competentIn({
 }
 
 /** As the directory has them for those who take requests of this form; undefined: it does not say. */
-export function languagesTaken(here: readonly Pick<Authority, 'languages'>[]): readonly string[] | undefined {
+function languagesTaken(here: readonly Pick<Authority, 'languages'>[]): readonly string[] | undefined {
   const known = here.filter((one) => one.languages !== undefined);
   return known.length === 0 ? undefined : [...new Set(known.flatMap((one) => one.languages ?? []))];
 }

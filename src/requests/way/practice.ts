@@ -82,7 +82,7 @@ export interface HeldPreservation {
   readonly heldSince: Date;
 }
 
-export interface OtherRequest {
+interface OtherRequest {
   readonly reference: string;
   readonly form: string;
   readonly holders: readonly string[];
@@ -149,7 +149,7 @@ export interface Checked {
   readonly say: Say;
 }
 
-export interface Said {
+interface Said {
   readonly level: Level;
   /** The check of the law data that it rests on, or an instrument with its article. */
   readonly by: CheckId | { readonly ref: string };

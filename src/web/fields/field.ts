@@ -27,7 +27,7 @@ export interface Question<A> {
   readonly preset?: (about: A) => string;
 }
 
-export interface OptionAsked {
+interface OptionAsked {
   readonly name?: string;
   /** What stands behind it in the help: `EMAIL`. */
   readonly value?: string;

@@ -10,7 +10,7 @@ import { ok, wrong, type Field, type Question, type Read, type Words } from './f
 /** It is sealed with the draft and opened for each question. */
 export const FILE_BYTES_MAX = 4 * 1024 * 1024;
 
-export interface FileGiven {
+interface FileGiven {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -5,7 +5,7 @@ import { timeGiven } from '../moment.ts';
 import { isZone, zoneOf } from '../zones.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
-export interface Hour {
+interface Hour {
   readonly time: string;
   /** IANA. */
   readonly zone: string;
@@ -17,7 +17,7 @@ interface HourAsked<A> extends Question<A> {
   readonly wrong: Words<A>;
 }
 
-export const hourShape = z.strictObject({
+const hourShape = z.strictObject({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, such as 18:00, expected'),
   zone: z.string().max(64).refine(isZone, 'a time zone, such as Europe/Paris, expected'),
 });

@@ -20,7 +20,7 @@ import {
 } from './field.ts';
 
 /** `at` with its offset (RFC 3339); `zone`: of whom it happened to. */
-export interface Moment {
+interface Moment {
   readonly at: string;
   readonly zone: string;
 }
@@ -51,7 +51,7 @@ export const momentText = z
   .refine(isRfc3339, 'A time with its offset, such as 2026-11-26T14:20:05+01:00.')
   .meta({ examples: ['2026-11-26T14:20:05+01:00'] });
 const zoneName = z.string().max(64).refine(isZone, 'A time zone such as Europe/Paris.');
-export const zoneText = zoneName.describe('Time zone of whom it happened to. Absent: UTC.').optional();
+const zoneText = zoneName.describe('Time zone of whom it happened to. Absent: UTC.').optional();
 
 /** With its zone, which for other programs stands beside it as `zone`. */
 export function moment<const N extends string, A = unknown>(

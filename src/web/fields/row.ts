@@ -15,7 +15,7 @@ import {
   type ValuesOf,
 } from './field.ts';
 
-export interface RowShown {
+interface RowShown {
   readonly row: Fields;
   readonly shown: Shown;
   /** What the names of its fields begin with. */
@@ -39,7 +39,7 @@ export function rowFields(
   </fieldset>`;
 }
 
-export interface Whole<A> {
+interface Whole<A> {
   readonly asked: Question<A>;
   readonly shown: Shown;
   readonly about: A;

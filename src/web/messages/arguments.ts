@@ -1146,8 +1146,6 @@ export interface Given {
   readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
   readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
-  readonly 'refusals.tooLarge.read.expected': [max: string | number];
-  readonly 'refusals.tooLarge.read.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
   readonly 'refusals.tooLarge.redaction.expected': [mebibytes: string | number, most: string | number];
   readonly 'refusals.tooLarge.requestFile.expected': [max: string | number];
@@ -2710,8 +2708,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.paperBytes.expected': ['max'],
   'refusals.tooLarge.paperBytes.found': ['length'],
   'refusals.tooLarge.policyLength.found': ['length'],
-  'refusals.tooLarge.read.expected': ['max'],
-  'refusals.tooLarge.read.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
   'refusals.tooLarge.redaction.expected': ['mebibytes', 'most'],
   'refusals.tooLarge.requestFile.expected': ['max'],

@@ -2,7 +2,7 @@
 import type { PackageContents, PackagedTimestamp } from '../package-contents.ts';
 import { visiblePlain } from '../../../web/safe-text.ts';
 
-export interface CheckStep {
+interface CheckStep {
   readonly step: 'files' | 'checkpoint' | 'inclusion' | 'time' | 'keys' | 'verifier';
   readonly commands: readonly string[];
 }

@@ -1,6 +1,6 @@
 // How much a report may show, shared out among its exhibits, so that no package makes a document without end.
 
-export type RoomKind = 'sections' | 'rows' | 'entries' | 'files' | 'conditions';
+type RoomKind = 'sections' | 'rows' | 'entries' | 'files' | 'conditions';
 
 const ROOM: { readonly [kind in RoomKind]: number } = {
   sections: 200,

@@ -34,7 +34,7 @@ import { lookAt, Reading } from './reading.ts';
 import { mapPath, mapText, recordPath, recordText, sectorsOf, type Acquired } from './record.ts';
 import { writtenBytes } from './written.ts';
 
-export interface AcquireOptions {
+interface AcquireOptions {
   readonly threads?: number;
   readonly onProgress?: (bytesDone: number, bytesTotal: number) => void;
   readonly signal?: AbortSignal;

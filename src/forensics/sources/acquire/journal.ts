@@ -60,7 +60,7 @@ const lineShape = z.union([
   z.strictObject({ retried: z.array(range).readonly() }),
   z.strictObject({ by: count }),
 ]);
-export type JournalLine = z.infer<typeof lineShape>;
+type JournalLine = z.infer<typeof lineShape>;
 
 export interface Progress {
   readonly plan: AcquirePlan;

@@ -2,12 +2,12 @@
 import { Refusal } from '../../../base/refusal.ts';
 import type { RingMemory } from '../ring.ts';
 
-export type AcquireFormat = 'e01' | 'raw';
+type AcquireFormat = 'e01' | 'raw';
 /** `empty-block`: only chunks of one and the same byte are compressed. */
 export type Compression = 'none' | 'empty-block' | 'fast' | 'best';
 
 /** Words for people, kept in the header of an E01 image. */
-export interface AcquireWords {
+interface AcquireWords {
   readonly caseNumber: string;
   readonly evidenceNumber: string;
   readonly description: string;

@@ -8,7 +8,7 @@ import type { SourceChange } from '../../../platform/object-store.ts';
 import type { Journal } from './journal.ts';
 import type { AcquirePlan } from './plan.ts';
 
-export interface OpenedSource {
+interface OpenedSource {
   readonly size: number;
   readonly bytesPerSector: number;
   readonly isDevice: boolean;

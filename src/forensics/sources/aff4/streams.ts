@@ -8,7 +8,7 @@ import type { Unpack } from './unpack.ts';
 /** Bytes at `offset` of a stream, which end nowhere that is asked for. */
 export type ReadStream = (offset: number, target: Uint8Array, mediaAt: number) => void;
 
-export interface ChunksGiven {
+interface ChunksGiven {
   readonly uri: string;
   readonly volume: string;
   readonly size: number;

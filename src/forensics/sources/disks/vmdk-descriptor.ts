@@ -9,7 +9,7 @@ export interface DescribedExtent {
   readonly startSector: number;
 }
 
-export interface Descriptor {
+interface Descriptor {
   readonly extents: readonly DescribedExtent[];
   readonly hasParent: boolean;
 }

@@ -21,7 +21,7 @@ import {
 import { readBack, refusalOf, writeSegments, type ReadBack } from '../../../../test/support/image-folder.ts';
 import { temporaryFolder } from '../../../../test/support/temporary.ts';
 import type { RefusalCode } from '../../../base/refusal.ts';
-import { readMedia } from '../image.ts';
+import type { ImageReader } from '../image.ts';
 import { openImage } from '../open-image.ts';
 
 const CHUNK = 32768;
@@ -87,7 +87,6 @@ test('the medium is read the same from any place and in any length', (t) => {
       assert.ok(media.subarray(offset, offset + length).equals(readMedia(image, offset, length)));
     }),
   );
-  assert.throws(() => readMedia(image, 0, 2 ** 30), { code: 'tooLarge' });
   image.close();
 });
 
@@ -467,4 +466,9 @@ function spoilTable(
     bytes[spot] = (bytes[spot] ?? 0) ^ 1;
     return bytes;
   };
+}
+
+function readMedia(image: ImageReader, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, image.readInto(offset, bytes));
 }

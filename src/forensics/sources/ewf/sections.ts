@@ -8,7 +8,7 @@ export const DESCRIPTOR_BYTES = 76;
 /** Over all segments: what the tables of `MAX_TABLES` need, and as much again. */
 export const MAX_SECTIONS = 400_000;
 
-export interface Descriptor {
+interface Descriptor {
   readonly type: string;
   /** Offset of the next section in the file; of the section itself in the last one. */
   readonly next: number;

@@ -12,7 +12,7 @@ const SIGNATURE = 'EVF2\x0d\x0a\x81\x00';
 const MD5_IS_SET = 1;
 const IS_ENCRYPTED = 2;
 
-export interface FileHeader2 {
+interface FileHeader2 {
   readonly major: number;
   readonly minor: number;
   /** 0 none, 1 deflate, 2 bzip2. */
@@ -44,9 +44,9 @@ const TYPES = {
   0x23: 'single files',
 } as const;
 
-export type Type2 = (typeof TYPES)[keyof typeof TYPES] | 'unknown';
+type Type2 = (typeof TYPES)[keyof typeof TYPES] | 'unknown';
 
-export interface Descriptor2 {
+interface Descriptor2 {
   readonly type: Type2;
   readonly isEncrypted: boolean;
   /** Offset of the descriptor before, 0 for none. */

@@ -11,7 +11,7 @@ const HEADER_BYTES = 24;
 const ENTRY_BYTES = 4;
 const COMPRESSED = 0x8000_0000;
 
-export interface TableHeader {
+interface TableHeader {
   readonly count: number;
   /** Added to every offset; written since EnCase 6. */
   readonly base: number;

@@ -14,7 +14,7 @@ const IS_COMPRESSED = 1;
 const IS_CHECKED = 2;
 const IS_PATTERN = 4;
 
-export interface TableHeader2 {
+interface TableHeader2 {
   readonly firstChunk: number;
   readonly count: number;
 }
@@ -47,7 +47,7 @@ export function readTable2(
   return new Table2(header.firstChunk, entries, area, onFault);
 }
 
-export class Table2 implements ChunkTable {
+class Table2 implements ChunkTable {
   readonly firstChunk: number;
   readonly count: number;
   readonly #entries: Entries;

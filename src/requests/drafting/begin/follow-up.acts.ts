@@ -29,7 +29,7 @@ import { MAX_HASHES, type FileHash } from '../../core/hash-lines.ts';
 import type { Begun } from '../../core/origin.ts';
 import { recordedAnswers, type OnRecord } from './recorded.ts';
 
-export interface FollowedRequest {
+interface FollowedRequest {
   readonly request: RequestRecord;
   readonly ours: string;
   readonly theirs: string | undefined;
@@ -187,7 +187,7 @@ export function begunAbout(followed: FollowedRequest, then: LegalForm, beginning
   return { ...fromFollowed({ ...known, request, today, instrument, recorded }, then), means };
 }
 
-export interface Recorded {
+interface Recorded {
   readonly reference: string;
   /** By the fields of the form that is written on. */
   readonly answers: Answers;

@@ -21,7 +21,7 @@ import {
 import { questionRail } from '../questions/question-rail.pages.ts';
 import { pagesOf } from '../../core/form.ts';
 
-export interface ReasonAsked {
+interface ReasonAsked {
   readonly shown: RequestShown;
   readonly finding: RequestFinding;
   readonly given: string;

@@ -7,7 +7,7 @@ import type { Drafting } from '../request-draft.acts.ts';
 import { technicalDigest, technicalFieldsOf } from '../../way/technical-reading.ts';
 import { insertReading, technicalAnswers, technicalParts } from './technical-reading.store.ts';
 
-export interface ReadingGiven {
+interface ReadingGiven {
   /** Of what was read. */
   readonly digest: string;
   readonly unit: string;

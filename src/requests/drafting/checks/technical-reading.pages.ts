@@ -75,7 +75,7 @@ export function partPage(say: Messages, number: number, shown: PartShown, asked:
   };
 }
 
-export interface PartListed {
+interface PartListed {
   readonly part: TechnicalPart;
   readonly title: string;
 }

@@ -49,7 +49,7 @@ export async function technicalAnswers(
   return rows[0]?.answers ?? {}; // written by `insertVersion` from answers that were parsed
 }
 
-export interface NewReading {
+interface NewReading {
   readonly id: Uuid;
   readonly request: Uuid;
   readonly caseId: Uuid;

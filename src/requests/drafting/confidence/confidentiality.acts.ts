@@ -94,7 +94,7 @@ export const keptRequest = ({ id, caseId, isRestricted }: RequestRecord): Kept =
   isKept: isRestricted,
 });
 
-export interface Restriction extends Omit<Keeping, 'ground'> {
+interface Restriction extends Omit<Keeping, 'ground'> {
   /** Of the request. */
   readonly number: number;
 }

@@ -44,7 +44,7 @@ export function requestKeptPages(say: Messages, shown: RequestShown, kept: Kept)
   };
 }
 
-export interface ConfidenceShown {
+interface ConfidenceShown {
   readonly now: Confidentiality;
   readonly mayDecide: boolean;
   readonly isDone: boolean;

@@ -26,7 +26,7 @@ import {
 import { confidentialityOf, heldByAnother, mayKnow } from './confidentiality.store.ts';
 
 /** One thing that may be kept, as the part of the program finds it that knows what it is. */
-export interface KeptHere {
+interface KeptHere {
   readonly found: Found;
   readonly pages: KeptPages;
   readonly keep: (asked: Keeping) => Promise<boolean>;

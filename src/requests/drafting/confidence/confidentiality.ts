@@ -36,7 +36,7 @@ export const REASON_MAX = 2000;
 const KNOWERS_MAX = 500;
 
 /** What is asked about hangs on it. */
-export interface KeepOf {
+interface KeepOf {
   readonly of: KeptKind;
   readonly isKept: boolean;
   /** Of today, in UTC. */

@@ -4,9 +4,9 @@ import type { Answers, Asked } from '../../core/answers.ts';
 import { isMeasure } from '../../core/request-items.ts';
 
 /** How the item that was on a page stands now. `moved`: at its place is another, or none. */
-export type Standing = 'there' | 'moved';
+type Standing = 'there' | 'moved';
 
-export interface ItemsSince {
+interface ItemsSince {
   /** The items as they were on the page. */
   readonly seen: readonly Asked[];
   readonly now: readonly Asked[];

@@ -10,7 +10,7 @@ import { savePage, type Drafting } from '../request-draft.acts.ts';
 import type { RequestRecord } from '../../core/request.ts';
 import { itemCounts, requestOf, versionOf } from '../../machine/request.store.ts';
 
-export interface SavedAnswer {
+interface SavedAnswer {
   readonly number: number;
   /** The version that was on the page when it was filled in. */
   readonly base: number;

@@ -52,7 +52,7 @@ export interface ItemAsked {
   readonly errors: Errors;
 }
 
-export interface StepOfItem extends ItemAsked {
+interface StepOfItem extends ItemAsked {
   readonly step: ItemStep;
   /** The next is asked afterwards; else it was changed, and the item is checked again. */
   readonly isWalked: boolean;

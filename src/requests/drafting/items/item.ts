@@ -11,7 +11,7 @@ const MAX_ROWS = 200;
 /** More than so many identifiers do not stand in rows: they are shown by their number and stay as they are. */
 const MAX_SHOWN = 20;
 
-export type ReadItem =
+type ReadItem =
   | { readonly ok: true; readonly item: Item }
   | { readonly ok: false; readonly problems: FieldProblems };
 

@@ -110,7 +110,7 @@ export function findingAddress(shown: RequestShown, finding: RequestFinding): st
   return requestAddress(file, request.number, changePath(pageWith(legal.form, field)));
 }
 
-export interface AssistanceAsked {
+interface AssistanceAsked {
   readonly shown: RequestShown;
   readonly page: QuestionPage;
   /** Which list it stands in. */

@@ -9,7 +9,7 @@ import { problemWords } from './list-fields.pages.ts';
 import { crumbsBelow, type RequestShown } from '../../text/request-shown.pages.ts';
 import { wrongLines } from '../../core/wrong-lines.pages.ts';
 
-export interface BringAsked {
+interface BringAsked {
   readonly shown: RequestShown;
   readonly field: ListField;
   /** Of this page. */

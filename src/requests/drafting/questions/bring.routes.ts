@@ -206,7 +206,7 @@ async function keep(
   );
 }
 
-export type SmallText =
+type SmallText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: 'choose' | 'tooLarge' | 'notText' | 'empty' };
 

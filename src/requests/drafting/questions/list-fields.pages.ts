@@ -171,7 +171,7 @@ export function languagesField(
   );
 }
 
-export interface Select {
+interface Select {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;

@@ -21,7 +21,7 @@ export type FieldProblems = Readonly<
   Record<string, Problem | 'doesNotFit' | 'notDay' | 'needed' | 'choose' | 'wrongLines'>
 >;
 
-export interface ReadFields {
+interface ReadFields {
   readonly answers: Answers;
   readonly problems: FieldProblems;
 }

@@ -14,7 +14,7 @@ import { sourceWords } from '../../../web/source-words.ts';
 import { facts, railSection } from '../../../web/parts.ts';
 import type { LegalForm, QuestionPage } from '../../core/form.ts';
 
-export interface Profiled {
+interface Profiled {
   readonly legal: LegalForm;
   readonly law: Knowledge;
   readonly from: StateCode;

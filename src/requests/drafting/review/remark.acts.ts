@@ -34,7 +34,7 @@ export function sayRemark(
   );
 }
 
-export interface Decided {
+interface Decided {
   readonly decision: Decision;
   readonly page: string;
   /** Of which list the remark is about an item. */

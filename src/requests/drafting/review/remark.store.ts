@@ -5,7 +5,7 @@ import type { Tx } from '../../../people/as-person.store.ts';
 import type { Answer } from '../../core/answers.ts';
 import type { Decision, OpenRemarks, Remark } from '../../text/remark.ts';
 
-export interface NewRemark {
+interface NewRemark {
   readonly id: Uuid;
   readonly request: Uuid;
   readonly caseId: Uuid;
@@ -41,7 +41,7 @@ export async function insertRemark(tx: Tx, made: NewRemark): Promise<void> {
 /** Where a list of remarks goes on: at this one. */
 export type RemarkAt = Pick<Remark, 'at' | 'id'>;
 
-export interface RemarksWanted {
+interface RemarksWanted {
   /** On these alone: fields, or items of them. */
   readonly on?: readonly string[];
   /** Those that were said after it, the oldest first, */

@@ -22,7 +22,7 @@ export type SuggestPart =
   | { readonly of: 'item'; readonly step: ItemStep }
   | { readonly of: 'measure'; readonly kind: LegalForm; readonly page: QuestionPage };
 
-export interface SuggestAsked {
+interface SuggestAsked {
   readonly shown: RequestShown;
   readonly place: RemarkPlace;
   readonly part: SuggestPart;

@@ -61,7 +61,7 @@ function pageWords(say: Messages, legal: LegalForm, { number, page }: VersionLin
   return page === undefined ? say.practice.reason.said : say.review.versions.several;
 }
 
-export interface Compared {
+interface Compared {
   readonly before: RequestVersion;
   readonly after: RequestVersion;
   readonly last: number;
@@ -98,7 +98,7 @@ export function comparePage(say: Messages, shown: RequestShown, { before, after,
   };
 }
 
-export interface FieldChange {
+interface FieldChange {
   /** Or the code of the check whose reason it is. */
   readonly id: string;
   readonly label: string;

@@ -3,7 +3,7 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import type { DigestTold } from '../digest-worker.ts';
 
-export type SendingState = 'queued' | 'sending' | 'comparing' | 'paused' | 'waiting' | 'taking' | 'stopped';
+type SendingState = 'queued' | 'sending' | 'comparing' | 'paused' | 'waiting' | 'taking' | 'stopped';
 
 export interface SendingTold {
   readonly state: SendingState;
@@ -22,17 +22,17 @@ export interface Sending {
   id(): string | undefined;
 }
 
-export interface Place {
+interface Place {
   /** Where new uploads are made. */
   readonly endpoint: string;
   readonly worker: string;
 }
 
 /** Waited for before a file is handed over: files get their numbers in that order. */
-export type Turn = () => Promise<void>;
+type Turn = () => Promise<void>;
 
 /** How many files the image has that this one is a part of; 1 for a file by itself. */
-export type PartsOf = (file: File) => number;
+type PartsOf = (file: File) => number;
 
 const RETRY_MS = [0, 1000, 3000];
 /** While the server does not answer at all. */
