@@ -1,6 +1,5 @@
 // A command that does an act: its options, their help and what is wrong with them come from the fields of the act (web/fields/).
 import { open } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../web/fields/field.ts';
 import { text } from '../web/fields/text.ts';
 import type { Run } from './commands.ts';
+import { wordsAndOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -56,11 +56,7 @@ export function actCommand<F extends Fields, M extends More = Record<never, neve
   const options = Object.entries(fields).flatMap(([name, field]) => optionsOf(name, field));
   const run: Run = async (args, terminal) => {
     if (args.length === 0 && bare !== undefined) return bare(terminal);
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...parsed(options), ...parsedMore(more ?? {}) },
-    });
+    const { values, positionals } = wordsAndOptions(args, { ...parsed(options), ...parsedMore(more ?? {}) });
     const given = values as { readonly [name: string]: string | readonly string[] | boolean | undefined };
     const body = await bodyGiven(options, given, positionals);
     const read = readGiven({ fields, options, about }, body);

@@ -1,23 +1,16 @@
 // ./comity audit
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
 import { recordHousework } from '../evidence/installation/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/log/findings.ts';
 import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { counted, printable } from './words.ts';
 
 export async function runAudit(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      since: { type: 'string' },
-      sample: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = optionsOf(args, { since: TEXT, sample: TEXT, json: FLAG });
   const since = values.since === undefined ? undefined : parseTime(values.since);
   const samplePercent = values.sample === undefined ? undefined : parsePercent(values.sample);
   // What was found is said before the installation is left: leaving publishes the log, and that may be what is broken.

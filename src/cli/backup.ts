@@ -1,7 +1,6 @@
 // ./comity backup --to DIR | backup check DIR | restore DIR
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
 import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
@@ -12,6 +11,7 @@ import { backupAt, repositorySchema } from '../evidence/upkeep/backup.ts';
 import { recordHousework } from '../evidence/installation/housekeeping.store.ts';
 import { homeOf } from '../platform/home.ts';
 import { readSettings } from '../platform/settings.ts';
+import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, counted, printable, required } from './words.ts';
@@ -19,15 +19,7 @@ import { argument, counted, printable, required } from './words.ts';
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runBackup(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      ...JSON_FLAG,
-      to: { type: 'string' },
-      keep: { type: 'string' },
-      'without-keys': { type: 'boolean', default: false },
-    },
-  });
+  const { values } = optionsOf(args, { ...JSON_FLAG, to: TEXT, keep: TEXT, 'without-keys': FLAG });
   const to = required(values.to, '--to DIR');
   const keep = values.keep === undefined ? {} : { keep: wholeNumber(values.keep) };
   const made = await withInstallation(async (house) => {
@@ -71,7 +63,7 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
 }
 
 export async function runBackupCheck(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: JSON_FLAG, allowPositionals: true });
+  const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
   const path = argument(positionals[0], 'the folder of a backup');
   const report = await checkBackup(backupAt(path), (bytes) =>
     terminal.progress('Evidence', bytes, undefined),
@@ -107,11 +99,7 @@ async function recordChecked(path: string, isSound: boolean): Promise<void> {
 }
 
 export async function runRestore(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { ...JSON_FLAG, snapshot: { type: 'string' }, checkpoint: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, snapshot: TEXT, checkpoint: TEXT });
   const from = argument(positionals[0], 'the folder of a backup');
   const home = homeOf(process.env);
   const restored = await restoreBackup(home, {

@@ -1,5 +1,4 @@
 // ./comity case create | list | show
-import { parseArgs } from 'node:util';
 import { newUuid } from '../base/ids.ts';
 import type { CaseFile } from '../cases/case.ts';
 import { findCase, insertCase, listCases } from '../cases/case.store.ts';
@@ -7,6 +6,7 @@ import { listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { exhibitLine } from './evidence.ts';
 import { NEW_CASE } from '../cases/case-asked.ts';
 import { actCommand } from './act-command.ts';
+import { FLAG, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { line, printable, argument, timeWords } from './words.ts';
@@ -45,7 +45,7 @@ export const runCaseCreate = actCommand(
 );
 
 export async function runCaseList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf(args, { json: FLAG });
   const cases = await withInstallation((house) => listCases(house.db.kysely, LISTED));
   if (values.json) terminal.out(JSON.stringify(cases));
   else for (const one of cases) terminal.out(caseLine(one));
@@ -54,11 +54,7 @@ export async function runCaseList(args: readonly string[], terminal: Terminal): 
 }
 
 export async function runCaseShow(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const name = argument(positionals[0], 'the reference of a case');
   const shown = await withInstallation(async (house) => {
     const found = await findCase(house.db.kysely, name);

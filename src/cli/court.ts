@@ -1,5 +1,4 @@
 // ./comity court check --exhibit NUMBER --state XX
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { loggedExhibit } from '../court/checklist.acts.ts';
 import { checklistFor, type Checklist } from '../court/checklist.ts';
@@ -9,21 +8,14 @@ import { openPublishedLaw } from '../law/published.acts.ts';
 import { stateName } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { stateOf } from './channels.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
 
 /** Exit 0 when nothing that the log could show is missing, 1 when something is. */
 export async function runCourtCheck(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      exhibit: { type: 'string' },
-      state: { type: 'string' },
-      on: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = optionsOf(args, { exhibit: TEXT, state: TEXT, on: TEXT, json: FLAG });
   const number = required(values.exhibit, 'exhibit');
   const state = stateOf(required(values.state, 'state'), 'state') ?? '';
   const day = values.on ?? new Date().toISOString().slice(0, 10);

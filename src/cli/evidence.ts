@@ -1,6 +1,5 @@
 // ./comity exhibit add | list | show | check | dispose, ./comity custody list | correct | erase
 import type { Readable } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { findCase } from '../cases/case.store.ts';
 import {
   checkExhibit,
@@ -22,6 +21,7 @@ import { text } from '../web/fields/text.ts';
 import { actCommand, named } from './act-command.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
+import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, line, parseAuthority, printable, required, STEP_WORDS } from './words.ts';
@@ -31,23 +31,19 @@ const LISTED = 10_000;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runExhibitAdd(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...JSON_FLAG,
-      case: { type: 'string' },
-      source: { type: 'string' },
-      authority: { type: 'string' },
-      title: { type: 'string' },
-      condition: { type: 'string', multiple: true, default: [] },
-      hash: { type: 'string', default: '' },
-      place: { type: 'string' },
-      reason: { type: 'string' },
-      'write-blocker': { type: 'string' },
-      by: { type: 'string' },
-      key: { type: 'string' },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    ...JSON_FLAG,
+    case: TEXT,
+    source: TEXT,
+    authority: TEXT,
+    title: TEXT,
+    condition: { type: 'string', multiple: true, default: [] },
+    hash: { type: 'string', default: '' },
+    place: TEXT,
+    reason: TEXT,
+    'write-blocker': TEXT,
+    by: TEXT,
+    key: TEXT,
   });
   if (positionals.length === 0) throw usage('a PATH, or - for standard input', 'none', 'Name what to add.');
   const { place, reason, title, key, by: person, 'write-blocker': writeBlocker } = values;
@@ -173,7 +169,7 @@ function sayAdded(added: Added, terminal: Terminal): void {
 }
 
 export async function runExhibitList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { ...JSON_FLAG, case: { type: 'string' } } });
+  const { values } = optionsOf(args, { ...JSON_FLAG, case: TEXT });
   const exhibits = await withInstallation(async (house) => {
     const file = values.case === undefined ? undefined : await findCase(house.db.kysely, values.case);
     return listExhibits(house.db.kysely, file?.id, LISTED);
@@ -190,7 +186,7 @@ export function exhibitLine(exhibit: Exhibit): string {
 }
 
 export async function runExhibitShow(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
+  const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
   const number = argument(positionals[0], 'the number of an exhibit');
   const shown = await withInstallation(async (house) => ({
     exhibit: await findExhibit(house.db.kysely, number),
@@ -208,7 +204,7 @@ export async function runExhibitShow(args: readonly string[], terminal: Terminal
 }
 
 export async function runExhibitCheck(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: JSON_FLAG });
+  const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
   if (positionals.length === 0)
     throw usage('the number of an exhibit', 'none', "See './comity exhibit list'.");
   return withInstallation(async (house) => {
@@ -279,7 +275,7 @@ export const runExhibitDispose = actCommand(
 
 /** Exit code 1 when a signature is not good. */
 export async function runCustodyList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { ...JSON_FLAG, exhibit: { type: 'string' } } });
+  const { values } = optionsOf(args, { ...JSON_FLAG, exhibit: TEXT });
   const number = required(values.exhibit, 'exhibit');
   const { events, signatures } = await withInstallation(async (house) => {
     await findExhibit(house.db.kysely, number);

@@ -1,6 +1,5 @@
 // ./comity exchange set-up | document | list | deliver | export | import | conversation | check: messages to and from other installations.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { exportTo, importFrom } from '../exchange/carrier.acts.ts';
@@ -14,6 +13,7 @@ import { tellRegistered } from '../exchange/request-exchange.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { readConversation } from '../platform/conversation-folder.ts';
 import { ownWitnessKeys } from '../exchange/witness-peers.acts.ts';
+import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { runVerifyConversation } from './verify-conversation.ts';
@@ -23,15 +23,12 @@ import { argument, counted, printable, required, timeWords } from './words.ts';
 const passphrase = (): string | undefined => process.env['COMITY_PASSPHRASE'];
 
 export async function runExchangeSetUp(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      kind: { type: 'string', multiple: true, default: [] },
-      url: { type: 'string' },
-      mail: { type: 'string' },
-      person: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+  const { values } = optionsOf(args, {
+    kind: { type: 'string', multiple: true, default: [] },
+    url: TEXT,
+    mail: TEXT,
+    person: TEXT,
+    json: FLAG,
   });
   const kinds = values.kind.map(readKind);
   if (kinds.length === 0) throw wrongKind('none');
@@ -75,7 +72,7 @@ const wrongKind = (found: string): Refusal =>
   });
 
 export async function runExchangeDocument(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { to: { type: 'string' } } });
+  const { values } = optionsOf(args, { to: TEXT });
   const file = await withInstallation(async (house) => ownDocumentFile(house, await neededKeys(house)));
   if (file === undefined) throw notSetUp();
   if (values.to === undefined) terminal.out(file.trimEnd());
@@ -87,7 +84,7 @@ export async function runExchangeDocument(args: readonly string[], terminal: Ter
 }
 
 export async function runExchangeList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf(args, { json: FLAG });
   const rows = await withInstallation((house) => standing(house.db.kysely));
   if (values.json) terminal.out(JSON.stringify(rows));
   else if (rows.length === 0) terminal.out('Nothing was sent to a peer.');
@@ -98,7 +95,7 @@ export async function runExchangeList(args: readonly string[], terminal: Termina
 }
 
 export async function runExchangeDeliver(args: readonly string[], terminal: Terminal): Promise<number> {
-  parseArgs({ args: [...args], options: {} });
+  optionsOf(args, {});
   const tried = await withInstallation(async (house) => {
     const keys = await neededKeys(house);
     await tellRegistered(house, keys);
@@ -109,10 +106,7 @@ export async function runExchangeDeliver(args: readonly string[], terminal: Term
 }
 
 export async function runExchangeExport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { to: { type: 'string' }, peer: { type: 'string' }, json: { type: 'boolean', default: false } },
-  });
+  const { values } = optionsOf(args, { to: TEXT, peer: TEXT, json: FLAG });
   const asked = { to: required(values.to, 'to'), peer: required(values.peer, 'peer') };
   const made = await withInstallation(async (house) => exportTo(house, await neededKeys(house), asked));
   if (values.json) terminal.out(JSON.stringify(made));
@@ -124,11 +118,7 @@ export async function runExchangeExport(args: readonly string[], terminal: Termi
 }
 
 export async function runExchangeImport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const path = argument(positionals[0], 'the folder of the carrier');
   const came = await withInstallation(async (house) => importFrom(house, await neededKeys(house), path));
   if (values.json) terminal.out(JSON.stringify(came));
@@ -143,11 +133,7 @@ export async function runExchangeImport(args: readonly string[], terminal: Termi
 }
 
 export async function runExchangeConversation(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { to: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const conversation = argument(positionals[0], 'the id of a conversation');
   const to = required(values.to, 'to');
   if (!isUuid(conversation))
@@ -166,13 +152,9 @@ export async function runExchangeConversation(args: readonly string[], terminal:
 
 /** As `verify` with the same folder. */
 export async function runExchangeCheck(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      trust: { type: 'string', multiple: true, default: [] },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    trust: { type: 'string', multiple: true, default: [] },
+    json: FLAG,
   });
   const files = readConversation(argument(positionals[0], 'the folder of a conversation'));
   if (files === undefined) throw new Refusal('badInput.notConversationFolder');

@@ -1,5 +1,4 @@
 // ./comity exhibit contents NUMBER: what lies in an exhibit. The look is an event of its custody record before anything is said.
-import { parseArgs } from 'node:util';
 import { isoLocal } from '../base/time.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -7,16 +6,13 @@ import { TOOL } from '../evidence/log/tool.ts';
 import { storedImage } from '../forensics/looking/disk-image.ts';
 import { firstSegment } from '../forensics/looking/medium-of.ts';
 import { IMAGE_OPTIONS, KEY_OPTION, keyIn, listImage, type ListOptions } from './image-files.ts';
+import { wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, printable } from './words.ts';
 
 export async function runExhibitContents(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...IMAGE_OPTIONS, ...KEY_OPTION },
-  });
+  const { values, positionals } = wordsAndOptions(args, { ...IMAGE_OPTIONS, ...KEY_OPTION });
   const number = argument(positionals[0], 'the number of an exhibit');
   const key = keyIn(values['key-file']);
   return withInstallation((house) => contents(house, { number, values, key }, terminal));

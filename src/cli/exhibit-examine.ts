@@ -1,6 +1,5 @@
 // ./comity exhibit examine NUMBER: what is on an exhibit, stage by stage. Stopped at any instant, it goes on where it was.
 // ./comity exhibit select NUMBER: an exhibit of what was marked as relevant, or a report of hits.
-import { parseArgs } from 'node:util';
 import { hex } from '../base/bytes.ts';
 import { newUuid } from '../base/ids.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
@@ -13,6 +12,7 @@ import { filterOfText, itemFilterShape } from '../forensics/pipeline/items.ts';
 import { SELECTIONS } from '../forensics/pipeline/select.ts';
 import { Refusal } from '../base/refusal.ts';
 import { KEY_OPTION, keyIn } from './image-files.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, line, printable, required } from './words.ts';
@@ -28,17 +28,13 @@ interface Options {
 }
 
 export async function runExhibitExamine(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      again: { type: 'boolean', default: false },
-      table: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      words: { type: 'string' },
-      unused: { type: 'boolean', default: false },
-      ...KEY_OPTION,
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    again: FLAG,
+    table: FLAG,
+    json: FLAG,
+    words: TEXT,
+    unused: FLAG,
+    ...KEY_OPTION,
   });
   const number = argument(positionals[0], 'the number of an exhibit');
   const key = keyIn(values['key-file']);
@@ -102,17 +98,13 @@ async function run(
 }
 
 export async function runExhibitSelect(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      what: { type: 'string' },
-      tag: { type: 'string' },
-      filter: { type: 'string' },
-      title: { type: 'string' },
-      reason: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    what: TEXT,
+    tag: TEXT,
+    filter: TEXT,
+    title: TEXT,
+    reason: TEXT,
+    json: FLAG,
   });
   const number = argument(positionals[0], 'the number of an exhibit');
   const what = ([...SELECTIONS, 'matching'] as const).find((one) => one === values.what);

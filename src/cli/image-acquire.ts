@@ -1,10 +1,10 @@
 // ./comity image acquire SOURCE --to FILE: makes a forensic image of a device or a file. No database needed; nothing is ever
 // written to the source.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { acquireImage } from '../forensics/sources/acquire/acquire.ts';
 import { MIN_SPLIT_BYTES, type AcquireSettings } from '../forensics/sources/acquire/plan.ts';
 import { mapPath, recordPath, type Acquired } from '../forensics/sources/acquire/record.ts';
+import { wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { line, printable } from './words.ts';
 
@@ -30,7 +30,7 @@ const OPTIONS = {
 } as const;
 
 export async function runAcquire(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = wordsAndOptions(args, OPTIONS);
   const [source] = positionals;
   if (source === undefined || positionals.length > 1)
     throw usage('the SOURCE, one device or file', `${positionals.length} of them`);

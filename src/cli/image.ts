@@ -1,10 +1,10 @@
 // ./comity image info PATH | verify PATH: what a forensic image is, and whether it is what it says. No database needed.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { FaultLog } from '../forensics/sources/faults.ts';
 import type { DigestName, Digests, ImageDescription, ImageMetadata } from '../forensics/sources/image.ts';
 import { openImage } from '../forensics/sources/open-image.ts';
 import { verifyImage, type ImageCheck } from '../forensics/sources/verify.ts';
+import { FLAG, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { line, printable } from './words.ts';
 
@@ -27,11 +27,7 @@ export async function runImage(args: readonly string[], terminal: Terminal): Pro
 }
 
 async function runInfo(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const log = new FaultLog();
   const image = openImage(onePath(positionals), log.add);
   image.close();
@@ -46,14 +42,10 @@ async function runInfo(args: readonly string[], terminal: Terminal): Promise<num
 }
 
 async function runVerify(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      threads: { type: 'string', default: '2' },
-      hash: { type: 'string', default: '' },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    json: FLAG,
+    threads: { type: 'string', default: '2' },
+    hash: { type: 'string', default: '' },
   });
   const check = await verifyImage(onePath(positionals), {
     hashes: parseHashes(values.hash),

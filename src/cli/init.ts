@@ -1,20 +1,12 @@
 // ./comity init
-import { parseArgs } from 'node:util';
 import { initialise } from '../evidence/installation/init.acts.ts';
 import { homeOf } from '../platform/home.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { line, required } from './words.ts';
 
 export async function runInit(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      agency: { type: 'string' },
-      state: { type: 'string' },
-      origin: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = optionsOf(args, { agency: TEXT, state: TEXT, origin: TEXT, json: FLAG });
   const home = homeOf(process.env);
   const made = await initialise(home, {
     agency: required(values.agency, 'agency'),

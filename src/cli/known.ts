@@ -1,5 +1,4 @@
 // ./comity known import | confirm | list | export | end: sets of known material. The product ships none.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -10,27 +9,24 @@ import { stateOf, USES, type KnownSet, type SetState } from '../forensics/known/
 import { listSets } from '../forensics/known/known.store.ts';
 import { personByEmail } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
+import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, line, printable, required } from './words.ts';
 
 export async function runKnownImport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      name: { type: 'string' },
-      owner: { type: 'string' },
-      basis: { type: 'string' },
-      expires: { type: 'string' },
-      'may-be-told': { type: 'string' },
-      use: { type: 'string', default: 'alert' },
-      own: { type: 'boolean', default: false },
-      lines: { type: 'string', default: 'digests' },
-      category: { type: 'string' },
-      person: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    name: TEXT,
+    owner: TEXT,
+    basis: TEXT,
+    expires: TEXT,
+    'may-be-told': TEXT,
+    use: { type: 'string', default: 'alert' },
+    own: FLAG,
+    lines: { type: 'string', default: 'digests' },
+    category: TEXT,
+    person: TEXT,
+    json: FLAG,
   });
   const use = oneOf('use', USES, values.use);
   const lines = oneOf('lines', LINES, values.lines);
@@ -61,11 +57,7 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
 }
 
 export async function runKnownConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { person: { type: 'string' }, how: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { person: TEXT, how: TEXT });
   return withInstallation(async (house) => {
     const name = argument(positionals[0], 'the NAME of a set');
     const words = required(values.how, 'how');
@@ -75,7 +67,7 @@ export async function runKnownConfirm(args: readonly string[], terminal: Termina
 }
 
 export async function runKnownList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf(args, { json: FLAG });
   return withInstallation(async (house) => {
     const sets = await listSets(house.db.kysely);
     if (values.json) terminal.out(JSON.stringify(sets));
@@ -90,11 +82,7 @@ export async function runKnownList(args: readonly string[], terminal: Terminal):
 }
 
 export async function runKnownExport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { lines: { type: 'string' }, person: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { lines: TEXT, person: TEXT });
   const lines = values.lines === undefined ? undefined : oneOf('lines', GIVEN_LINES, values.lines);
   return withInstallation(async (house) => {
     const name = argument(positionals[0], 'the NAME of a set');
@@ -105,11 +93,7 @@ export async function runKnownExport(args: readonly string[], terminal: Terminal
 }
 
 export async function runKnownEnd(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { person: { type: 'string' }, why: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { person: TEXT, why: TEXT });
   return withInstallation(async (house) => {
     const name = argument(positionals[0], 'the NAME of a set');
     const words = required(values.why, 'why');

@@ -1,5 +1,4 @@
 // ./comity law clock: when a legal time limit ends, and why.
-import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { utcDay, isRfc3339 } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -19,6 +18,7 @@ import { worded } from '../law/on-day.ts';
 import { stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -27,16 +27,12 @@ const NEXT = "See './comity law clock --help'.";
 
 /** Prints each end with its steps. Refusals: badUsage, notFound. */
 export async function clock(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      zone: { type: 'string' },
-      state: { type: 'string' },
-      on: { type: 'string' },
-      event: { type: 'string', multiple: true, default: [] },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    zone: TEXT,
+    state: TEXT,
+    on: TEXT,
+    event: { type: 'string', multiple: true, default: [] },
+    json: FLAG,
   });
   const clocks = worded((await localLaw()).clocks, dayOr(values.on, utcDay(Date.now())));
   const rule = clocks.find(({ id }) => id === positionals[0]);

@@ -1,5 +1,4 @@
 // ./comity law compare FR JP …: States side by side, as the page does it.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import { commonInstruments, instrumentRows, measureRows, type BindingBasis } from '../law/compare.ts';
@@ -10,6 +9,7 @@ import { stateName, type StateCode } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -17,14 +17,10 @@ const MOST = 4;
 
 /** Refusals: badUsage. */
 export async function compareLaw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      by: { type: 'string', default: 'measure' },
-      on: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    by: { type: 'string', default: 'measure' },
+    on: TEXT,
+    json: FLAG,
   });
   const states = [...new Set(positionals.flatMap((text) => stateOf(text, 'state') ?? []))];
   if (states.length < 2 || states.length > MOST)

@@ -1,7 +1,6 @@
 // ./comity law export | version: the law data that is published here as files, and which versions there were.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readLawFolder, shippedLaw } from '../law/data-files.store.ts';
 import { exportCsv } from '../law/export-csv.ts';
 import { exportJson, exportJsonLd, exportYaml } from '../law/export.ts';
@@ -11,20 +10,14 @@ import { openPublishedLaw } from '../law/published.acts.ts';
 import { versions, type VersionLine } from '../law/version.store.ts';
 import { oneOf } from './channels.ts';
 import { isSetUpHere, localLawFiles } from './local-law.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { counted, printable, required, timeWords } from './words.ts';
 
 /** Refusals: badUsage. `--from`: another folder of law files than what is published here. */
 export async function exportLaw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      to: { type: 'string' },
-      format: { type: 'string', default: 'yaml' },
-      from: { type: 'string' },
-    },
-  });
+  const { values } = optionsOf(args, { to: TEXT, format: { type: 'string', default: 'yaml' }, from: TEXT });
   const to = required(values.to, 'to with a folder');
   const format = oneOf(values.format, ['yaml', 'csv', 'json', 'jsonld'] as const, 'format');
   const texts = values.from === undefined ? await localLawFiles() : readLawFolder(values.from);
@@ -57,7 +50,7 @@ interface VersionShown {
 
 /** The newest first. Where nothing is set up there is one: what came with the program. */
 export async function showVersions(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf(args, { json: FLAG });
   if (!(await isSetUpHere())) {
     const { dataVersion, compiled } = await shippedLaw();
     if (values.json) terminal.out(JSON.stringify({ dataVersion, versions: [] }));

@@ -3,7 +3,6 @@
 import { createReadStream } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, extname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -19,6 +18,7 @@ import { inAgency } from '../people/policy.ts';
 import { oneOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLawFiles } from './local-law.ts';
+import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, argument, required } from './words.ts';
@@ -27,18 +27,14 @@ type Asked = Omit<Parameters<typeof readDownload>[1], 'bytes'> & { readonly path
 
 /** Exit 1 where the checks refuse one of the proposals. Refusals: badUsage, notFound, notAllowed, badInput, tooLarge. */
 export async function importLaw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string' },
-      instrument: { type: 'string' },
-      day: { type: 'string' },
-      celex: { type: 'string' },
-      person: { type: 'string' },
-      difference: { type: 'string', multiple: true },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    format: TEXT,
+    instrument: TEXT,
+    day: TEXT,
+    celex: TEXT,
+    person: TEXT,
+    difference: TEXTS,
+    json: FLAG,
   });
   const path = argument(positionals[0], 'the file as it was downloaded');
   const asked: Asked = {

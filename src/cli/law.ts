@@ -1,6 +1,5 @@
 // ./comity law search | show | compare | check | export | import | version: the law as data, from a terminal. No database
 // is needed where nothing is set up.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
@@ -15,6 +14,7 @@ import { oneOf, stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { tagName } from '../web/language-names.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -45,16 +45,12 @@ export async function runLaw(args: readonly string[], terminal: Terminal): Promi
 }
 
 async function search(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      state: { type: 'string' },
-      kind: { type: 'string' },
-      on: { type: 'string' },
-      limit: { type: 'string', default: '20' },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    state: TEXT,
+    kind: TEXT,
+    on: TEXT,
+    limit: { type: 'string', default: '20' },
+    json: FLAG,
   });
   if (positionals.length === 0) throw wrong('words to look for', 'none');
   if (!/^[1-9]\d{0,3}$/.test(values.limit))
@@ -84,11 +80,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
 
 /** A record by its name in search results (`clock bc29.hold`), by its id alone, or a State by its code. */
 async function show(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { on: { type: 'string' }, json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { on: TEXT, json: FLAG });
   const id = positionals.join(' ');
   if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
   const day = dayOr(values.on, utcDay(Date.now()));
@@ -202,11 +194,7 @@ function stateLines(
 }
 
 async function check(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, fields: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG, fields: FLAG });
   const [folder] = positionals;
   const texts = readLawFolder(folder);
   const { formFindings, loadLaw } = await import('../law/load.ts');

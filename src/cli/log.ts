@@ -1,7 +1,6 @@
 // ./comity log checkpoint | timestamp | witness | authority | policy | restore, ./comity officer enrol
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   addAuthority,
   stampCheckpoint,
@@ -33,6 +32,7 @@ import {
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { AUTHORITY, POLICY_FILE } from '../evidence/installation/partners.ts';
 import { actCommand } from './act-command.ts';
+import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, counted, printable, required } from './words.ts';
@@ -43,7 +43,7 @@ const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runLogCheckpoint(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_FLAG, rebuild: { type: 'boolean', default: false } } as const;
-  const { values } = parseArgs({ args: [...args], options });
+  const { values } = optionsOf(args, options);
   const checkpoint = await withInstallation(async (house) => {
     if (values.rebuild) await rebuildFiles({ ...house, origin: house.identity.origin });
     return house.publish();
@@ -76,7 +76,7 @@ export const runLogPolicy = actCommand(
 );
 
 export async function runLogTimestamp(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const { values } = optionsOf(args, JSON_FLAG);
   const results = await withInstallation(async (house) => {
     const published = await house.publish();
     return stampCheckpoint(house, (await bestKept(house, published.size)) ?? published);
@@ -99,7 +99,7 @@ export async function runLogTimestamp(args: readonly string[], terminal: Termina
 }
 
 export async function runLogWitness(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const { values } = optionsOf(args, JSON_FLAG);
   const result = await withInstallation(async (house) => witnessCheckpoint(house, await house.publish()));
   const { checkpoint, quorum, witnesses } = result;
   if (values.json) terminal.out(JSON.stringify({ size: checkpoint.size, quorum, witnesses }));
@@ -125,13 +125,10 @@ export async function runLogWitness(args: readonly string[], terminal: Terminal)
 }
 
 export async function runLogRestore(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      ...JSON_FLAG,
-      officer: { type: 'string', multiple: true, default: [] },
-      reason: { type: 'string' },
-    },
+  const { values } = optionsOf(args, {
+    ...JSON_FLAG,
+    officer: { type: 'string', multiple: true, default: [] },
+    reason: TEXT,
   });
   const reason = required(values.reason, 'reason');
   const restored = await withInstallation(async (house) => {
@@ -153,7 +150,7 @@ export async function runLogRestore(args: readonly string[], terminal: Terminal)
 }
 
 export async function runRotateServiceKey(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: ROTATION });
+  const { values } = optionsOf(args, ROTATION);
   const cause = causeOf(required(values.cause, `--cause ${KEY_CHANGE_CAUSES.join(', ')}`));
   const { from, to } = await withInstallation(
     async (house) => replaceServiceKey(house, { cause, ...(await rotation(house, values)) }),
@@ -180,10 +177,7 @@ function serviceLines({ from, to, cause }: ServiceKeyChange): string[] {
 }
 
 export async function runRotateLogKeys(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { ...ROTATION, 'overlap-days': { type: 'string' } },
-  });
+  const { values } = optionsOf(args, { ...ROTATION, 'overlap-days': TEXT });
   const cause = causeOf(required(values.cause, `--cause ${KEY_CHANGE_CAUSES.join(', ')}`));
   const overlapDays = daysOf(values['overlap-days']);
   const change = await withInstallation(
@@ -274,11 +268,7 @@ function daysOf(text: string | undefined): number {
 }
 
 export async function runOfficerEnrol(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...JSON_FLAG, 'key-file': { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, 'key-file': TEXT });
   const person = argument(positionals[0], 'a name');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {

@@ -1,6 +1,5 @@
 // ./comity package create | import | receipt, ./comity exhibit accept
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -23,6 +22,7 @@ import { Fault } from '../verify/fault.ts';
 import { parsePolicy } from '../verify/policy.ts';
 import { english } from '../verify/report-words.ts';
 import { readTrust } from '../verify/trust.ts';
+import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { parseAuthority, printable, argument, required } from './words.ts';
@@ -30,23 +30,20 @@ import { parseAuthority, printable, argument, required } from './words.ts';
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runPackageCreate(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      ...JSON_FLAG,
-      case: { type: 'string' },
-      exhibit: { type: 'string', multiple: true, default: [] },
-      to: { type: 'string' },
-      receiver: { type: 'string' },
-      'receiver-state': { type: 'string' },
-      offer: { type: 'boolean', default: false },
-      'without-quorum': { type: 'boolean', default: false },
-      zip: { type: 'boolean', default: false },
-      'encrypt-to': { type: 'string', multiple: true, default: [] },
-      'certified-by': { type: 'string' },
-      'left-out': { type: 'string' },
-      'without-certificate': { type: 'boolean', default: false },
-    },
+  const { values } = optionsOf(args, {
+    ...JSON_FLAG,
+    case: TEXT,
+    exhibit: { type: 'string', multiple: true, default: [] },
+    to: TEXT,
+    receiver: TEXT,
+    'receiver-state': TEXT,
+    offer: FLAG,
+    'without-quorum': FLAG,
+    zip: FLAG,
+    'encrypt-to': { type: 'string', multiple: true, default: [] },
+    'certified-by': TEXT,
+    'left-out': TEXT,
+    'without-certificate': FLAG,
   });
   const receiver =
     values.receiver === undefined
@@ -148,15 +145,11 @@ function missingReceiver(): Refusal {
 }
 
 export async function runPackageImport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...JSON_FLAG,
-      case: { type: 'string' },
-      trust: { type: 'string' },
-      authority: { type: 'string' },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    ...JSON_FLAG,
+    case: TEXT,
+    trust: TEXT,
+    authority: TEXT,
   });
   const path = argument(positionals[0], 'a path');
   const caseName = required(values.case, 'case');
@@ -217,11 +210,7 @@ const COMPARED = {
 } as const;
 
 export async function runExhibitAccept(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...JSON_FLAG, receipt: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, receipt: TEXT });
   const number = argument(positionals[0], 'the number of an exhibit');
   const file = required(values.receipt, 'receipt');
   const accepted = await withInstallation((house) => acceptExhibit(house, number));
@@ -235,15 +224,11 @@ export async function runExhibitAccept(args: readonly string[], terminal: Termin
 }
 
 export async function runPackageReceipt(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...JSON_FLAG,
-      exhibit: { type: 'string' },
-      trust: { type: 'string' },
-      proof: { type: 'string', multiple: true, default: [] },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    ...JSON_FLAG,
+    exhibit: TEXT,
+    trust: TEXT,
+    proof: { type: 'string', multiple: true, default: [] },
   });
   const receipt = await readFile(argument(positionals[0], 'a file'));
   const number = required(values.exhibit, 'exhibit');

@@ -1,7 +1,6 @@
 // ./comity peer list | add | confirm | withdraw | export: agencies whose keys came by another road, and our own for them.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import type { Day } from '../base/day.ts';
 import { Refusal } from '../base/refusal.ts';
 import { latestDay } from '../base/time.ts';
@@ -41,6 +40,7 @@ import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { actCommand, named } from './act-command.ts';
+import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
@@ -48,7 +48,7 @@ import { printable, required } from './words.ts';
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runPeerList(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const { values } = optionsOf(args, JSON_FLAG);
   const peers = await withInstallation((house) => listPeers(house.db.kysely));
   if (values.json) terminal.out(JSON.stringify(peers.map(peerJson)));
   else if (peers.length === 0)
@@ -234,11 +234,7 @@ export const runPeerDocument = actCommand(
 
 /** Without a log: our own keys, for the other side. */
 export async function runPeerExport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { to: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const [log] = positionals;
   const text = await withInstallation(async (house) =>
     log === undefined ? ownKeys(house) : (await needed(house, log)).trust,

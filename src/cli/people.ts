@@ -1,20 +1,18 @@
 // ./comity people recover: a way back in, at the machine itself, when there are not two other administrators.
 import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { personByEmail } from '../people/person.store.ts';
 import { recoverAtTerminal, RECOVERY_MINUTES } from '../people/recovery.acts.ts';
 import { openSignIn } from '../people/sign-in.acts.ts';
+import { wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
 
 export async function runPeopleRecover(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { url: { type: 'string', default: 'http://localhost:8470' } },
+  const { values, positionals } = wordsAndOptions(args, {
+    url: { type: 'string', default: 'http://localhost:8470' },
   });
   const [email] = positionals.map((word) => word.toLowerCase());
   if (email === undefined)

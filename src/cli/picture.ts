@@ -3,7 +3,6 @@
 // needed; each picture is decoded behind walls.
 import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { MOST_BITS, PictureIndex } from '../forensics/pictures/picture-index.ts';
 import { nearDuplicates, readPictureList } from '../forensics/pictures/picture-set.ts';
@@ -11,6 +10,7 @@ import { lookAtPicture, picturePool } from '../forensics/pictures/pictures.ts';
 import { compareVideos, frameLine, readFrames, type VideoFrame } from '../forensics/pictures/video.ts';
 import { framesOf, pieces, videoProgram } from '../forensics/pictures/video-frames.ts';
 import { LEAST_QUALITY } from '../forensics/pictures/pdq.ts';
+import { wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -45,11 +45,7 @@ export async function runPicture(args: readonly string[], terminal: Terminal): P
 }
 
 async function runHash(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: JSON_OPTION,
-  });
+  const { values, positionals } = wordsAndOptions(args, JSON_OPTION);
   return each(positionals, terminal, ({ path, hash, quality }) =>
     terminal.out(
       values.json
@@ -61,7 +57,7 @@ async function runHash(args: readonly string[], terminal: Terminal): Promise<num
 
 async function runMatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE, list: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const { values, positionals } = wordsAndOptions(args, options);
   if (values.list === undefined) throw usage('--list FILE, a list of PDQ fingerprints', 'none');
   const most = distanceOf(values.distance);
   const list = readPictureList(readFileSync(values.list, 'utf8'));
@@ -82,7 +78,7 @@ async function runMatch(args: readonly string[], terminal: Terminal): Promise<nu
 
 async function runSimilar(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const { values, positionals } = wordsAndOptions(args, options);
   const most = distanceOf(values.distance);
   const all: Hashed[] = [];
   const code = await each(
@@ -102,7 +98,7 @@ async function runSimilar(args: readonly string[], terminal: Terminal): Promise<
 }
 
 async function runFrames(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const { positionals } = wordsAndOptions(args, {});
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw usage('the path of one video', `${positionals.length}`);
   for (const frame of await framesIn(path)) terminal.out(frameLine(frame));
@@ -112,7 +108,7 @@ async function runFrames(args: readonly string[], terminal: Terminal): Promise<n
 /** Each a video, or the frames of one as `picture frames` writes them. */
 async function runSameVideo(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const { values, positionals } = wordsAndOptions(args, options);
   const [first, other, ...more] = positionals;
   if (first === undefined || other === undefined || more.length > 0)
     throw usage('two videos, or lists of frames', `${positionals.length}`);

@@ -1,6 +1,5 @@
 // ./comity request read | convert | schema: what came as a request, in the other rendering, and what describes both.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
@@ -14,6 +13,7 @@ import { MAX_DOCUMENT_BYTES, readRequestDocument } from '../requests/messages/re
 import { draftOf } from '../requests/messages/request-file.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { localLaw } from './local-law.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -22,11 +22,7 @@ const KINDS = { pdf: 'PDF with the request attached', json: 'JSON', xml: 'XML' }
 
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function readIncoming(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const law = await localLaw();
   const { kind, message } = await readRequestDocument(fileAt(positionals[0]), law);
   if (values.json) {
@@ -71,11 +67,7 @@ function side(who: Message['header']['sender']): string | undefined {
 
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function convertRequest(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { to: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const write = values.to === 'json' ? asJson : values.to === 'xml' ? writeMessageXml : undefined;
   if (write === undefined) throw wrong("--to with 'json' or 'xml'", values.to ?? 'none');
   const { message } = await readRequestDocument(fileAt(positionals[0]), await localLaw());

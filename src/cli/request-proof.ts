@@ -1,11 +1,11 @@
 // ./comity request proof: one small file that shows a stranger who authorised a request, exactly what, when, and by which log.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { proofOf, signatureToProve } from '../requests/letters/proof.acts.ts';
 import { signaturesOf } from '../requests/signature/signature.store.ts';
 import { requestOf } from '../requests/machine/request.store.ts';
 import { requestReference } from '../requests/core/request.ts';
+import { TEXT, wordsAndOptions } from './options.ts';
 import { writeNew } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -15,11 +15,7 @@ const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
 
 /** Refusals: badUsage, notFound (no such request, or nobody signed it), alreadyExists. */
 export async function runProof(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { to: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const { reference = '', number } = FORM.exec(positionals[0] ?? '')?.groups ?? {};
   const { to } = values;
   if (number === undefined || to === undefined || positionals.length > 1)

@@ -1,6 +1,5 @@
 // ./comity request seal set | show | remove | make: with what the letters of this agency are sealed, and one sealed now.
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { homeOf } from '../platform/home.ts';
@@ -16,6 +15,7 @@ import {
 import { sealFacts, sealLetter } from '../requests/letters/seal.acts.ts';
 import { standingSignature } from '../requests/signature/signature.store.ts';
 import { requestOf } from '../requests/machine/request.store.ts';
+import { TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
@@ -43,18 +43,15 @@ export async function runSeal(args: readonly string[], terminal: Terminal): Prom
 }
 
 async function setSeal(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      p12: { type: 'string' },
-      'passphrase-file': { type: 'string' },
-      module: { type: 'string' },
-      token: { type: 'string' },
-      label: { type: 'string' },
-      'pin-file': { type: 'string' },
-      chain: { type: 'string' },
-      roots: { type: 'string' },
-    },
+  const { values } = optionsOf(args, {
+    p12: TEXT,
+    'passphrase-file': TEXT,
+    module: TEXT,
+    token: TEXT,
+    label: TEXT,
+    'pin-file': TEXT,
+    chain: TEXT,
+    roots: TEXT,
   });
   const { p12, module, token, label, chain } = values;
   const [passphraseFile, pinFile] = [values['passphrase-file'], values['pin-file']];

@@ -1,6 +1,5 @@
 // ./comity request signatures: checks what prosecutors and judges signed, and what translators certified, from the bytes that were kept
 // and the log.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -9,6 +8,7 @@ import { certificatesOf, type KeptCertificate } from '../requests/letters/transl
 import { requestReference } from '../requests/core/request.ts';
 import { requestOf } from '../requests/machine/request.store.ts';
 import { checkSignatures, keptSignatures } from '../requests/letters/signature-check.acts.ts';
+import { FLAG, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
@@ -17,11 +17,7 @@ const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
 
 /** Exit 0 when every signature is good, void or not; 1 when one is not. */
 export async function runSignatures(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const { reference = '', number } = FORM.exec(positionals[0] ?? '')?.groups ?? {};
   if (number === undefined)
     throw new Refusal('badUsage', {

@@ -1,5 +1,4 @@
 // ./comity request signed: what the signatures within a PDF say.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { isoUtc } from '../base/time.ts';
 import {
@@ -10,17 +9,14 @@ import {
 import type { DocumentSignature, GoodStamp, Revocation } from '../verify/document-signature.ts';
 import { Fault } from '../verify/fault.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { fileAt } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
 /** Exit 0 when every signature holds, or there is none; 1 when one does not, cannot be checked, or the document was changed after it. Refusals: badUsage, badInput. */
 export async function runSigned(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, trust: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG, trust: TEXT });
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
   const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
   const { signatures, hasOthers, store } = found;

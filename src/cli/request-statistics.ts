@@ -1,5 +1,4 @@
 // ./comity request statistics: the yearly figures of Article 28 of Regulation (EU) 2023/1543, of the whole installation.
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { countedRecords, countedRequests } from '../requests/desks/statistics.store.ts';
 import { statisticsCsv } from '../requests/desks/statistics-csv.ts';
@@ -11,19 +10,13 @@ import {
   type Statistics,
   type StatisticsLine,
 } from '../requests/desks/statistics.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
 
 export async function runStatistics(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      year: { type: 'string' },
-      csv: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = optionsOf(args, { year: TEXT, csv: FLAG, json: FLAG });
   if (!/^20\d\d$/.test(values.year ?? ''))
     throw new Refusal('badUsage', {
       expected: '--year with four digits',

@@ -1,7 +1,6 @@
 // ./comity request forms | form | new | check | render | read | convert | schema | signed: a request as data, checked and written out.
 // Read by the law that is published here; where nothing is set up, no database is needed.
 import { utcDay } from '../base/time.ts';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { findingsOf, notAsked } from '../requests/drafting/checks/checks.ts';
@@ -21,6 +20,7 @@ import { translatedText } from '../requests/text/segments.ts';
 import { readRequestDocument } from '../requests/messages/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/text/tongue.ts';
 import { languageName } from '../web/language-names.ts';
+import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { convertRequest, fileAt, readIncoming, showSchema, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { runProof } from './request-proof.ts';
@@ -100,11 +100,7 @@ async function showForm(args: readonly string[], terminal: Terminal): Promise<nu
 }
 
 async function check(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const law = await localLaw();
   const draft = await read(positionals[0], law);
   const findings = findingsOf(draft, law);
@@ -136,11 +132,7 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
 }
 
 async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { to: { type: 'string' } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const [id = 'none'] = positionals;
   const form = formOf(id);
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
@@ -154,17 +146,13 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
 }
 
 async function render(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      lang: { type: 'string', default: 'en' },
-      bilingual: { type: 'string' },
-      written: { type: 'string' },
-      whole: { type: 'boolean', default: false },
-      logo: { type: 'string' },
-      to: { type: 'string' },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    lang: { type: 'string', default: 'en' },
+    bilingual: TEXT,
+    written: TEXT,
+    whole: FLAG,
+    logo: TEXT,
+    to: TEXT,
   });
   const { to } = values;
   const kind = /\.(pdf|docx)$/i.exec(to ?? '')?.[1]?.toLowerCase();

@@ -1,29 +1,26 @@
 // ./comity serve (npm start): the web pages.
 import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
 import { openLog } from '../platform/log.ts';
 import { checkBinding } from '../server/bind.ts';
 import { startServer, type RunningServer } from '../server/server.ts';
+import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
 
 const PORT = '8470';
 
 export async function runServe(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      host: { type: 'string', default: '127.0.0.1' },
-      port: { type: 'string', default: PORT },
-      url: { type: 'string' },
-      'tls-certificate': { type: 'string' },
-      'tls-key': { type: 'string' },
-      sample: { type: 'boolean', default: false },
-      'plain-http': { type: 'boolean', default: false },
-      'trusted-proxy': { type: 'string', multiple: true, default: [] },
-    },
+  const { values } = optionsOf(args, {
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: PORT },
+    url: TEXT,
+    'tls-certificate': TEXT,
+    'tls-key': TEXT,
+    sample: FLAG,
+    'plain-http': FLAG,
+    'trusted-proxy': { type: 'string', multiple: true, default: [] },
   });
   const binding = await checkBinding({
     host: values.host,

@@ -3,7 +3,6 @@
 // Also the whole of the stand-alone program comity-verify.mjs (verify-alone.ts).
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConversation } from '../platform/conversation-folder.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { openPackage } from '../platform/package-reader.ts';
@@ -19,6 +18,7 @@ import { english } from '../verify/report-words.ts';
 import { verdictJson } from '../verify/report-json.ts';
 import { joinTrust, type Trust } from '../verify/trust.ts';
 import { RECORD_BYTES_MAX } from '../verify/portal-record.ts';
+import { FLAG, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { readTrustFile, trustUnusable } from './trust-files.ts';
 import { runVerifyConversation } from './verify-conversation.ts';
@@ -38,11 +38,7 @@ export async function runVerify(
   terminal: Terminal,
   onThreads?: Threads,
 ): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { trust: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = wordsAndOptions(args, { trust: TEXTS, json: FLAG });
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) {
     terminal.err(

@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';
@@ -15,6 +14,7 @@ import type { Schema } from '../platform/schema.ts';
 import { isSetUp } from '../platform/settings.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
+import { TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -23,16 +23,12 @@ const USAGE =
 const LOOPBACK = '127.0.0.1';
 
 export async function runWitness(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      name: { type: 'string' },
-      port: { type: 'string' },
-      host: { type: 'string', default: LOOPBACK },
-      log: { type: 'string', multiple: true },
-      home: { type: 'string' },
-    },
+  const { values, positionals } = wordsAndOptions(args, {
+    name: TEXT,
+    port: TEXT,
+    host: { type: 'string', default: LOOPBACK },
+    log: TEXTS,
+    home: TEXT,
   });
   const { name, host, log: logs = [], home } = values;
   const port = portOf(values.port);

@@ -2,13 +2,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { writeAtomically } from '../platform/files.ts';
 import { argumentsIn, faultsIn, lostIn } from '../web/message-arguments.ts';
 import { ARGUMENTS, everyText, MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import type { Words } from '../web/words.ts';
+import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { argument, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
@@ -16,10 +16,7 @@ import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 
 export async function runWordsExport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { language: { type: 'string' }, to: { type: 'string' } },
-  });
+  const { values } = optionsOf(args, { language: TEXT, to: TEXT });
   const language = languageOf(required(values.language, 'language'));
   const to = required(values.to, 'to');
   const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
@@ -50,11 +47,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
 
 /** All of a file or nothing of it: what is wrong is named by its line. */
 export async function runWordsImport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { language: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = wordsAndOptions(args, { language: TEXT });
   const language = languageOf(required(values.language, 'language'));
   const file = argument(positionals[0], 'an XLIFF file');
   if (!existsSync(file))

@@ -2,7 +2,6 @@
 // lies in an object store, on one that has a small folder of its own (docs/guides/run-on-several-machines.md).
 import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
-import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { openInstallation } from '../evidence/installation/open.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -11,18 +10,16 @@ import { homeOf, makeHome } from '../platform/home.ts';
 import { openLog, type Log } from '../platform/log.ts';
 import { JOBS_AT_ONCE, startJobs } from '../server/jobs.ts';
 import { watchKeys } from '../server/watch-keys.ts';
+import { FLAG, optionsOf } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
 
 /** As long as a service manager waits for it: what is under way is finished, or goes back and is taken up again. */
 const GRACE_MS = 60_000;
 
 export async function runWorker(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      jobs: { type: 'string', default: String(JOBS_AT_ONCE) },
-      elsewhere: { type: 'boolean', default: false },
-    },
+  const { values } = optionsOf(args, {
+    jobs: { type: 'string', default: String(JOBS_AT_ONCE) },
+    elsewhere: FLAG,
   });
   const { env } = process;
   const log = openLog(env);
