@@ -52,45 +52,33 @@ const NOTHING = { hint: '' };
 const done = { status: 204, words: 'It is so.', schema: z.undefined() } as const;
 
 export function caseFileApi(): ApiRoute[] {
-  return [
-    showing(),
-    changing(),
-    closing(),
-    setting(),
-    adding(),
-    ending(),
-    listingNotes(),
-    writing(),
-    listingChanges(),
-  ];
+  return [showing, changing(), closing, setting, adding, ending, listingNotes, writing, listingChanges];
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeCaseFile',
-    {
-      method: 'GET',
-      path: '/cases/:case/file',
-      operation: 'showCaseFile',
-      summary: 'Shows what the file of a case says.',
-      answer: { status: 200, words: 'The file.', schema: fileShape },
-    },
-    ({ person, people, file }) =>
-      people.db.asPerson(person.id, async (tx) => ({
-        ...(await caseRecord(tx, file.id)),
-        parties: (await openEntries(tx, file.id, 'party')).map(({ id, text, role }) => ({
-          id,
-          name: text,
-          role: role ?? 'other',
-        })),
-        deadlines: (await openEntries(tx, file.id, 'deadline')).map(({ id, text, dueOn }) => ({
-          id,
-          what: text,
-          dueOn: dueOn ?? '',
-        })),
+const showing = inCase(
+  'seeCaseFile',
+  {
+    method: 'GET',
+    path: '/cases/:case/file',
+    operation: 'showCaseFile',
+    summary: 'Shows what the file of a case says.',
+    answer: { status: 200, words: 'The file.', schema: fileShape },
+  },
+  ({ person, people, file }) =>
+    people.db.asPerson(person.id, async (tx) => ({
+      ...(await caseRecord(tx, file.id)),
+      parties: (await openEntries(tx, file.id, 'party')).map(({ id, text, role }) => ({
+        id,
+        name: text,
+        role: role ?? 'other',
       })),
-  );
-}
+      deadlines: (await openEntries(tx, file.id, 'deadline')).map(({ id, text, dueOn }) => ({
+        id,
+        what: text,
+        dueOn: dueOn ?? '',
+      })),
+    })),
+);
 
 function changing(): ApiRoute {
   const change = CASE_FIELDS.map((field) =>
@@ -113,149 +101,132 @@ function changing(): ApiRoute {
   );
 }
 
-function closing(): ApiRoute {
-  return inCase(
-    'changeCase',
-    {
-      method: 'POST',
-      path: '/cases/:case/status',
-      operation: 'changeCaseStatus',
-      summary: 'Closes or reopens a case.',
-      body: bodyOf(STATUS).meta({ id: 'CaseStatusChange' }),
-      answer: done,
-    },
-    async ({ people, body, ...asked }) => {
-      await changeStatus(people, asked, readAll(STATUS, body, NOTHING));
-      return undefined;
-    },
-  );
-}
+const closing = inCase(
+  'changeCase',
+  {
+    method: 'POST',
+    path: '/cases/:case/status',
+    operation: 'changeCaseStatus',
+    summary: 'Closes or reopens a case.',
+    body: bodyOf(STATUS).meta({ id: 'CaseStatusChange' }),
+    answer: done,
+  },
+  async ({ people, body, ...asked }) => {
+    await changeStatus(people, asked, readAll(STATUS, body, NOTHING));
+    return undefined;
+  },
+);
 
-function setting(): ApiRoute {
-  return inCase(
-    'changeCase',
-    {
-      method: 'POST',
-      path: '/cases/:case/compartment',
-      operation: 'setCompartment',
-      summary: 'Says whether a case shows in nobody else’s searches and counts.',
-      description: 'With a key it is closed and not opened: a person does that on the pages.',
-      body: bodyOf(COMPARTMENT).meta({ id: 'CaseCompartment' }),
-      answer: done,
-    },
-    async ({ people, body, ...asked }) => {
-      await changeCompartment(people, asked, readAll(COMPARTMENT, body, NOTHING));
-      return undefined;
-    },
-  );
-}
+const setting = inCase(
+  'changeCase',
+  {
+    method: 'POST',
+    path: '/cases/:case/compartment',
+    operation: 'setCompartment',
+    summary: 'Says whether a case shows in nobody else’s searches and counts.',
+    description: 'With a key it is closed and not opened: a person does that on the pages.',
+    body: bodyOf(COMPARTMENT).meta({ id: 'CaseCompartment' }),
+    answer: done,
+  },
+  async ({ people, body, ...asked }) => {
+    await changeCompartment(people, asked, readAll(COMPARTMENT, body, NOTHING));
+    return undefined;
+  },
+);
 
-function adding(): ApiRoute {
-  return inCase(
-    'changeCase',
-    {
-      method: 'POST',
-      path: '/cases/:case/entries',
-      operation: 'addCaseEntry',
-      summary: 'Adds a party or a deadline to the file of a case.',
-      body: z
-        .union([
-          bodyOf(PARTY, { kind: z.literal('party') }),
-          bodyOf(DEADLINE, { kind: z.literal('deadline') }),
-        ])
-        .meta({ id: 'NewCaseEntry' }),
-      answer: done,
-    },
-    async ({ people, body, actKey, ...asked }) => {
-      const entry =
-        'dueOn' in body
-          ? ({ kind: 'deadline', ...readAll(DEADLINE, body, {}) } as const)
-          : ({ kind: 'party', ...readAll(PARTY, body, {}) } as const);
-      await addEntry(people, asked, { id: idOf(actKey), entry });
-      return undefined;
-    },
-  );
-}
+const adding = inCase(
+  'changeCase',
+  {
+    method: 'POST',
+    path: '/cases/:case/entries',
+    operation: 'addCaseEntry',
+    summary: 'Adds a party or a deadline to the file of a case.',
+    body: z
+      .union([bodyOf(PARTY, { kind: z.literal('party') }), bodyOf(DEADLINE, { kind: z.literal('deadline') })])
+      .meta({ id: 'NewCaseEntry' }),
+    answer: done,
+  },
+  async ({ people, body, actKey, ...asked }) => {
+    const entry =
+      'dueOn' in body
+        ? ({ kind: 'deadline', ...readAll(DEADLINE, body, {}) } as const)
+        : ({ kind: 'party', ...readAll(PARTY, body, {}) } as const);
+    await addEntry(people, asked, { id: idOf(actKey), entry });
+    return undefined;
+  },
+);
 
-function ending(): ApiRoute {
-  return inCase(
-    'changeCase',
-    {
-      method: 'POST',
-      path: '/cases/:case/entries/:entry/end',
-      operation: 'endCaseEntry',
-      summary: 'Takes a party out, or says that a deadline was met or has lapsed.',
-      description: 'What is ended already stays so. Its history stays.',
-      params: z.object({ entry: z.string().refine(isUuid).describe('Its id, from the file.') }),
-      answer: done,
-    },
-    async ({ people, params, ...asked }) => {
-      await endEntry(people, asked, params.entry);
-      return undefined;
-    },
-  );
-}
+const ending = inCase(
+  'changeCase',
+  {
+    method: 'POST',
+    path: '/cases/:case/entries/:entry/end',
+    operation: 'endCaseEntry',
+    summary: 'Takes a party out, or says that a deadline was met or has lapsed.',
+    description: 'What is ended already stays so. Its history stays.',
+    params: z.object({ entry: z.string().refine(isUuid).describe('Its id, from the file.') }),
+    answer: done,
+  },
+  async ({ people, params, ...asked }) => {
+    await endEntry(people, asked, params.entry);
+    return undefined;
+  },
+);
 
-function listingNotes(): ApiRoute {
-  return inCase(
-    'seeCaseFile',
-    {
-      method: 'GET',
-      path: '/cases/:case/notes',
-      operation: 'listCaseNotes',
-      summary: 'Lists the notes of a case.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseNotePage', noteShape) },
-    },
-    (asked) =>
-      listed(
-        asked,
-        (page) => asked.people.db.asPerson(asked.person.id, (tx) => notesOf(tx, asked.file.id, page)),
-        ({ id, text, by, at }) => ({ id, text, by, at: at.toISOString() }),
-      ),
-  );
-}
+const listingNotes = inCase(
+  'seeCaseFile',
+  {
+    method: 'GET',
+    path: '/cases/:case/notes',
+    operation: 'listCaseNotes',
+    summary: 'Lists the notes of a case.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseNotePage', noteShape) },
+  },
+  (asked) =>
+    listed(
+      asked,
+      (page) => asked.people.db.asPerson(asked.person.id, (tx) => notesOf(tx, asked.file.id, page)),
+      ({ id, text, by, at }) => ({ id, text, by, at: at.toISOString() }),
+    ),
+);
 
-function writing(): ApiRoute {
-  return inCase(
-    'seeCaseFile',
-    {
-      method: 'POST',
-      path: '/cases/:case/notes',
-      operation: 'addCaseNote',
-      summary: 'Writes a note. It stays as it is, and never leaves with a package.',
-      body: bodyOf(NOTE).meta({ id: 'NewCaseNote' }),
-      answer: done,
-    },
-    async ({ people, body, actKey, ...asked }) => {
-      await addEntry(people, asked, {
-        id: idOf(actKey),
-        entry: { kind: 'note', ...readAll(NOTE, body, {}) },
-      });
-      return undefined;
-    },
-  );
-}
+const writing = inCase(
+  'seeCaseFile',
+  {
+    method: 'POST',
+    path: '/cases/:case/notes',
+    operation: 'addCaseNote',
+    summary: 'Writes a note. It stays as it is, and never leaves with a package.',
+    body: bodyOf(NOTE).meta({ id: 'NewCaseNote' }),
+    answer: done,
+  },
+  async ({ people, body, actKey, ...asked }) => {
+    await addEntry(people, asked, {
+      id: idOf(actKey),
+      entry: { kind: 'note', ...readAll(NOTE, body, {}) },
+    });
+    return undefined;
+  },
+);
 
-function listingChanges(): ApiRoute {
-  return inCase(
-    'seeCaseFile',
-    {
-      method: 'GET',
-      path: '/cases/:case/history',
-      operation: 'listCaseChanges',
-      summary: 'Lists who changed what in the file of a case, with what it said before.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseChangePage', changeShape) },
-    },
-    (asked) =>
-      listed(
-        asked,
-        (page) => asked.people.db.asPerson(asked.person.id, (tx) => changesOf(tx, asked.file.id, page)),
-        ({ at, reason, ...one }) => ({ ...one, reason: reason ?? null, at: at.toISOString() }),
-      ),
-  );
-}
+const listingChanges = inCase(
+  'seeCaseFile',
+  {
+    method: 'GET',
+    path: '/cases/:case/history',
+    operation: 'listCaseChanges',
+    summary: 'Lists who changed what in the file of a case, with what it said before.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseChangePage', changeShape) },
+  },
+  (asked) =>
+    listed(
+      asked,
+      (page) => asked.people.db.asPerson(asked.person.id, (tx) => changesOf(tx, asked.file.id, page)),
+      ({ at, reason, ...one }) => ({ ...one, reason: reason ?? null, at: at.toISOString() }),
+    ),
+);
 
 async function listed<T extends { readonly id: Uuid }, J>(
   { query: { after, limit } }: ApiCaseVisit & { readonly query: z.output<typeof paging> },

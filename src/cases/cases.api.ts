@@ -49,33 +49,31 @@ const memberShape = z
 
 /** `state`: ISO 3166-1 alpha-2 of this installation, whose cases these are. */
 export function caseApi(state: string): ApiRoute[] {
-  return [listing(), opening(state), showing(), listingMembers(), adding(), removing()];
+  return [listing, opening(state), showing, listingMembers, adding, removing];
 }
 
-function listing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/cases',
-      operation: 'listCases',
-      summary: 'Lists the cases you are in, the newest first.',
-      query: paging,
-      answer: { status: 200, words: 'Your cases.', schema: pageOf('CasePage', caseShape) },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, key, query: { after, limit } }) => {
-      const place = placeOf(after, z.tuple([z.iso.datetime(), z.string().max(50)]));
-      const found = await people.db.asPerson(person.id, (tx) =>
-        casesOfMemberAfter(tx, person.id, {
-          after: place === undefined ? undefined : { createdAt: new Date(place[0]), reference: place[1] },
-          only: key?.onlyCase?.id,
-          limit: limit + 1,
-        }),
-      );
-      return pageFrom(found, limit, caseJson, (one) => [one.createdAt.toISOString(), one.reference]);
-    },
-  );
-}
+const listing = signedIn(
+  {
+    method: 'GET',
+    path: '/cases',
+    operation: 'listCases',
+    summary: 'Lists the cases you are in, the newest first.',
+    query: paging,
+    answer: { status: 200, words: 'Your cases.', schema: pageOf('CasePage', caseShape) },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, key, query: { after, limit } }) => {
+    const place = placeOf(after, z.tuple([z.iso.datetime(), z.string().max(50)]));
+    const found = await people.db.asPerson(person.id, (tx) =>
+      casesOfMemberAfter(tx, person.id, {
+        after: place === undefined ? undefined : { createdAt: new Date(place[0]), reference: place[1] },
+        only: key?.onlyCase?.id,
+        limit: limit + 1,
+      }),
+    );
+    return pageFrom(found, limit, caseJson, (one) => [one.createdAt.toISOString(), one.reference]);
+  },
+);
 
 function opening(state: string): ApiRoute {
   return agency(
@@ -103,82 +101,74 @@ function opening(state: string): ApiRoute {
   );
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeCase',
-    {
-      method: 'GET',
-      path: '/cases/:case',
-      operation: 'showCase',
-      summary: 'Shows a case.',
-      answer: { status: 200, words: 'The case.', schema: caseShape },
-    },
-    ({ file }) => Promise.resolve(caseJson(file)),
-  );
-}
+const showing = inCase(
+  'seeCase',
+  {
+    method: 'GET',
+    path: '/cases/:case',
+    operation: 'showCase',
+    summary: 'Shows a case.',
+    answer: { status: 200, words: 'The case.', schema: caseShape },
+  },
+  ({ file }) => Promise.resolve(caseJson(file)),
+);
 
-function listingMembers(): ApiRoute {
-  return inCase(
-    'seeMembers',
-    {
-      method: 'GET',
-      path: '/cases/:case/members',
-      operation: 'listMembers',
-      summary: 'Lists who is in a case.',
-      query: paging,
-      answer: { status: 200, words: 'In the order they came.', schema: pageOf('MemberPage', memberShape) },
-    },
-    async ({ person, people, file, query }) => {
-      const all = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
-      return pageOfAll(all, query, memberJson, (one) => `${one.addedAt.toISOString()} ${one.person}`);
-    },
-  );
-}
+const listingMembers = inCase(
+  'seeMembers',
+  {
+    method: 'GET',
+    path: '/cases/:case/members',
+    operation: 'listMembers',
+    summary: 'Lists who is in a case.',
+    query: paging,
+    answer: { status: 200, words: 'In the order they came.', schema: pageOf('MemberPage', memberShape) },
+  },
+  async ({ person, people, file, query }) => {
+    const all = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
+    return pageOfAll(all, query, memberJson, (one) => `${one.addedAt.toISOString()} ${one.person}`);
+  },
+);
 
-function adding(): ApiRoute {
-  return inCase(
-    'changeMembers',
-    {
-      method: 'POST',
-      path: '/cases/:case/members',
-      operation: 'addMember',
-      summary: 'Puts a person into a case, in a role.',
-      body: bodyOf(MEMBER).meta({ id: 'NewMember' }),
-      answer: { status: 200, words: 'The person is in the case in this role.', schema: memberShape },
-      refusals: [409],
-    },
-    async ({ person, people, file, body }) => {
-      // In the case in this very role already, perhaps by this very request, whose answer was lost: that is what was asked.
-      const outcome = await addMember(people, person, file, readAll(MEMBER, body, {}));
-      const members = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
-      const member = members.find((one) => one.email === body.email);
-      if (member === undefined) throw absent(); // removed again meanwhile
-      if (outcome === 'isMember' && member.role !== body.role) throw hasOtherRole();
-      return memberJson(member);
-    },
-  );
-}
+const adding = inCase(
+  'changeMembers',
+  {
+    method: 'POST',
+    path: '/cases/:case/members',
+    operation: 'addMember',
+    summary: 'Puts a person into a case, in a role.',
+    body: bodyOf(MEMBER).meta({ id: 'NewMember' }),
+    answer: { status: 200, words: 'The person is in the case in this role.', schema: memberShape },
+    refusals: [409],
+  },
+  async ({ person, people, file, body }) => {
+    // In the case in this very role already, perhaps by this very request, whose answer was lost: that is what was asked.
+    const outcome = await addMember(people, person, file, readAll(MEMBER, body, {}));
+    const members = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
+    const member = members.find((one) => one.email === body.email);
+    if (member === undefined) throw absent(); // removed again meanwhile
+    if (outcome === 'isMember' && member.role !== body.role) throw hasOtherRole();
+    return memberJson(member);
+  },
+);
 
-function removing(): ApiRoute {
-  return inCase(
-    'changeMembers',
-    {
-      method: 'DELETE',
-      path: '/cases/:case/members/:person',
-      operation: 'removeMember',
-      summary: 'Takes a person out of a case.',
-      description: 'A case keeps a lead: the only one stays.',
-      params: z.object({ person: z.string().refine(isUuid).describe('Id of the person.') }),
-      query: z.strictObject(shapeOf(REMOVAL)),
-      answer: { status: 204, words: 'The person is out of the case.', schema: z.undefined() },
-    },
-    async ({ person, people, file, params, query }) => {
-      const { reason } = readAll(REMOVAL, query, { name: '' });
-      await removeMember(people, person, file, params.person as Uuid, reason); // refined
-      return undefined;
-    },
-  );
-}
+const removing = inCase(
+  'changeMembers',
+  {
+    method: 'DELETE',
+    path: '/cases/:case/members/:person',
+    operation: 'removeMember',
+    summary: 'Takes a person out of a case.',
+    description: 'A case keeps a lead: the only one stays.',
+    params: z.object({ person: z.string().refine(isUuid).describe('Id of the person.') }),
+    query: z.strictObject(shapeOf(REMOVAL)),
+    answer: { status: 204, words: 'The person is out of the case.', schema: z.undefined() },
+  },
+  async ({ person, people, file, params, query }) => {
+    const { reason } = readAll(REMOVAL, query, { name: '' });
+    await removeMember(people, person, file, params.person as Uuid, reason); // refined
+    return undefined;
+  },
+);
 
 function caseJson({ reference, title, role, exhibits, createdAt }: CaseOfMember): z.input<typeof caseShape> {
   return { reference, title, role, exhibits, createdAt: createdAt.toISOString() };

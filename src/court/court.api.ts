@@ -92,7 +92,7 @@ const draftShape = z
 const BODY_BYTES_MAX = 512 * 1024;
 
 export function courtApi(court: CourtApi): ApiRoute[] {
-  return [checking(court), listingDrafts(), drafting(court), readingDraft(court)];
+  return [checking(court), listingDrafts, drafting(court), readingDraft(court)];
 }
 
 function checking({ house, law }: CourtApi): ApiRoute {
@@ -170,32 +170,30 @@ function ruleJson({ rule, asked, standing: whole }: RuleCheck): z.input<typeof r
   };
 }
 
-function listingDrafts(): ApiRoute {
-  return inCase(
-    'draftCertificate',
-    {
-      method: 'GET',
-      path: `${EXHIBIT}/certificates`,
-      operation: 'listCertificates',
-      summary: 'Lists the drafts of certificates for an exhibit, the newest of each rule.',
-      params: itemParams,
-      query: paging,
-      answer: { status: 200, words: 'By rule.', schema: pageOf('CertificateDraftPage', draftShape) },
-    },
-    async (asked) => {
-      const { id } = await exhibitAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => lastDrafts(tx, id));
-      const inOrder = all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
-      return pageOfAll(
-        inOrder,
-        query,
-        ({ madeAt, ...one }) => ({ ...one, madeAt: madeAt.toISOString() }),
-        ({ rule }) => rule,
-      );
-    },
-  );
-}
+const listingDrafts = inCase(
+  'draftCertificate',
+  {
+    method: 'GET',
+    path: `${EXHIBIT}/certificates`,
+    operation: 'listCertificates',
+    summary: 'Lists the drafts of certificates for an exhibit, the newest of each rule.',
+    params: itemParams,
+    query: paging,
+    answer: { status: 200, words: 'By rule.', schema: pageOf('CertificateDraftPage', draftShape) },
+  },
+  async (asked) => {
+    const { id } = await exhibitAsked(asked);
+    const { people, person, query } = asked;
+    const all = await people.db.asPerson(person.id, (tx) => lastDrafts(tx, id));
+    const inOrder = all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+    return pageOfAll(
+      inOrder,
+      query,
+      ({ madeAt, ...one }) => ({ ...one, madeAt: madeAt.toISOString() }),
+      ({ rule }) => rule,
+    );
+  },
+);
 
 function drafting({ house, law }: CourtApi): ApiRoute {
   return inCase(

@@ -40,53 +40,47 @@ const proposalShape = z
 const params = z.object({ change: z.string().refine(isUuid).describe('Id of the proposal.') });
 
 export function changesApi(law: PublishedLaw): ApiRoute[] {
-  return [listing(), showing(), proposing(law), withdrawing(law)];
+  return [listing, showing, proposing(law), withdrawing(law)];
 }
 
-function listing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/law/changes',
-      operation: 'listLawChanges',
-      summary: 'Lists changes of the law data: to knowledge editors all, to others what was published.',
-      query: paging.extend({ outcome: z.enum(OUTCOMES).default('published') }),
-      answer: {
-        status: 200,
-        words: `Open ones the oldest first, others the newest first; at most ${LISTED}.`,
-        schema: pageOf('LawProposalPage', proposalShape),
-      },
-      isForCaseKeys: true,
+const listing = signedIn(
+  {
+    method: 'GET',
+    path: '/law/changes',
+    operation: 'listLawChanges',
+    summary: 'Lists changes of the law data: to knowledge editors all, to others what was published.',
+    query: paging.extend({ outcome: z.enum(OUTCOMES).default('published') }),
+    answer: {
+      status: 200,
+      words: `Open ones the oldest first, others the newest first; at most ${LISTED}.`,
+      schema: pageOf('LawProposalPage', proposalShape),
     },
-    async ({ person, people, query }) => {
-      const { outcome } = query;
-      const order = outcome === 'open' ? 'oldestFirst' : 'newestFirst';
-      const all = await people.db.asPerson(person.id, (tx) =>
-        proposals(tx, { outcome, order, limit: LISTED }),
-      );
-      return pageByPlace(all, query, proposalJson);
-    },
-  );
-}
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query }) => {
+    const { outcome } = query;
+    const order = outcome === 'open' ? 'oldestFirst' : 'newestFirst';
+    const all = await people.db.asPerson(person.id, (tx) => proposals(tx, { outcome, order, limit: LISTED }));
+    return pageByPlace(all, query, proposalJson);
+  },
+);
 
-function showing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/law/changes/:change',
-      operation: 'showLawChange',
-      summary: 'Shows a change of the law data.',
-      params,
-      answer: { status: 200, words: 'The change.', schema: proposalShape },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, params: { change } }) => {
-      const found = await people.db.asPerson(person.id, (tx) => proposalById(tx, change));
-      if (found === undefined) throw absent();
-      return proposalJson(found);
-    },
-  );
-}
+const showing = signedIn(
+  {
+    method: 'GET',
+    path: '/law/changes/:change',
+    operation: 'showLawChange',
+    summary: 'Shows a change of the law data.',
+    params,
+    answer: { status: 200, words: 'The change.', schema: proposalShape },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, params: { change } }) => {
+    const found = await people.db.asPerson(person.id, (tx) => proposalById(tx, change));
+    if (found === undefined) throw absent();
+    return proposalJson(found);
+  },
+);
 
 function proposing(law: PublishedLaw): ApiRoute {
   return agency(

@@ -57,118 +57,108 @@ const params = z.object({ id: z.string().refine(isUuid).describe('Id of the job.
 const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export function jobApi(): ApiRoute[] {
-  return [listingOwn(), listingOfCase(), showing(), cancelling(), placing()];
+  return [listingOwn, listingOfCase, showing, cancelling, placing];
 }
 
-function listingOwn(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/jobs',
-      operation: 'listJobs',
-      summary: 'Lists the long work that you asked for.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('JobPage', lineShape) },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, query: { after, limit } }) => {
-      const which = { person: person.id };
-      const found = await people.db.asPerson(person.id, (tx) =>
-        jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
-      );
-      return pageFrom(found, limit, lineJson, placeOfJob);
-    },
-  );
-}
+const listingOwn = signedIn(
+  {
+    method: 'GET',
+    path: '/jobs',
+    operation: 'listJobs',
+    summary: 'Lists the long work that you asked for.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('JobPage', lineShape) },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query: { after, limit } }) => {
+    const which = { person: person.id };
+    const found = await people.db.asPerson(person.id, (tx) =>
+      jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
+    );
+    return pageFrom(found, limit, lineJson, placeOfJob);
+  },
+);
 
-function listingOfCase(): ApiRoute {
-  return inCase(
-    'seeCase',
-    {
-      method: 'GET',
-      path: '/cases/:case/jobs',
-      operation: 'listJobsOfCase',
-      summary: 'Lists the long work about a case, as far as your role may see it.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseJobPage', lineShape) },
-    },
-    async ({ person, people, file, query: { after, limit } }) => {
-      const acts = CASE_ACTS.filter((act) => mayInCase(file.role, act) === 'yes');
-      const which = { person: person.id, caseId: file.id, acts };
-      const found = await people.db.asPerson(person.id, (tx) =>
-        jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
-      );
-      return pageFrom(found, limit, lineJson, placeOfJob);
-    },
-  );
-}
+const listingOfCase = inCase(
+  'seeCase',
+  {
+    method: 'GET',
+    path: '/cases/:case/jobs',
+    operation: 'listJobsOfCase',
+    summary: 'Lists the long work about a case, as far as your role may see it.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('CaseJobPage', lineShape) },
+  },
+  async ({ person, people, file, query: { after, limit } }) => {
+    const acts = CASE_ACTS.filter((act) => mayInCase(file.role, act) === 'yes');
+    const which = { person: person.id, caseId: file.id, acts };
+    const found = await people.db.asPerson(person.id, (tx) =>
+      jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
+    );
+    return pageFrom(found, limit, lineJson, placeOfJob);
+  },
+);
 
-function showing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/jobs/:id',
-      operation: 'showJob',
-      summary: 'Says how far a job is, or where it led.',
-      params,
-      answer: { status: 200, words: 'The job.', schema: jobShape },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, params: { id } }) => {
-      const seen = await seeJob(people, person, id as Uuid); // refined
-      if (seen === undefined) throw absent();
-      return jobJson(seen);
-    },
-  );
-}
+const showing = signedIn(
+  {
+    method: 'GET',
+    path: '/jobs/:id',
+    operation: 'showJob',
+    summary: 'Says how far a job is, or where it led.',
+    params,
+    answer: { status: 200, words: 'The job.', schema: jobShape },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, params: { id } }) => {
+    const seen = await seeJob(people, person, id as Uuid); // refined
+    if (seen === undefined) throw absent();
+    return jobJson(seen);
+  },
+);
 
-function cancelling(): ApiRoute {
-  return signedIn(
-    {
-      method: 'POST',
-      path: '/jobs/:id/cancel',
-      operation: 'cancelJob',
-      summary: 'Asks that a job stop. What has ended stays as it is.',
-      description: 'By who asked for it, or a lead of its case.',
-      params,
-      answer: { status: 204, words: 'It was told.', schema: z.undefined() },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, params: { id } }) => {
-      if (!(await cancelJob(people, person, id as Uuid))) throw absent(); // refined
-      return undefined;
-    },
-  );
-}
+const cancelling = signedIn(
+  {
+    method: 'POST',
+    path: '/jobs/:id/cancel',
+    operation: 'cancelJob',
+    summary: 'Asks that a job stop. What has ended stays as it is.',
+    description: 'By who asked for it, or a lead of its case.',
+    params,
+    answer: { status: 204, words: 'It was told.', schema: z.undefined() },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, params: { id } }) => {
+    if (!(await cancelJob(people, person, id as Uuid))) throw absent(); // refined
+    return undefined;
+  },
+);
 
-function placing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'POST',
-      path: '/jobs/:id/priority',
-      operation: 'placeJob',
-      summary: 'Says when the turn of a job comes.',
-      description:
-        'By who asked for it, or a lead of its case. One under way goes on; its new place counts where it is taken up again.',
-      params,
-      body: z
-        .strictObject({
-          priority: z
-            .enum(NAMES)
-            .describe(
-              '`first`: before all that wait. `usual`: in the order of asking. `last`: when nothing else waits.',
-            ),
-        })
-        .meta({ id: 'JobPlace' }),
-      answer: { status: 204, words: 'It has that place.', schema: z.undefined() },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, params: { id }, body: { priority } }) => {
-      if (!(await placeJob(people, person, id as Uuid, priority))) throw absent(); // refined
-      return undefined;
-    },
-  );
-}
+const placing = signedIn(
+  {
+    method: 'POST',
+    path: '/jobs/:id/priority',
+    operation: 'placeJob',
+    summary: 'Says when the turn of a job comes.',
+    description:
+      'By who asked for it, or a lead of its case. One under way goes on; its new place counts where it is taken up again.',
+    params,
+    body: z
+      .strictObject({
+        priority: z
+          .enum(NAMES)
+          .describe(
+            '`first`: before all that wait. `usual`: in the order of asking. `last`: when nothing else waits.',
+          ),
+      })
+      .meta({ id: 'JobPlace' }),
+    answer: { status: 204, words: 'It has that place.', schema: z.undefined() },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, params: { id }, body: { priority } }) => {
+    if (!(await placeJob(people, person, id as Uuid, priority))) throw absent(); // refined
+    return undefined;
+  },
+);
 
 function placeIn(after: string | undefined): JobPlace | undefined {
   const found = placeOf(after, place);

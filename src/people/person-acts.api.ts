@@ -35,113 +35,103 @@ const invitationShape = z
   .meta({ id: 'OpenInvitation' });
 
 export function personActsApi(): ApiRoute[] {
-  return [listingInvitations(), showing(), settingRoles(), ending(), withdrawing()];
+  return [listingInvitations, showing, settingRoles, ending, withdrawing];
 }
 
-function showing(): ApiRoute {
-  return agency(
-    'seePersons',
-    {
-      method: 'GET',
-      path: '/persons/:person',
-      operation: 'showPerson',
-      summary: 'Shows somebody who has an account, or had one.',
-      params: paramsShape,
-      answer: { status: 200, words: 'The person.', schema: personShape },
-    },
-    async (asked) => personJson(await personAsked(asked)),
-  );
-}
+const showing = agency(
+  'seePersons',
+  {
+    method: 'GET',
+    path: '/persons/:person',
+    operation: 'showPerson',
+    summary: 'Shows somebody who has an account, or had one.',
+    params: paramsShape,
+    answer: { status: 200, words: 'The person.', schema: personShape },
+  },
+  async (asked) => personJson(await personAsked(asked)),
+);
 
-function settingRoles(): ApiRoute {
-  return agency(
-    'changeRoles',
-    {
-      method: 'POST',
-      path: '/persons/:person/roles',
-      operation: 'setRoles',
-      summary: 'Says which roles somebody keeps in the agency.',
-      description:
-        'A key takes roles away; it gives none. Administrators are appointed and dismissed by two, on the pages.',
-      params: paramsShape,
-      body: bodyOf(ROLES).meta({ id: 'KeptRoles' }),
-      answer: { status: 200, words: 'They have these roles.', schema: personShape },
-    },
-    async ({ body: { roles }, ...asked }) => {
-      const { person, people, key } = asked;
-      const { id, roles: had } = await personAsked(asked);
-      if (key !== undefined && roles.some((role) => !had.includes(role)))
-        throw new Refusal('notAllowed.rolesHeld');
-      await changeRoles(people, person, id, roles);
-      return personJson(await personAsked(asked));
-    },
-  );
-}
+const settingRoles = agency(
+  'changeRoles',
+  {
+    method: 'POST',
+    path: '/persons/:person/roles',
+    operation: 'setRoles',
+    summary: 'Says which roles somebody keeps in the agency.',
+    description:
+      'A key takes roles away; it gives none. Administrators are appointed and dismissed by two, on the pages.',
+    params: paramsShape,
+    body: bodyOf(ROLES).meta({ id: 'KeptRoles' }),
+    answer: { status: 200, words: 'They have these roles.', schema: personShape },
+  },
+  async ({ body: { roles }, ...asked }) => {
+    const { person, people, key } = asked;
+    const { id, roles: had } = await personAsked(asked);
+    if (key !== undefined && roles.some((role) => !had.includes(role)))
+      throw new Refusal('notAllowed.rolesHeld');
+    await changeRoles(people, person, id, roles);
+    return personJson(await personAsked(asked));
+  },
+);
 
-function ending(): ApiRoute {
-  return agency(
-    'endPerson',
-    {
-      method: 'POST',
-      path: '/persons/:person/end',
-      operation: 'endPerson',
-      summary: 'Ends somebody’s access at once: sessions, keys and all.',
-      params: paramsShape,
-      answer: { status: 204, words: 'It has ended.', schema: z.undefined() },
-    },
-    async (asked) => {
-      const { id } = await personAsked(asked);
-      await endAccess(asked.people, asked.person, id);
-      return undefined;
-    },
-  );
-}
+const ending = agency(
+  'endPerson',
+  {
+    method: 'POST',
+    path: '/persons/:person/end',
+    operation: 'endPerson',
+    summary: 'Ends somebody’s access at once: sessions, keys and all.',
+    params: paramsShape,
+    answer: { status: 204, words: 'It has ended.', schema: z.undefined() },
+  },
+  async (asked) => {
+    const { id } = await personAsked(asked);
+    await endAccess(asked.people, asked.person, id);
+    return undefined;
+  },
+);
 
-function listingInvitations(): ApiRoute {
-  return agency(
-    'seePersons',
-    {
-      method: 'GET',
-      path: '/persons/invitations',
-      operation: 'listInvitations',
-      summary: 'Lists invitations that nobody has used yet.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'The newest first; at most 200.',
-        schema: pageOf('InvitationPage', invitationShape),
-      },
+const listingInvitations = agency(
+  'seePersons',
+  {
+    method: 'GET',
+    path: '/persons/invitations',
+    operation: 'listInvitations',
+    summary: 'Lists invitations that nobody has used yet.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'The newest first; at most 200.',
+      schema: pageOf('InvitationPage', invitationShape),
     },
-    async ({ person, people, query }) => {
-      const now = new Date(people.clock());
-      const all = await people.db.asPerson(person.id, (tx) => openInvitations(tx, now));
-      return pageByPlace(all, query, ({ roles, expiresAt, ...one }) => ({
-        ...one,
-        roles: [...roles],
-        expiresAt: expiresAt.toISOString(),
-      }));
-    },
-  );
-}
+  },
+  async ({ person, people, query }) => {
+    const now = new Date(people.clock());
+    const all = await people.db.asPerson(person.id, (tx) => openInvitations(tx, now));
+    return pageByPlace(all, query, ({ roles, expiresAt, ...one }) => ({
+      ...one,
+      roles: [...roles],
+      expiresAt: expiresAt.toISOString(),
+    }));
+  },
+);
 
-function withdrawing(): ApiRoute {
-  return agency(
-    'invitePerson',
-    {
-      method: 'POST',
-      path: '/persons/invitations/:invitation/withdraw',
-      operation: 'withdrawInvitation',
-      summary: 'Makes the link of an invitation useless.',
-      description: 'One that was used, withdrawn or ran out before is as it was.',
-      params: z.object({ invitation: z.string().refine(isUuid).describe('Its id.') }),
-      answer: { status: 204, words: 'It opens nothing any more.', schema: z.undefined() },
-    },
-    async ({ person, people, params: { invitation } }) => {
-      await withdrawInvitation(people, person, invitation);
-      return undefined;
-    },
-  );
-}
+const withdrawing = agency(
+  'invitePerson',
+  {
+    method: 'POST',
+    path: '/persons/invitations/:invitation/withdraw',
+    operation: 'withdrawInvitation',
+    summary: 'Makes the link of an invitation useless.',
+    description: 'One that was used, withdrawn or ran out before is as it was.',
+    params: z.object({ invitation: z.string().refine(isUuid).describe('Its id.') }),
+    answer: { status: 204, words: 'It opens nothing any more.', schema: z.undefined() },
+  },
+  async ({ person, people, params: { invitation } }) => {
+    await withdrawInvitation(people, person, invitation);
+    return undefined;
+  },
+);
 
 async function personAsked({
   person,

@@ -25,28 +25,26 @@ const shape = waitingShape
   .meta({ id: 'WaitingDisposal' });
 
 export function disposalApi(house: Installation): ApiRoute[] {
-  return [listing(), proposing(house), deciding(house)];
+  return [listing, proposing(house), deciding(house)];
 }
 
-function listing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/disposals',
-      operation: 'listDisposals',
-      summary: 'Lists the disposals that others proposed and you may confirm or refuse.',
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DisposalPage', shape) },
-      isForCaseKeys: true,
-    },
-    (asked) =>
-      waitingPage(
-        asked,
-        (tx, limit, after) => waitingDisposals(tx, asked.person.id, DISPOSERS, limit, after),
-        ({ by, ...one }, proposedAt) => ({ ...one, proposedBy: by, proposedAt }),
-      ),
-  );
-}
+const listing = signedIn(
+  {
+    method: 'GET',
+    path: '/disposals',
+    operation: 'listDisposals',
+    summary: 'Lists the disposals that others proposed and you may confirm or refuse.',
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('DisposalPage', shape) },
+    isForCaseKeys: true,
+  },
+  (asked) =>
+    waitingPage(
+      asked,
+      (tx, limit, after) => waitingDisposals(tx, asked.person.id, DISPOSERS, limit, after),
+      ({ by, ...one }, proposedAt) => ({ ...one, proposedBy: by, proposedAt }),
+    ),
+);
 
 function proposing(house: Installation): ApiRoute {
   return inCase(

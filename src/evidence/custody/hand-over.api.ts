@@ -28,28 +28,26 @@ const shape = waitingShape
 const handOver = uuid.describe('`id` of the hand-over: the one that was seen.');
 
 export function handOverApi(house: Installation): ApiRoute[] {
-  return [listing(), offering(house), answering(house), withdrawing(house)];
+  return [listing, offering(house), answering(house), withdrawing(house)];
 }
 
-function listing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/hand-overs',
-      operation: 'listHandOvers',
-      summary: 'Lists the hand-overs that wait for your answer, or for the answer to your offer.',
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('HandOverPage', shape) },
-      isForCaseKeys: true,
-    },
-    (asked) =>
-      waitingPage(
-        asked,
-        (tx, limit, after) => waitingHandOvers(tx, asked.person.id, limit, after),
-        ({ isMine, ...one }, offeredAt) => ({ ...one, waitsForYou: isMine, offeredAt }),
-      ),
-  );
-}
+const listing = signedIn(
+  {
+    method: 'GET',
+    path: '/hand-overs',
+    operation: 'listHandOvers',
+    summary: 'Lists the hand-overs that wait for your answer, or for the answer to your offer.',
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('HandOverPage', shape) },
+    isForCaseKeys: true,
+  },
+  (asked) =>
+    waitingPage(
+      asked,
+      (tx, limit, after) => waitingHandOvers(tx, asked.person.id, limit, after),
+      ({ isMine, ...one }, offeredAt) => ({ ...one, waitsForYou: isMine, offeredAt }),
+    ),
+);
 
 function offering(house: Installation): ApiRoute {
   return inCase(

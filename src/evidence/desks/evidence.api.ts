@@ -52,30 +52,28 @@ const eventShape = z
 const place = z.tuple([z.string().regex(/^\d{1,9}$/)]);
 
 export function evidenceApi(house: Installation): ApiRoute[] {
-  return [listing(), listingAcross(), showing(house), listingEvents()];
+  return [listing, listingAcross, showing(house), listingEvents];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeExhibit',
-    {
-      method: 'GET',
-      path: '/cases/:case/exhibits',
-      operation: 'listExhibits',
-      summary: 'Lists the exhibits of a case.',
-      query: paging.extend(strictFilter),
-      answer: { status: 200, words: 'By number.', schema: pageOf('ExhibitPage', lineShape) },
-    },
-    async ({ person, people, file, query: { after, limit, ...asked } }) => {
-      const from = Number(placeOf(after, place)?.[0] ?? 0);
-      const filter = filterOf(asked, mayInCase(file.role, 'seeWhoActed') === 'yes');
-      const found = await people.db.asPerson(person.id, (tx) =>
-        exhibitLines(tx, file.id, from, { person: person.id, filter, limit: limit + 1 }),
-      );
-      return pageFrom(found, limit, lineJson, (one) => [String(one.item)]);
-    },
-  );
-}
+const listing = inCase(
+  'seeExhibit',
+  {
+    method: 'GET',
+    path: '/cases/:case/exhibits',
+    operation: 'listExhibits',
+    summary: 'Lists the exhibits of a case.',
+    query: paging.extend(strictFilter),
+    answer: { status: 200, words: 'By number.', schema: pageOf('ExhibitPage', lineShape) },
+  },
+  async ({ person, people, file, query: { after, limit, ...asked } }) => {
+    const from = Number(placeOf(after, place)?.[0] ?? 0);
+    const filter = filterOf(asked, mayInCase(file.role, 'seeWhoActed') === 'yes');
+    const found = await people.db.asPerson(person.id, (tx) =>
+      exhibitLines(tx, file.id, from, { person: person.id, filter, limit: limit + 1 }),
+    );
+    return pageFrom(found, limit, lineJson, (one) => [String(one.item)]);
+  },
+);
 
 /** Every name is there; who holds it is asked only where one may know. */
 function filterOf(
@@ -87,34 +85,32 @@ function filterOf(
 
 const acrossPlace = z.tuple([z.iso.datetime(), z.string().max(60)]);
 
-function listingAcross(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/exhibits',
-      operation: 'listAllExhibits',
-      summary: 'Lists the exhibits of all your cases.',
-      query: paging.extend(strictFilter),
-      answer: {
-        status: 200,
-        words: 'What was taken in last first.',
-        schema: pageOf('AllExhibitPage', lineShape),
-      },
-      isForCaseKeys: true,
+const listingAcross = signedIn(
+  {
+    method: 'GET',
+    path: '/exhibits',
+    operation: 'listAllExhibits',
+    summary: 'Lists the exhibits of all your cases.',
+    query: paging.extend(strictFilter),
+    answer: {
+      status: 200,
+      words: 'What was taken in last first.',
+      schema: pageOf('AllExhibitPage', lineShape),
     },
-    async ({ person, people, query: { after, limit, ...asked } }) => {
-      const from = placeOf(after, acrossPlace);
-      const page = {
-        after: from === undefined ? undefined : { addedAt: new Date(from[0]), number: from[1] },
-        roles: CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'yes'),
-      };
-      const found = await people.db.asPerson(person.id, (tx) =>
-        exhibitsAcross(tx, { person: person.id, filter: filterOf(asked, true), limit: limit + 1 }, page),
-      );
-      return pageFrom(found, limit, lineJson, (one) => [one.addedAt.toISOString(), one.number]);
-    },
-  );
-}
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query: { after, limit, ...asked } }) => {
+    const from = placeOf(after, acrossPlace);
+    const page = {
+      after: from === undefined ? undefined : { addedAt: new Date(from[0]), number: from[1] },
+      roles: CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'yes'),
+    };
+    const found = await people.db.asPerson(person.id, (tx) =>
+      exhibitsAcross(tx, { person: person.id, filter: filterOf(asked, true), limit: limit + 1 }, page),
+    );
+    return pageFrom(found, limit, lineJson, (one) => [one.addedAt.toISOString(), one.number]);
+  },
+);
 
 function showing(house: Installation): ApiRoute {
   return inCase(
@@ -138,35 +134,33 @@ function showing(house: Installation): ApiRoute {
   );
 }
 
-function listingEvents(): ApiRoute {
-  return inCase(
-    'seeExhibit',
-    {
-      method: 'GET',
-      path: '/cases/:case/exhibits/:item/events',
-      operation: 'listCustodyEvents',
-      summary: 'Lists what happened to an exhibit: who stated what, when.',
-      description:
-        'The statements of the log, without names and other private text. Reading them is no look at the exhibit.',
-      params: itemParams,
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('CustodyEventPage', eventShape) },
-    },
-    async ({ person, people, file, params, query: { after, limit } }) => {
-      const number = exhibitNumber(file.reference, params.item);
-      const from = Number(placeOf(after, place)?.[0] ?? 0);
-      const where = { caseId: file.id, number, after: from, limit: limit + 1 };
-      const found = await people.db.asPerson(person.id, (tx) => eventsAfter(tx, where));
-      if (found.length === 0 && from === 0) throw absent(); // every exhibit has events
-      return pageFrom(
-        found.map(eventJson),
-        limit,
-        (one) => one,
-        (one) => [String(one.event['itemSeq'])],
-      );
-    },
-  );
-}
+const listingEvents = inCase(
+  'seeExhibit',
+  {
+    method: 'GET',
+    path: '/cases/:case/exhibits/:item/events',
+    operation: 'listCustodyEvents',
+    summary: 'Lists what happened to an exhibit: who stated what, when.',
+    description:
+      'The statements of the log, without names and other private text. Reading them is no look at the exhibit.',
+    params: itemParams,
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('CustodyEventPage', eventShape) },
+  },
+  async ({ person, people, file, params, query: { after, limit } }) => {
+    const number = exhibitNumber(file.reference, params.item);
+    const from = Number(placeOf(after, place)?.[0] ?? 0);
+    const where = { caseId: file.id, number, after: from, limit: limit + 1 };
+    const found = await people.db.asPerson(person.id, (tx) => eventsAfter(tx, where));
+    if (found.length === 0 && from === 0) throw absent(); // every exhibit has events
+    return pageFrom(
+      found.map(eventJson),
+      limit,
+      (one) => one,
+      (one) => [String(one.event['itemSeq'])],
+    );
+  },
+);
 
 function lineJson(line: ExhibitLine): z.input<typeof lineShape> {
   const { number, item, title, files, bytes, isHeld, addedAt, lastCheck } = line;

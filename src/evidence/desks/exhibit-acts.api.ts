@@ -15,7 +15,7 @@ import { askForCheck } from '../custody/fixity.jobs.ts';
 import type { Installation } from '../log/installation.acts.ts';
 
 export function exhibitActsApi(house: Installation): ApiRoute[] {
-  return [addingCondition(house), correcting(house), checking()];
+  return [addingCondition(house), correcting(house), checking];
 }
 
 function addingCondition(house: Installation): ApiRoute {
@@ -76,26 +76,24 @@ function correcting(house: Installation): ApiRoute {
   );
 }
 
-function checking(): ApiRoute {
-  return inCase(
-    'checkEvidence',
-    {
-      method: 'POST',
-      path: `${EXHIBIT}/checks`,
-      operation: 'checkExhibit',
-      summary: 'Asks that every stored byte of an exhibit be read again and compared.',
-      description: 'It goes on as a job; what it finds is an event of the custody log.',
-      params: itemParams,
-      answer: {
-        status: 202,
-        words: 'It will be read.',
-        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedJob' }),
-      },
+const checking = inCase(
+  'checkEvidence',
+  {
+    method: 'POST',
+    path: `${EXHIBIT}/checks`,
+    operation: 'checkExhibit',
+    summary: 'Asks that every stored byte of an exhibit be read again and compared.',
+    description: 'It goes on as a job; what it finds is an event of the custody log.',
+    params: itemParams,
+    answer: {
+      status: 202,
+      words: 'It will be read.',
+      schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedJob' }),
     },
-    async ({ actKey, ...asked }) => ({
-      job: await askForCheck(asked.people, viewerOf(asked), await exhibitAsked(asked), actKey),
-    }),
-  );
-}
+  },
+  async ({ actKey, ...asked }) => ({
+    job: await askForCheck(asked.people, viewerOf(asked), await exhibitAsked(asked), actKey),
+  }),
+);
 
 const measured = (): Refusal => new Refusal('notAllowed.measuredEntry');

@@ -25,7 +25,7 @@ const shape = z
 const done = { status: 204, words: 'It is set.', schema: z.undefined() } as const;
 
 export function settingsApi(house: Installation): ApiRoute[] {
-  return [showing(house), settingProfile(), settingFixity(), settingStorage()];
+  return [showing(house), settingProfile, settingFixity, settingStorage];
 }
 
 function showing({ settings }: Installation): ApiRoute {
@@ -50,56 +50,50 @@ function showing({ settings }: Installation): ApiRoute {
   );
 }
 
-function settingProfile(): ApiRoute {
-  return agency(
-    'changeSettings',
-    {
-      method: 'POST',
-      path: '/settings/profile',
-      operation: 'setProfile',
-      summary: 'Says how others reach the agency.',
-      body: profileSetting.meta({ id: 'ProfileSetting' }),
-      answer: done,
-    },
-    async ({ person, people, body }) => {
-      await acts.setProfile(people, person, body);
-      return undefined;
-    },
-  );
-}
+const settingProfile = agency(
+  'changeSettings',
+  {
+    method: 'POST',
+    path: '/settings/profile',
+    operation: 'setProfile',
+    summary: 'Says how others reach the agency.',
+    body: profileSetting.meta({ id: 'ProfileSetting' }),
+    answer: done,
+  },
+  async ({ person, people, body }) => {
+    await acts.setProfile(people, person, body);
+    return undefined;
+  },
+);
 
-function settingFixity(): ApiRoute {
-  return agency(
-    'changeSettings',
-    {
-      method: 'POST',
-      path: '/settings/fixity',
-      operation: 'setFixity',
-      summary: 'Says within how many days every exhibit is read again.',
-      body: fixitySetting.meta({ id: 'FixitySetting' }),
-      answer: done,
-    },
-    async ({ person, people, body }) => {
-      await acts.setFixity(people, person, body);
-      return undefined;
-    },
-  );
-}
+const settingFixity = agency(
+  'changeSettings',
+  {
+    method: 'POST',
+    path: '/settings/fixity',
+    operation: 'setFixity',
+    summary: 'Says within how many days every exhibit is read again.',
+    body: fixitySetting.meta({ id: 'FixitySetting' }),
+    answer: done,
+  },
+  async ({ person, people, body }) => {
+    await acts.setFixity(people, person, body);
+    return undefined;
+  },
+);
 
-function settingStorage(): ApiRoute {
-  return agency(
-    'changeSettings',
-    {
-      method: 'POST',
-      path: '/settings/storage',
-      operation: 'setStorage',
-      summary: 'Says below how much free storage a warning is shown.',
-      body: storageSetting.meta({ id: 'StorageSetting' }),
-      answer: done,
-    },
-    async ({ person, people, body }) => {
-      await acts.setStorage(people, person, body);
-      return undefined;
-    },
-  );
-}
+const settingStorage = agency(
+  'changeSettings',
+  {
+    method: 'POST',
+    path: '/settings/storage',
+    operation: 'setStorage',
+    summary: 'Says below how much free storage a warning is shown.',
+    body: storageSetting.meta({ id: 'StorageSetting' }),
+    answer: done,
+  },
+  async ({ person, people, body }) => {
+    await acts.setStorage(people, person, body);
+    return undefined;
+  },
+);

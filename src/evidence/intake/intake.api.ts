@@ -51,81 +51,75 @@ const intakeShape = z
   .meta({ id: 'Intake' });
 
 export function intakeApi(reception: Reception): ApiRoute[] {
-  return [beginning(), listing(), showing(), discarding(reception)];
+  return [beginning, listing, showing, discarding(reception)];
 }
 
-function beginning(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'POST',
-      path: INTAKES,
-      operation: 'beginIntake',
-      summary: 'Begins to bring evidence: says what it is, from where, and on what authority.',
-      description:
-        'Each file of it becomes an exhibit with these words: begin an upload for each. What is said stays as it is once something of it is in evidence.',
-      body: z
-        .strictObject({ what: line(LENGTHS.what), source: line(LENGTHS.source), ...said })
-        .meta({ id: 'NewIntake' }),
-      answer: { status: 201, words: 'Files can be sent.', schema: intakeShape },
-    },
-    async ({ body, person, people, file, actKey, begunAt }) => {
-      const { by = '', on = '', at = '' } = body.taking;
-      if (isToCome({ on }, people.clock())) throw yetToCome();
-      const intake: Intake = {
-        id: timedIdOf({ actKey, begunAt }),
-        caseId: file.id,
-        person: person.id,
-        answers: { ...body, taking: { by, on, at }, way: 'upload' },
-        begunAt: new Date(people.clock()),
-      };
-      const kept = await people.db.asPerson(person.id, async (tx) => {
-        const before = await intakeOf(tx, intake.id, { caseId: file.id, person: person.id });
-        if (before === undefined) await insertIntake(tx, intake);
-        return before ?? intake;
-      });
-      return intakeJson(kept);
-    },
-  );
-}
+const beginning = inCase(
+  'addEvidence',
+  {
+    method: 'POST',
+    path: INTAKES,
+    operation: 'beginIntake',
+    summary: 'Begins to bring evidence: says what it is, from where, and on what authority.',
+    description:
+      'Each file of it becomes an exhibit with these words: begin an upload for each. What is said stays as it is once something of it is in evidence.',
+    body: z
+      .strictObject({ what: line(LENGTHS.what), source: line(LENGTHS.source), ...said })
+      .meta({ id: 'NewIntake' }),
+    answer: { status: 201, words: 'Files can be sent.', schema: intakeShape },
+  },
+  async ({ body, person, people, file, actKey, begunAt }) => {
+    const { by = '', on = '', at = '' } = body.taking;
+    if (isToCome({ on }, people.clock())) throw yetToCome();
+    const intake: Intake = {
+      id: timedIdOf({ actKey, begunAt }),
+      caseId: file.id,
+      person: person.id,
+      answers: { ...body, taking: { by, on, at }, way: 'upload' },
+      begunAt: new Date(people.clock()),
+    };
+    const kept = await people.db.asPerson(person.id, async (tx) => {
+      const before = await intakeOf(tx, intake.id, { caseId: file.id, person: person.id });
+      if (before === undefined) await insertIntake(tx, intake);
+      return before ?? intake;
+    });
+    return intakeJson(kept);
+  },
+);
 
-function listing(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'GET',
-      path: INTAKES,
-      operation: 'listIntakes',
-      summary: 'Lists what you are bringing to a case and have not finished.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: `The newest first; at most ${LISTED}.`,
-        schema: pageOf('IntakePage', intakeShape),
-      },
+const listing = inCase(
+  'addEvidence',
+  {
+    method: 'GET',
+    path: INTAKES,
+    operation: 'listIntakes',
+    summary: 'Lists what you are bringing to a case and have not finished.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: `The newest first; at most ${LISTED}.`,
+      schema: pageOf('IntakePage', intakeShape),
     },
-    async ({ person, people, file, query }) => {
-      const owner = { caseId: file.id, person: person.id };
-      const all = await people.db.asPerson(person.id, (tx) => openIntakes(tx, owner, LISTED));
-      return pageByPlace(all, query, intakeJson);
-    },
-  );
-}
+  },
+  async ({ person, people, file, query }) => {
+    const owner = { caseId: file.id, person: person.id };
+    const all = await people.db.asPerson(person.id, (tx) => openIntakes(tx, owner, LISTED));
+    return pageByPlace(all, query, intakeJson);
+  },
+);
 
-function showing(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'GET',
-      path: INTAKE,
-      operation: 'showIntake',
-      summary: 'Shows what was said about evidence that you bring.',
-      params: intakeParams,
-      answer: { status: 200, words: 'What was said.', schema: intakeShape },
-    },
-    async (visit) => intakeJson(await intakeAsked(visit)),
-  );
-}
+const showing = inCase(
+  'addEvidence',
+  {
+    method: 'GET',
+    path: INTAKE,
+    operation: 'showIntake',
+    summary: 'Shows what was said about evidence that you bring.',
+    params: intakeParams,
+    answer: { status: 200, words: 'What was said.', schema: intakeShape },
+  },
+  async (visit) => intakeJson(await intakeAsked(visit)),
+);
 
 function discarding(reception: Reception): ApiRoute {
   return inCase(

@@ -22,47 +22,42 @@ const shape = z
   .meta({ id: 'DocumentSigner' });
 
 export function anchorApi(): ApiRoute[] {
-  return [listing(), removing()];
+  return [listing, removing];
 }
 
-function listing(): ApiRoute {
-  return agency(
-    'changeSettings',
-    {
-      method: 'GET',
-      path: PATH,
-      operation: 'listDocumentSigners',
-      summary: 'Lists the certificates by which the signers of received documents are known.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: `The oldest first; at most ${MAX_ANCHORS} are kept.`,
-        schema: pageOf('DocumentSignerPage', shape),
-      },
+const listing = agency(
+  'changeSettings',
+  {
+    method: 'GET',
+    path: PATH,
+    operation: 'listDocumentSigners',
+    summary: 'Lists the certificates by which the signers of received documents are known.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: `The oldest first; at most ${MAX_ANCHORS} are kept.`,
+      schema: pageOf('DocumentSignerPage', shape),
     },
-    async ({ person, people, query }) => pageByPlace(await anchorsKept(people, person), query, anchorJson),
-  );
-}
+  },
+  async ({ person, people, query }) => pageByPlace(await anchorsKept(people, person), query, anchorJson),
+);
 
-function removing(): ApiRoute {
-  return agency(
-    'changeSettings',
-    {
-      method: 'POST',
-      path: `${PATH}/:sha256/remove`,
-      operation: 'removeDocumentSigner',
-      summary: 'Gives up a certificate: nobody is known by it any more.',
-      description:
-        'What is not kept stays so. One is added on the page, by an administrator who looked at it.',
-      params: z.object({ sha256 }),
-      answer: { status: 204, words: 'It is not kept.', schema: z.undefined() },
-    },
-    async ({ person, people, params }) => {
-      await removeAnchor(people, person, params.sha256);
-      return undefined;
-    },
-  );
-}
+const removing = agency(
+  'changeSettings',
+  {
+    method: 'POST',
+    path: `${PATH}/:sha256/remove`,
+    operation: 'removeDocumentSigner',
+    summary: 'Gives up a certificate: nobody is known by it any more.',
+    description: 'What is not kept stays so. One is added on the page, by an administrator who looked at it.',
+    params: z.object({ sha256 }),
+    answer: { status: 204, words: 'It is not kept.', schema: z.undefined() },
+  },
+  async ({ person, people, params }) => {
+    await removeAnchor(people, person, params.sha256);
+    return undefined;
+  },
+);
 
 function anchorJson({ certificate, addedAt, addedBy, ...one }: Anchor): z.input<typeof shape> {
   return {

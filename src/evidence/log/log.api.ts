@@ -23,7 +23,7 @@ const indexParams = z.object({
 });
 
 export function logApi(house: Installation): ApiRoute[] {
-  return [checkpoint(house), tile(house), note(), proof(house)];
+  return [checkpoint(house), tile(house), note, proof(house)];
 }
 
 function checkpoint(house: Installation): ApiRoute {
@@ -70,20 +70,18 @@ function tile(house: Installation): ApiRoute {
   );
 }
 
-function note(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/log/events/:index',
-      operation: 'readEvent',
-      summary: 'The signed bytes of an event of your cases, as the log keeps them.',
-      params: indexParams,
-      answer: { status: 200, words: 'A signed note (docs/formats/event.md).', schema: bytes, media: TEXT },
-      isForCaseKeys: true,
-    },
-    noteAsked,
-  );
-}
+const note = signedIn(
+  {
+    method: 'GET',
+    path: '/log/events/:index',
+    operation: 'readEvent',
+    summary: 'The signed bytes of an event of your cases, as the log keeps them.',
+    params: indexParams,
+    answer: { status: 200, words: 'A signed note (docs/formats/event.md).', schema: bytes, media: TEXT },
+    isForCaseKeys: true,
+  },
+  noteAsked,
+);
 
 function proof(house: Installation): ApiRoute {
   return signedIn(

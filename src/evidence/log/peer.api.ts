@@ -46,31 +46,29 @@ const shape = z
   .meta({ id: 'TrustedPeer' });
 
 export function peersApi(house: Pick<Installation, 'settings'>, documents: PeerDocuments): ApiRoute[] {
-  return [listing(), proposing(house, documents), withdrawing()];
+  return [listing, proposing(house, documents), withdrawing];
 }
 
-function listing(): ApiRoute {
-  return agency(
-    'changePeers',
-    {
-      method: 'GET',
-      path: '/settings/peers',
-      operation: 'listPeers',
-      summary: 'Lists the agencies whose keys came by another road than their packages.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'The oldest first; the newest 500.',
-        schema: pageOf('PeerPage', shape),
-      },
+const listing = agency(
+  'changePeers',
+  {
+    method: 'GET',
+    path: '/settings/peers',
+    operation: 'listPeers',
+    summary: 'Lists the agencies whose keys came by another road than their packages.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'The oldest first; the newest 500.',
+      schema: pageOf('PeerPage', shape),
     },
-    async ({ person, people, query }) => {
-      const peers = await people.db.asPerson(person.id, (tx) => listPeers(tx));
-      const inOrder = peers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-      return pageOfAll(inOrder, query, peerJson, ({ id }) => id);
-    },
-  );
-}
+  },
+  async ({ person, people, query }) => {
+    const peers = await people.db.asPerson(person.id, (tx) => listPeers(tx));
+    const inOrder = peers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return pageOfAll(inOrder, query, peerJson, ({ id }) => id);
+  },
+);
 
 function proposing({ settings }: Pick<Installation, 'settings'>, documents: PeerDocuments): ApiRoute {
   return agency(
@@ -101,29 +99,26 @@ function proposing({ settings }: Pick<Installation, 'settings'>, documents: Peer
   );
 }
 
-function withdrawing(): ApiRoute {
-  return agency(
-    'changePeers',
-    {
-      method: 'POST',
-      path: '/settings/peers/:peer/withdraw',
-      operation: 'withdrawPeer',
-      summary: 'Says that the keys of a peer count no more, and why.',
-      description:
-        'One person is enough. Packages that arrive later are not held to them; nothing is deleted.',
-      params: z.object({ peer: z.string().refine(isUuid).describe('Id of the peer.') }),
-      body: bodyOf(WITHDRAWN).meta({ id: 'WithdrawnPeer' }),
-      answer: { status: 200, words: 'It is withdrawn.', schema: shape },
-      refusals: [409],
-    },
-    async ({ person, people, params, body }) => {
-      const { why } = readAll(WITHDRAWN, body, {});
-      const { id } = await peerAsked(people, person, params.peer);
-      await withdrawPeer(people, person, id, why);
-      return peerJson(await peerAsked(people, person, id));
-    },
-  );
-}
+const withdrawing = agency(
+  'changePeers',
+  {
+    method: 'POST',
+    path: '/settings/peers/:peer/withdraw',
+    operation: 'withdrawPeer',
+    summary: 'Says that the keys of a peer count no more, and why.',
+    description: 'One person is enough. Packages that arrive later are not held to them; nothing is deleted.',
+    params: z.object({ peer: z.string().refine(isUuid).describe('Id of the peer.') }),
+    body: bodyOf(WITHDRAWN).meta({ id: 'WithdrawnPeer' }),
+    answer: { status: 200, words: 'It is withdrawn.', schema: shape },
+    refusals: [409],
+  },
+  async ({ person, people, params, body }) => {
+    const { why } = readAll(WITHDRAWN, body, {});
+    const { id } = await peerAsked(people, person, params.peer);
+    await withdrawPeer(people, person, id, why);
+    return peerJson(await peerAsked(people, person, id));
+  },
+);
 
 /** Absent to who may not see it. */
 async function peerAsked(people: People, { id: person }: Person, id: Uuid): Promise<Peer> {

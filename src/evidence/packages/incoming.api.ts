@@ -73,10 +73,10 @@ const asked = z
 export function incomingPackagesApi(house: Installation, bytesMax: number): ApiRoute[] {
   return [
     folder(house),
-    listing(),
+    listing,
     taking(house),
     sending(house, bytesMax),
-    showing(),
+    showing,
     comparing(house),
     checkingAgain(house),
     importing(house),
@@ -110,27 +110,25 @@ function folder(house: Installation): ApiRoute {
   );
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'GET',
-      path: LIST,
-      operation: 'listIncomingPackages',
-      summary: 'Lists the packages that arrived for a case.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: `The newest first; at most ${LISTED}.`,
-        schema: pageOf('IncomingPackagePage', packageShape),
-      },
+const listing = inCase(
+  'addEvidence',
+  {
+    method: 'GET',
+    path: LIST,
+    operation: 'listIncomingPackages',
+    summary: 'Lists the packages that arrived for a case.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: `The newest first; at most ${LISTED}.`,
+      schema: pageOf('IncomingPackagePage', packageShape),
     },
-    async ({ person, people, file, query }) => {
-      const all = await people.db.asPerson(person.id, (tx) => incomingOfCase(tx, file.id, LISTED));
-      return pageByPlace(all, query, packageJson);
-    },
-  );
-}
+  },
+  async ({ person, people, file, query }) => {
+    const all = await people.db.asPerson(person.id, (tx) => incomingOfCase(tx, file.id, LISTED));
+    return pageByPlace(all, query, packageJson);
+  },
+);
 
 function taking(house: Installation): ApiRoute {
   return inCase(
@@ -181,38 +179,36 @@ function sending(house: Installation, bytesMax: number): ApiRoute {
   );
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'GET',
-      path: ONE,
-      operation: 'showIncomingPackage',
-      summary: 'Shows what the check of a package found.',
-      params,
-      answer: { status: 200, words: 'The package.', schema: wholeShape },
-    },
-    async (visit) => {
-      const incoming = await packageAsked(visit);
-      const verdict = incoming.checked?.verdict;
-      return {
-        ...packageJson(incoming),
-        fault: verdict?.fault ?? null,
-        checks: (verdict?.checks ?? []).map(({ name, outcome }) => ({ name, outcome })),
-        keys: [...(verdict?.pack?.keys ?? [])],
-        isKeysFileGiven: incoming.trust !== undefined,
-        peer: peerJson(verdict?.peer),
-        holds: (verdict?.pack?.exhibits ?? []).map(({ number, files, bytes, conditions }) => ({
-          number,
-          files,
-          bytes,
-          conditions: [...conditions],
-        })),
-        already: [...(verdict?.already ?? [])],
-      };
-    },
-  );
-}
+const showing = inCase(
+  'addEvidence',
+  {
+    method: 'GET',
+    path: ONE,
+    operation: 'showIncomingPackage',
+    summary: 'Shows what the check of a package found.',
+    params,
+    answer: { status: 200, words: 'The package.', schema: wholeShape },
+  },
+  async (visit) => {
+    const incoming = await packageAsked(visit);
+    const verdict = incoming.checked?.verdict;
+    return {
+      ...packageJson(incoming),
+      fault: verdict?.fault ?? null,
+      checks: (verdict?.checks ?? []).map(({ name, outcome }) => ({ name, outcome })),
+      keys: [...(verdict?.pack?.keys ?? [])],
+      isKeysFileGiven: incoming.trust !== undefined,
+      peer: peerJson(verdict?.peer),
+      holds: (verdict?.pack?.exhibits ?? []).map(({ number, files, bytes, conditions }) => ({
+        number,
+        files,
+        bytes,
+        conditions: [...conditions],
+      })),
+      already: [...(verdict?.already ?? [])],
+    };
+  },
+);
 
 function comparing(house: Installation): ApiRoute {
   return inCase(

@@ -54,54 +54,42 @@ const packageShape = z
   .meta({ id: 'Package' });
 
 export function shareApi(house: Installation): ApiRoute[] {
-  return [
-    listing(),
-    showing(),
-    asking(house),
-    giving(house),
-    deciding(house),
-    removing(house),
-    filing(house),
-  ];
+  return [listing, showing, asking(house), giving(house), deciding(house), removing(house), filing(house)];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seePackages',
-    {
-      method: 'GET',
-      path: '/cases/:case/packages',
-      operation: 'listPackages',
-      summary: 'Lists what was handed out of a case, or is about to be.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('PackagePage', packageShape) },
-    },
-    async ({ person, people, file, query: { after, limit } }) => {
-      const page = { after: placeOf(after, z.tuple([z.string().refine(isUuid)]))?.[0], limit: limit + 1 };
-      const found = await people.db.asPerson(person.id, (tx) => sharesOfCase(tx, file.id, page));
-      return pageFrom(found, limit, packageJson, (one) => [one.id]);
-    },
-  );
-}
+const listing = inCase(
+  'seePackages',
+  {
+    method: 'GET',
+    path: '/cases/:case/packages',
+    operation: 'listPackages',
+    summary: 'Lists what was handed out of a case, or is about to be.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('PackagePage', packageShape) },
+  },
+  async ({ person, people, file, query: { after, limit } }) => {
+    const page = { after: placeOf(after, z.tuple([z.string().refine(isUuid)]))?.[0], limit: limit + 1 };
+    const found = await people.db.asPerson(person.id, (tx) => sharesOfCase(tx, file.id, page));
+    return pageFrom(found, limit, packageJson, (one) => [one.id]);
+  },
+);
 
-function showing(): ApiRoute {
-  return inCase(
-    'seePackages',
-    {
-      method: 'GET',
-      path: '/cases/:case/packages/:id',
-      operation: 'showPackage',
-      summary: 'Shows a package.',
-      params: z.object({ id: uuid }),
-      answer: { status: 200, words: 'The package.', schema: packageShape },
-    },
-    async ({ person, people, file, params }) => {
-      const found = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
-      if (found === undefined) throw absent();
-      return packageJson(found);
-    },
-  );
-}
+const showing = inCase(
+  'seePackages',
+  {
+    method: 'GET',
+    path: '/cases/:case/packages/:id',
+    operation: 'showPackage',
+    summary: 'Shows a package.',
+    params: z.object({ id: uuid }),
+    answer: { status: 200, words: 'The package.', schema: packageShape },
+  },
+  async ({ person, people, file, params }) => {
+    const found = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
+    if (found === undefined) throw absent();
+    return packageJson(found);
+  },
+);
 
 function asking(house: Installation): ApiRoute {
   return inCase(

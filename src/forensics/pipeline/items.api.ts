@@ -22,7 +22,7 @@ import { VALUES } from './values.ts';
 import { MATCHING, SELECT } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(house), listing(house), marking(), selecting(), matching(), giving(house)];
+  return [examining(house), listing(house), marking, selecting, matching, giving(house)];
 }
 
 function examining(house: Installation): ApiRoute {
@@ -73,62 +73,58 @@ function examining(house: Installation): ApiRoute {
   );
 }
 
-function selecting(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'POST',
-      path: `${EXHIBIT}/selections`,
-      operation: 'selectItems',
-      summary: 'Makes an exhibit of the files that were marked as relevant, or a report of hits.',
-      description:
-        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is selected the job fails.',
-      params: itemParams,
-      body: bodyOf(SELECT).meta({ id: 'NewSelection' }),
-      answer: {
-        status: 202,
-        words: 'It will be made.',
-        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedSelection' }),
-      },
+const selecting = inCase(
+  'addEvidence',
+  {
+    method: 'POST',
+    path: `${EXHIBIT}/selections`,
+    operation: 'selectItems',
+    summary: 'Makes an exhibit of the files that were marked as relevant, or a report of hits.',
+    description:
+      'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is selected the job fails.',
+    params: itemParams,
+    body: bodyOf(SELECT).meta({ id: 'NewSelection' }),
+    answer: {
+      status: 202,
+      words: 'It will be made.',
+      schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedSelection' }),
     },
-    async ({ actKey, body, ...asked }) => {
-      const { number } = await exhibitAsked(asked);
-      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
-      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
-    },
-  );
-}
+  },
+  async ({ actKey, body, ...asked }) => {
+    const { number } = await exhibitAsked(asked);
+    const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+    return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
+  },
+);
 
 const someFilter = z
   .strictObject(itemFilterShape)
   .refine((filter) => Object.keys(filter).length > 0, 'expected at least one of them')
   .meta({ id: 'ItemFilter' });
 
-function matching(): ApiRoute {
-  return inCase(
-    'addEvidence',
-    {
-      method: 'POST',
-      path: `${EXHIBIT}/selections/matching`,
-      operation: 'selectMatchingItems',
-      summary: 'Makes an exhibit of the files that a filter of the list of items finds.',
-      description:
-        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is found the job fails.',
-      params: itemParams,
-      body: bodyOf(MATCHING, { filter: someFilter }).meta({ id: 'NewMatchingSelection' }),
-      answer: {
-        status: 202,
-        words: 'It will be made.',
-        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedMatching' }),
-      },
+const matching = inCase(
+  'addEvidence',
+  {
+    method: 'POST',
+    path: `${EXHIBIT}/selections/matching`,
+    operation: 'selectMatchingItems',
+    summary: 'Makes an exhibit of the files that a filter of the list of items finds.',
+    description:
+      'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is found the job fails.',
+    params: itemParams,
+    body: bodyOf(MATCHING, { filter: someFilter }).meta({ id: 'NewMatchingSelection' }),
+    answer: {
+      status: 202,
+      words: 'It will be made.',
+      schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedMatching' }),
     },
-    async ({ actKey, body: { filter, ...body }, ...asked }) => {
-      const { number } = await exhibitAsked(asked);
-      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
-      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
-    },
-  );
-}
+  },
+  async ({ actKey, body: { filter, ...body }, ...asked }) => {
+    const { number } = await exhibitAsked(asked);
+    const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+    return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
+  },
+);
 
 function giving(house: Installation): ApiRoute {
   return inCase(
@@ -154,32 +150,30 @@ function giving(house: Installation): ApiRoute {
   );
 }
 
-function marking(): ApiRoute {
-  return inCase(
-    'checkEvidence',
-    {
-      method: 'POST',
-      path: `${EXHIBIT}/items/:found/marks`,
-      operation: 'markItem',
-      summary: 'Says of an item whether it matters, with a tag and a note.',
-      description: 'Nothing is edited: a later mark of the same person stands in its place.',
-      params: itemParams.extend({
-        found: z
-          .string()
-          .regex(/^[0-9a-f]{64}$/)
-          .describe('The id of the item.'),
-      }),
-      body: bodyOf(MARK).meta({ id: 'NewItemMark' }),
-      answer: { status: 204, words: 'It is marked.', schema: z.undefined() },
-    },
-    async ({ actKey, body, ...asked }) => {
-      const { number } = await exhibitAsked(asked);
-      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
-      await markItem(asked.people, viewerOf(asked), { number, item: asked.params.found, body, id });
-      return undefined;
-    },
-  );
-}
+const marking = inCase(
+  'checkEvidence',
+  {
+    method: 'POST',
+    path: `${EXHIBIT}/items/:found/marks`,
+    operation: 'markItem',
+    summary: 'Says of an item whether it matters, with a tag and a note.',
+    description: 'Nothing is edited: a later mark of the same person stands in its place.',
+    params: itemParams.extend({
+      found: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('The id of the item.'),
+    }),
+    body: bodyOf(MARK).meta({ id: 'NewItemMark' }),
+    answer: { status: 204, words: 'It is marked.', schema: z.undefined() },
+  },
+  async ({ actKey, body, ...asked }) => {
+    const { number } = await exhibitAsked(asked);
+    const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+    await markItem(asked.people, viewerOf(asked), { number, item: asked.params.found, body, id });
+    return undefined;
+  },
+);
 
 const itemShape = z
   .object({

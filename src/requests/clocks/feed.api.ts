@@ -7,7 +7,7 @@ import { deleteFeed, feedMadeAt } from './feed.store.ts';
 
 /** `url`: of this installation. */
 export function feedApi(url: URL): ApiRoute[] {
-  return [reading(url), ending()];
+  return [reading(url), ending];
 }
 
 function reading(url: URL): ApiRoute {
@@ -33,25 +33,23 @@ function reading(url: URL): ApiRoute {
   );
 }
 
-function ending(): ApiRoute {
-  return signedIn(
-    {
-      method: 'DELETE',
-      path: '/calendar/address',
-      operation: 'endCalendarAddress',
-      summary:
-        'Ends the secret address of your calendar. You make one on the pages: it reads as you, as a key does.',
-      answer: { status: 204, words: 'Whoever has it gets nothing any more.', schema: z.undefined() },
-      refusals: [404],
-    },
-    async ({ person: { id }, people }) => {
-      const wasThere = await people.db.asPerson(id, async (tx) => {
-        const madeAt = await feedMadeAt(tx, id);
-        await deleteFeed(tx, id);
-        return madeAt !== undefined;
-      });
-      if (!wasThere) throw absent();
-      return undefined;
-    },
-  );
-}
+const ending = signedIn(
+  {
+    method: 'DELETE',
+    path: '/calendar/address',
+    operation: 'endCalendarAddress',
+    summary:
+      'Ends the secret address of your calendar. You make one on the pages: it reads as you, as a key does.',
+    answer: { status: 204, words: 'Whoever has it gets nothing any more.', schema: z.undefined() },
+    refusals: [404],
+  },
+  async ({ person: { id }, people }) => {
+    const wasThere = await people.db.asPerson(id, async (tx) => {
+      const madeAt = await feedMadeAt(tx, id);
+      await deleteFeed(tx, id);
+      return madeAt !== undefined;
+    });
+    if (!wasThere) throw absent();
+    return undefined;
+  },
+);

@@ -81,16 +81,7 @@ export const askedOfDesk = {
 const duePlace = z.tuple([z.union([z.literal('infinity'), z.iso.datetime()]), z.uuid().refine(isUuid)]);
 
 export function deskApi(): ApiRoute[] {
-  return [
-    queue('outgoing'),
-    queue('incoming'),
-    register(),
-    copies(),
-    ...figuresApi(),
-    notes(),
-    writing(),
-    keeping(),
-  ];
+  return [queue('outgoing'), queue('incoming'), register, copies, ...figuresApi(), notes, writing, keeping];
 }
 
 function queue(direction: 'outgoing' | 'incoming'): ApiRoute {
@@ -152,40 +143,38 @@ function deskPlaceOf(after: string | undefined): DeskPlace | undefined {
   return place && { due: place[0], id: place[1] };
 }
 
-function register(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/desk/preservations',
-      operation: 'listPreservationRegister',
-      summary: 'Lists what holders keep for your cases, across cases.',
-      query: paging.extend({ state, counterpart, all }),
-      answer: {
-        status: 200,
-        words: 'What expires first comes first.',
-        schema: pageOf('PreservationRegisterPage', registerShape),
-      },
-      isForCaseKeys: true,
+const register = signedIn(
+  {
+    method: 'GET',
+    path: '/desk/preservations',
+    operation: 'listPreservationRegister',
+    summary: 'Lists what holders keep for your cases, across cases.',
+    query: paging.extend({ state, counterpart, all }),
+    answer: {
+      status: 200,
+      words: 'What expires first comes first.',
+      schema: pageOf('PreservationRegisterPage', registerShape),
     },
-    async ({ person, people, query: { after, limit, ...asked } }) => {
-      const found = await people.db.asPerson(person.id, (tx) =>
-        store.register(tx, filterOf(asked), { after: deskPlaceOf(after), limit: limit + 1 }),
-      );
-      return pageFrom(
-        found,
-        limit,
-        ({ counterpart: other, begunAt, expiresAt, ...one }) => ({
-          ...one,
-          reference: preservationReference(one.case, one.number),
-          counterpart: other ?? null,
-          begunAt: begunAt.toISOString(),
-          expiresAt: expiresAt?.toISOString() ?? null,
-        }),
-        (one) => [one.expiresAt?.toISOString() ?? 'infinity', one.id],
-      );
-    },
-  );
-}
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query: { after, limit, ...asked } }) => {
+    const found = await people.db.asPerson(person.id, (tx) =>
+      store.register(tx, filterOf(asked), { after: deskPlaceOf(after), limit: limit + 1 }),
+    );
+    return pageFrom(
+      found,
+      limit,
+      ({ counterpart: other, begunAt, expiresAt, ...one }) => ({
+        ...one,
+        reference: preservationReference(one.case, one.number),
+        counterpart: other ?? null,
+        begunAt: begunAt.toISOString(),
+        expiresAt: expiresAt?.toISOString() ?? null,
+      }),
+      (one) => [one.expiresAt?.toISOString() ?? 'infinity', one.id],
+    );
+  },
+);
 
 const copyLineShape = z
   .object({
@@ -199,36 +188,34 @@ const copyLineShape = z
   })
   .meta({ id: 'CopyToSend' });
 
-function copies(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/desk/copies',
-      operation: 'listCopiesToSend',
-      summary: 'Lists the copies for authorities of other States that have not gone, across cases.',
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('CopyToSendPage', copyLineShape) },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, query: { after, limit } }) => {
-      const from = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
-      const found = await people.db.asPerson(person.id, (tx) =>
-        store.copiesToSend(tx, { after: from, limit: limit + 1 }),
-      );
-      return pageFrom(
-        found,
-        limit,
-        ({ askedAt, madeAt, ...one }) => ({
-          ...one,
-          reference: requestReference(one.case, one.number),
-          askedAt: askedAt.toISOString(),
-          madeAt: madeAt?.toISOString() ?? null,
-        }),
-        (one) => [one.id],
-      );
-    },
-  );
-}
+const copies = signedIn(
+  {
+    method: 'GET',
+    path: '/desk/copies',
+    operation: 'listCopiesToSend',
+    summary: 'Lists the copies for authorities of other States that have not gone, across cases.',
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('CopyToSendPage', copyLineShape) },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query: { after, limit } }) => {
+    const from = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
+    const found = await people.db.asPerson(person.id, (tx) =>
+      store.copiesToSend(tx, { after: from, limit: limit + 1 }),
+    );
+    return pageFrom(
+      found,
+      limit,
+      ({ askedAt, madeAt, ...one }) => ({
+        ...one,
+        reference: requestReference(one.case, one.number),
+        askedAt: askedAt.toISOString(),
+        madeAt: madeAt?.toISOString() ?? null,
+      }),
+      (one) => [one.id],
+    );
+  },
+);
 
 const noteShape = z
   .object({
@@ -244,87 +231,81 @@ const noteShape = z
 
 const NOTE_DAYS = 2;
 
-function notes(): ApiRoute {
-  return agency(
-    'verifyEmergency',
-    {
-      method: 'GET',
-      path: '/desk/duty/notes',
-      operation: 'listShiftNotes',
-      summary: 'Lists what one shift of the 24/7 desk told the next, and promises that are not kept yet.',
-      query: paging.extend({
-        whole: z.literal('yes').optional().describe(`With what is older than ${NOTE_DAYS} days.`),
+const notes = agency(
+  'verifyEmergency',
+  {
+    method: 'GET',
+    path: '/desk/duty/notes',
+    operation: 'listShiftNotes',
+    summary: 'Lists what one shift of the 24/7 desk told the next, and promises that are not kept yet.',
+    query: paging.extend({
+      whole: z.literal('yes').optional().describe(`With what is older than ${NOTE_DAYS} days.`),
+    }),
+    answer: {
+      status: 200,
+      words: `Of the last ${NOTE_DAYS} days, the newest first.`,
+      schema: pageOf('ShiftNotePage', noteShape),
+    },
+  },
+  async ({ person, people, query: { after, limit, whole } }) => {
+    const before = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
+    const since = whole === 'yes' ? undefined : new Date(people.clock() - NOTE_DAYS * 86_400_000);
+    const asked = { since, before, limit: limit + 1 };
+    const found = await people.db.asPerson(person.id, (tx) => store.shiftNotes(tx, asked));
+    return pageFrom(
+      found,
+      limit,
+      ({ by, at, keptBy, keptAt, ...one }) => ({
+        ...one,
+        by: by ?? null,
+        at: at.toISOString(),
+        keptBy: keptBy ?? null,
+        keptAt: keptAt?.toISOString() ?? null,
       }),
-      answer: {
-        status: 200,
-        words: `Of the last ${NOTE_DAYS} days, the newest first.`,
-        schema: pageOf('ShiftNotePage', noteShape),
-      },
-    },
-    async ({ person, people, query: { after, limit, whole } }) => {
-      const before = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
-      const since = whole === 'yes' ? undefined : new Date(people.clock() - NOTE_DAYS * 86_400_000);
-      const asked = { since, before, limit: limit + 1 };
-      const found = await people.db.asPerson(person.id, (tx) => store.shiftNotes(tx, asked));
-      return pageFrom(
-        found,
-        limit,
-        ({ by, at, keptBy, keptAt, ...one }) => ({
-          ...one,
-          by: by ?? null,
-          at: at.toISOString(),
-          keptBy: keptBy ?? null,
-          keptAt: keptAt?.toISOString() ?? null,
-        }),
-        (one) => [one.id],
-      );
-    },
-  );
-}
+      (one) => [one.id],
+    );
+  },
+);
 
-function writing(): ApiRoute {
-  return agency(
-    'verifyEmergency',
-    {
-      method: 'POST',
-      path: '/desk/duty/notes',
-      operation: 'writeShiftNote',
-      summary: 'Tells the next shift of the 24/7 desk something, or promises something.',
-      description: 'Of the agency: nothing of a case belongs here.',
-      body: bodyOf(SHIFT_NOTE).meta({ id: 'NewShiftNote' }),
-      answer: {
-        status: 201,
-        words: 'It is written.',
-        schema: z.object({ id: z.uuid() }).meta({ id: 'WrittenShiftNote' }),
-      },
+const writing = agency(
+  'verifyEmergency',
+  {
+    method: 'POST',
+    path: '/desk/duty/notes',
+    operation: 'writeShiftNote',
+    summary: 'Tells the next shift of the 24/7 desk something, or promises something.',
+    description: 'Of the agency: nothing of a case belongs here.',
+    body: bodyOf(SHIFT_NOTE).meta({ id: 'NewShiftNote' }),
+    answer: {
+      status: 201,
+      words: 'It is written.',
+      schema: z.object({ id: z.uuid() }).meta({ id: 'WrittenShiftNote' }),
     },
-    async ({ person, people, body, actKey, begunAt }) => {
-      const id = timedIdOf({ actKey, begunAt });
-      await writeNote({ people, person }, { ...body, id });
-      return { id };
-    },
-  );
-}
+  },
+  async ({ person, people, body, actKey, begunAt }) => {
+    const id = timedIdOf({ actKey, begunAt });
+    await writeNote({ people, person }, { ...body, id });
+    return { id };
+  },
+);
 
-function keeping(): ApiRoute {
-  return agency(
-    'verifyEmergency',
-    {
-      method: 'POST',
-      path: '/desk/duty/notes/:note/kept',
-      operation: 'keepPromise',
-      summary: 'Says that a promise to the next shift was kept.',
-      params: z.object({ note: z.string().refine(isUuid).describe('Id of the promise.') }),
-      answer: { status: 204, words: 'It is noted.', schema: z.undefined() },
-    },
-    async ({ person, people, params }) => {
-      const at = new Date(people.clock());
-      const id = params.note as Uuid; // refined
-      await people.db.asPerson(person.id, async (tx) => {
-        if (!(await store.isPromise(tx, id))) throw absent();
-        await store.keepPromise(tx, id, person.id, at);
-      });
-      return undefined;
-    },
-  );
-}
+const keeping = agency(
+  'verifyEmergency',
+  {
+    method: 'POST',
+    path: '/desk/duty/notes/:note/kept',
+    operation: 'keepPromise',
+    summary: 'Says that a promise to the next shift was kept.',
+    params: z.object({ note: z.string().refine(isUuid).describe('Id of the promise.') }),
+    answer: { status: 204, words: 'It is noted.', schema: z.undefined() },
+  },
+  async ({ person, people, params }) => {
+    const at = new Date(people.clock());
+    const id = params.note as Uuid; // refined
+    await people.db.asPerson(person.id, async (tx) => {
+      if (!(await store.isPromise(tx, id))) throw absent();
+      await store.keepPromise(tx, id, person.id, at);
+    });
+    return undefined;
+  },
+);

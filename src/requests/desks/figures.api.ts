@@ -8,7 +8,7 @@ import { REMEDY_KINDS } from '../results/remedy.ts';
 import { STATISTICS_REF, statisticsOf, type Counted } from './statistics.ts';
 
 export function figuresApi(): ApiRoute[] {
-  return [figures(), yearly()];
+  return [figures, yearly];
 }
 
 const medians = z.array(
@@ -58,39 +58,37 @@ const figuresShape = z
 /** Three years, as the page has it. */
 const FIGURES_MS = 3 * 365 * 86_400_000;
 
-function figures(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/desk/figures',
-      operation: 'showFigures',
-      summary:
-        'Says how long answers take, why they are refused, what was asked of you and whether what came was of use, over what you may see.',
-      description: 'Of the last three years.',
-      answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
-      isForCaseKeys: true,
-    },
-    async ({ person, people }) => {
-      const since = new Date(people.clock() - FIGURES_MS);
-      return people.db.asPerson(person.id, async (tx) => {
-        const by = async (key: Parameters<typeof medianTimes>[1]) =>
-          (await medianTimes(tx, key, since)).map(({ of, ...one }) => ({ ...one, of: of ?? null }));
-        return {
-          since: since.toISOString(),
-          counterpart: await by('counterpart'),
-          channel: await by('channel'),
-          form: await by('form'),
-          refusals: await refusals(tx, since),
-          received: (await receivedBy(tx, since)).map((one) => ({
-            ...one,
-            counterpart: one.counterpart ?? null,
-          })),
-          feedback: await feedbacks(tx, since),
-        };
-      });
-    },
-  );
-}
+const figures = signedIn(
+  {
+    method: 'GET',
+    path: '/desk/figures',
+    operation: 'showFigures',
+    summary:
+      'Says how long answers take, why they are refused, what was asked of you and whether what came was of use, over what you may see.',
+    description: 'Of the last three years.',
+    answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
+    isForCaseKeys: true,
+  },
+  async ({ person, people }) => {
+    const since = new Date(people.clock() - FIGURES_MS);
+    return people.db.asPerson(person.id, async (tx) => {
+      const by = async (key: Parameters<typeof medianTimes>[1]) =>
+        (await medianTimes(tx, key, since)).map(({ of, ...one }) => ({ ...one, of: of ?? null }));
+      return {
+        since: since.toISOString(),
+        counterpart: await by('counterpart'),
+        channel: await by('channel'),
+        form: await by('form'),
+        refusals: await refusals(tx, since),
+        received: (await receivedBy(tx, since)).map((one) => ({
+          ...one,
+          counterpart: one.counterpart ?? null,
+        })),
+        feedback: await feedbacks(tx, since),
+      };
+    });
+  },
+);
 
 const direction = z.enum(['outgoing', 'incoming']);
 const counted = {
@@ -196,46 +194,44 @@ const yearShape = z
   })
   .meta({ id: 'YearlyStatistics' });
 
-function yearly(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/desk/figures/:year',
-      operation: 'showYearlyStatistics',
-      summary: 'Counts the European orders of a year, as the Regulation asks, over what you may see.',
-      description: `${STATISTICS_REF}. Those of the whole installation are counted at the machine: ./comity request statistics.`,
-      params: z.object({
-        year: z
-          .string()
-          .regex(/^20\d\d$/)
-          .transform(Number)
-          .describe('Four digits, by UTC.'),
-      }),
-      answer: { status: 200, words: 'The orders sent or received in that year.', schema: yearShape },
-      isForCaseKeys: true,
-    },
-    async ({ person, people, params: { year } }) => {
-      const statistics = await people.db.asPerson(person.id, async (tx) =>
-        statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),
-      );
-      return {
-        ref: STATISTICS_REF,
-        ...statistics,
-        lines: statistics.lines.map(({ meanHours, meanHoursToRequest, ...one }) => ({
-          ...one,
-          ...countedJson(one),
-          meanHours: meanHours ?? null,
-          meanHoursToRequest: meanHoursToRequest ?? null,
-        })),
-        refusals: statistics.refusals.map((one) => ({ ...one, ...countedJson(one) })),
-        remedies: statistics.remedies.map((one) => ({ ...one, category: one.category ?? null })),
-        remedyTotals: [...statistics.remedyTotals],
-        claims: [...statistics.claims],
-        costs: [...statistics.costs],
-      };
-    },
-  );
-}
+const yearly = signedIn(
+  {
+    method: 'GET',
+    path: '/desk/figures/:year',
+    operation: 'showYearlyStatistics',
+    summary: 'Counts the European orders of a year, as the Regulation asks, over what you may see.',
+    description: `${STATISTICS_REF}. Those of the whole installation are counted at the machine: ./comity request statistics.`,
+    params: z.object({
+      year: z
+        .string()
+        .regex(/^20\d\d$/)
+        .transform(Number)
+        .describe('Four digits, by UTC.'),
+    }),
+    answer: { status: 200, words: 'The orders sent or received in that year.', schema: yearShape },
+    isForCaseKeys: true,
+  },
+  async ({ person, people, params: { year } }) => {
+    const statistics = await people.db.asPerson(person.id, async (tx) =>
+      statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),
+    );
+    return {
+      ref: STATISTICS_REF,
+      ...statistics,
+      lines: statistics.lines.map(({ meanHours, meanHoursToRequest, ...one }) => ({
+        ...one,
+        ...countedJson(one),
+        meanHours: meanHours ?? null,
+        meanHoursToRequest: meanHoursToRequest ?? null,
+      })),
+      refusals: statistics.refusals.map((one) => ({ ...one, ...countedJson(one) })),
+      remedies: statistics.remedies.map((one) => ({ ...one, category: one.category ?? null })),
+      remedyTotals: [...statistics.remedyTotals],
+      claims: [...statistics.claims],
+      costs: [...statistics.costs],
+    };
+  },
+);
 
 function countedJson({ category, issuingState }: Counted) {
   return { category: category ?? null, issuingState: issuingState ?? null };

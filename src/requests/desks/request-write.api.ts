@@ -57,9 +57,9 @@ export function requestWriteApi(api: RequestsApi): ApiRoute[] {
     beginning(api),
     answering(api),
     explaining(api),
-    saying(),
-    sayingMeans(),
-    settingLanguages(),
+    saying,
+    sayingMeans,
+    settingLanguages,
     acting(api),
   ];
 }
@@ -258,73 +258,67 @@ function explaining(api: RequestsApi): ApiRoute {
   );
 }
 
-function saying(): ApiRoute {
-  return inCase(
-    'draftRequest',
-    {
-      method: 'POST',
-      path: `${REQUEST}/asked`,
-      operation: 'sayWhoIsAsked',
-      summary: 'Says which State is asked, and how urgent it is.',
-      params: requestParams,
-      body: bodyOf({ ...STATE, ...URGENCY }).meta({ id: 'WhoIsAsked' }),
-      answer: { status: 200, words: 'It is saved.', schema: requestShape },
-    },
-    async ({ body: { counterpart, urgency }, ...visit }) => {
-      const { number } = await requestAsked(visit);
-      const other = otherState(counterpart ?? undefined, visit.file.reference);
-      await setAsked(draftingOf(visit), { number, counterpart: other, urgency });
-      return requestJson(visit.file.reference, await requestAsked(visit));
-    },
-  );
-}
+const saying = inCase(
+  'draftRequest',
+  {
+    method: 'POST',
+    path: `${REQUEST}/asked`,
+    operation: 'sayWhoIsAsked',
+    summary: 'Says which State is asked, and how urgent it is.',
+    params: requestParams,
+    body: bodyOf({ ...STATE, ...URGENCY }).meta({ id: 'WhoIsAsked' }),
+    answer: { status: 200, words: 'It is saved.', schema: requestShape },
+  },
+  async ({ body: { counterpart, urgency }, ...visit }) => {
+    const { number } = await requestAsked(visit);
+    const other = otherState(counterpart ?? undefined, visit.file.reference);
+    await setAsked(draftingOf(visit), { number, counterpart: other, urgency });
+    return requestJson(visit.file.reference, await requestAsked(visit));
+  },
+);
 
-function sayingMeans(): ApiRoute {
-  return inCase(
-    'draftRequest',
-    {
-      method: 'POST',
-      path: `${REQUEST}/sending`,
-      operation: 'sayMeansOfSending',
-      summary: 'Says by which means a request will be sent.',
-      description:
-        'The check holds it to what is on record of whoever receives it. Another takes a submitted request back, and voids what was signed.',
-      params: requestParams,
-      body: z
-        .strictObject({ means: z.enum(MEANS).nullable().describe('Null: it is not decided.') })
-        .meta({ id: 'MeansOfSending' }),
-      answer: { status: 200, words: 'It is saved.', schema: requestShape },
-    },
-    async ({ body: { means }, ...visit }) => {
-      const { number, direction } = await requestAsked(visit);
-      if (direction !== 'outgoing') throw new Refusal('badInput.ownRequest');
-      await setMeans(draftingOf(visit), { number, means: means ?? undefined });
-      return requestJson(visit.file.reference, await requestAsked(visit));
-    },
-  );
-}
+const sayingMeans = inCase(
+  'draftRequest',
+  {
+    method: 'POST',
+    path: `${REQUEST}/sending`,
+    operation: 'sayMeansOfSending',
+    summary: 'Says by which means a request will be sent.',
+    description:
+      'The check holds it to what is on record of whoever receives it. Another takes a submitted request back, and voids what was signed.',
+    params: requestParams,
+    body: z
+      .strictObject({ means: z.enum(MEANS).nullable().describe('Null: it is not decided.') })
+      .meta({ id: 'MeansOfSending' }),
+    answer: { status: 200, words: 'It is saved.', schema: requestShape },
+  },
+  async ({ body: { means }, ...visit }) => {
+    const { number, direction } = await requestAsked(visit);
+    if (direction !== 'outgoing') throw new Refusal('badInput.ownRequest');
+    await setMeans(draftingOf(visit), { number, means: means ?? undefined });
+    return requestJson(visit.file.reference, await requestAsked(visit));
+  },
+);
 
-function settingLanguages(): ApiRoute {
-  return inCase(
-    'draftRequest',
-    {
-      method: 'POST',
-      path: `${REQUEST}/languages`,
-      operation: 'setRequestLanguages',
-      summary: 'Says in which language a request is written, and in which its letter goes out.',
-      description:
-        'Where they differ, its sentences are translated (`/translations`). Setting another takes a submitted request back, and voids what was signed.',
-      params: requestParams,
-      body: bodyOf(REQUEST_LANGUAGES).meta({ id: 'RequestLanguages' }),
-      answer: { status: 200, words: 'It is saved.', schema: requestShape },
-    },
-    async ({ body, ...visit }) => {
-      const { number } = await requestAsked(visit);
-      await setLanguages(draftingOf(visit), { number, ...body });
-      return requestJson(visit.file.reference, await requestAsked(visit));
-    },
-  );
-}
+const settingLanguages = inCase(
+  'draftRequest',
+  {
+    method: 'POST',
+    path: `${REQUEST}/languages`,
+    operation: 'setRequestLanguages',
+    summary: 'Says in which language a request is written, and in which its letter goes out.',
+    description:
+      'Where they differ, its sentences are translated (`/translations`). Setting another takes a submitted request back, and voids what was signed.',
+    params: requestParams,
+    body: bodyOf(REQUEST_LANGUAGES).meta({ id: 'RequestLanguages' }),
+    answer: { status: 200, words: 'It is saved.', schema: requestShape },
+  },
+  async ({ body, ...visit }) => {
+    const { number } = await requestAsked(visit);
+    await setLanguages(draftingOf(visit), { number, ...body });
+    return requestJson(visit.file.reference, await requestAsked(visit));
+  },
+);
 
 function acting(api: RequestsApi): ApiRoute {
   return inCase(

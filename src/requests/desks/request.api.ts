@@ -46,35 +46,33 @@ import { signaturesOf, standingPapers } from '../signature/signature.store.ts';
 
 export function requestApi(api: RequestsApi): ApiRoute[] {
   return [
-    listing(),
+    listing,
     showing(api),
     readingMessage(api),
     checking(api),
-    listingEvents(),
+    listingEvents,
     requestClocksApi(),
-    readingSigned(),
+    readingSigned,
   ];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: REQUESTS,
-      operation: 'listRequests',
-      summary: 'Lists the requests of a case, ours and those of others.',
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestPage', requestShape) },
-    },
-    ({ person, people, file, query }) =>
-      pageByNumber(
-        query,
-        (limit, before) => people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, limit, before)),
-        (one) => requestJson(file.reference, one),
-      ),
-  );
-}
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: REQUESTS,
+    operation: 'listRequests',
+    summary: 'Lists the requests of a case, ours and those of others.',
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestPage', requestShape) },
+  },
+  ({ person, people, file, query }) =>
+    pageByNumber(
+      query,
+      (limit, before) => people.db.asPerson(person.id, (tx) => requestsOf(tx, file.id, limit, before)),
+      (one) => requestJson(file.reference, one),
+    ),
+);
 
 function showing(api: RequestsApi): ApiRoute {
   return inCase(
@@ -171,49 +169,44 @@ async function findingsHere(
   return allFindings(draft, knowledge, setting);
 }
 
-function listingEvents(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/events`,
-      operation: 'listRequestEvents',
-      summary: 'Lists what happened to a request, and how it is known.',
-      params: requestParams,
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('LifeEventPage', lifeEventShape) },
-    },
-    (asked) => pageOfRequest(asked, eventsOf, lifeEventJson),
-  );
-}
+const listingEvents = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/events`,
+    operation: 'listRequestEvents',
+    summary: 'Lists what happened to a request, and how it is known.',
+    params: requestParams,
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('LifeEventPage', lifeEventShape) },
+  },
+  (asked) => pageOfRequest(asked, eventsOf, lifeEventJson),
+);
 
-function readingSigned(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/signatures/:signature/letter`,
-      operation: 'readSignedLetter',
-      summary: 'Gives the letter as it was signed, to the byte, whatever became of the request.',
-      description:
-        'PDF/A-3 with the message within it. How it is checked: docs/formats/request-signature.md.',
-      params: requestParams.extend({
-        signature: z.string().refine(isUuid).describe('Id of the signature, from the request.'),
-      }),
-      answer: {
-        status: 200,
-        words: 'The letter.',
-        schema: z.instanceof(Uint8Array),
-        media: 'application/pdf',
-      },
+const readingSigned = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/signatures/:signature/letter`,
+    operation: 'readSignedLetter',
+    summary: 'Gives the letter as it was signed, to the byte, whatever became of the request.',
+    description: 'PDF/A-3 with the message within it. How it is checked: docs/formats/request-signature.md.',
+    params: requestParams.extend({
+      signature: z.string().refine(isUuid).describe('Id of the signature, from the request.'),
+    }),
+    answer: {
+      status: 200,
+      words: 'The letter.',
+      schema: z.instanceof(Uint8Array),
+      media: 'application/pdf',
     },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, params } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => signaturesOf(tx, id));
-      const found = all.find((one) => one.id === params.signature);
-      if (found === undefined) throw absent();
-      return Buffer.from(found.papers.document);
-    },
-  );
-}
+  },
+  async (asked) => {
+    const { id } = await requestAsked(asked);
+    const { people, person, params } = asked;
+    const all = await people.db.asPerson(person.id, (tx) => signaturesOf(tx, id));
+    const found = all.find((one) => one.id === params.signature);
+    if (found === undefined) throw absent();
+    return Buffer.from(found.papers.document);
+  },
+);

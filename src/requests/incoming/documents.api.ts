@@ -57,7 +57,7 @@ const WAITING_SHOWN = 100;
 const documentId = z.string().refine(isUuid).describe('Its id, from the list.');
 
 export function documentsApi(api: RequestsApi): ApiRoute[] {
-  return [listingPapers(), readingPaper(api), adding(api), listingWaiting(), discarding(api)];
+  return [listingPapers, readingPaper(api), adding(api), listingWaiting, discarding(api)];
 }
 
 export function documentIn({ name, base64 }: z.output<typeof documentBody>): SentPaper {
@@ -75,25 +75,23 @@ export function understood(error: unknown): never {
   throw error;
 }
 
-function listingPapers(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/documents`,
-      operation: 'listRequestDocuments',
-      summary: 'Lists the documents that came with a request.',
-      params: requestParams,
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'In the order they came.',
-        schema: pageOf('RequestDocumentPage', paperShape),
-      },
+const listingPapers = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/documents`,
+    operation: 'listRequestDocuments',
+    summary: 'Lists the documents that came with a request.',
+    params: requestParams,
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'In the order they came.',
+      schema: pageOf('RequestDocumentPage', paperShape),
     },
-    (asked) => pageOfRequest(asked, papersOf, paperJson),
-  );
-}
+  },
+  (asked) => pageOfRequest(asked, papersOf, paperJson),
+);
 
 function readingPaper(api: RequestsApi): ApiRoute {
   return inCase(
@@ -146,27 +144,25 @@ function adding(api: RequestsApi): ApiRoute {
   );
 }
 
-function listingWaiting(): ApiRoute {
-  return inCase(
-    'draftRequest',
-    {
-      method: 'GET',
-      path: '/cases/:case/waiting-documents',
-      operation: 'listWaitingDocuments',
-      summary: 'Lists the documents from which no request was registered yet.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: `The newest first; at most ${WAITING_SHOWN}.`,
-        schema: pageOf('WaitingDocumentPage', paperShape),
-      },
+const listingWaiting = inCase(
+  'draftRequest',
+  {
+    method: 'GET',
+    path: '/cases/:case/waiting-documents',
+    operation: 'listWaitingDocuments',
+    summary: 'Lists the documents from which no request was registered yet.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: `The newest first; at most ${WAITING_SHOWN}.`,
+      schema: pageOf('WaitingDocumentPage', paperShape),
     },
-    async ({ people, person, file, query }) => {
-      const all = await people.db.asPerson(person.id, (tx) => waitingPapers(tx, file.id, WAITING_SHOWN));
-      return pageByPlace(all, query, paperJson);
-    },
-  );
-}
+  },
+  async ({ people, person, file, query }) => {
+    const all = await people.db.asPerson(person.id, (tx) => waitingPapers(tx, file.id, WAITING_SHOWN));
+    return pageByPlace(all, query, paperJson);
+  },
+);
 
 function discarding(api: RequestsApi): ApiRoute {
   return inCase(

@@ -46,7 +46,7 @@ const copyShape = z
   .meta({ id: 'CounterpartCopy' });
 
 export function counterpartCopyApi(api: RequestsApi): ApiRoute[] {
-  return [choosing(api), listing(), making(api), reading(), recording('sent'), recording('received')];
+  return [choosing(api), listing, making(api), reading, recording('sent'), recording('received')];
 }
 
 function choosing(api: RequestsApi): ApiRoute {
@@ -80,21 +80,19 @@ function choosing(api: RequestsApi): ApiRoute {
   );
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/copies`,
-      operation: 'listCounterpartCopies',
-      summary: 'Lists the copies of a letter for authorities of the other State, and how each went.',
-      params: requestParams,
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('CounterpartCopyPage', copyShape) },
-    },
-    (asked) => pageOfRequest(asked, copiesOf, copyJson),
-  );
-}
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/copies`,
+    operation: 'listCounterpartCopies',
+    summary: 'Lists the copies of a letter for authorities of the other State, and how each went.',
+    params: requestParams,
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('CounterpartCopyPage', copyShape) },
+  },
+  (asked) => pageOfRequest(asked, copiesOf, copyJson),
+);
 
 function making(api: RequestsApi): ApiRoute {
   return inCase(
@@ -122,32 +120,30 @@ function making(api: RequestsApi): ApiRoute {
   );
 }
 
-function reading(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/copies/:copy/document`,
-      operation: 'readCounterpartCopy',
-      summary: 'Gives the document of a copy, to the byte as it was made.',
-      params,
-      answer: {
-        status: 200,
-        words: 'PDF/A-3 with the message within it.',
-        schema: z.instanceof(Uint8Array),
-        media: 'application/pdf',
-      },
+const reading = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/copies/:copy/document`,
+    operation: 'readCounterpartCopy',
+    summary: 'Gives the document of a copy, to the byte as it was made.',
+    params,
+    answer: {
+      status: 200,
+      words: 'PDF/A-3 with the message within it.',
+      schema: z.instanceof(Uint8Array),
+      media: 'application/pdf',
     },
-    async (visit) => {
-      const { id } = await requestAsked(visit);
-      const { people, person } = visit;
-      const { copy } = visit.params;
-      const bytes = await people.db.asPerson(person.id, (tx) => copyDocument(tx, id, copy));
-      if (bytes === undefined) throw absent();
-      return Buffer.from(bytes);
-    },
-  );
-}
+  },
+  async (visit) => {
+    const { id } = await requestAsked(visit);
+    const { people, person } = visit;
+    const { copy } = visit.params;
+    const bytes = await people.db.asPerson(person.id, (tx) => copyDocument(tx, id, copy));
+    if (bytes === undefined) throw absent();
+    return Buffer.from(bytes);
+  },
+);
 
 function recording(what: 'sent' | 'received'): ApiRoute {
   const isSent = what === 'sent';

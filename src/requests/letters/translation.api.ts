@@ -110,7 +110,7 @@ const keptShape = z
 
 export function translationApi(api: RequestsApi): ApiRoute[] {
   return [
-    listingWaiting(),
+    listingWaiting,
     showing(api),
     listingSentences(api),
     translating(api),
@@ -119,33 +119,31 @@ export function translationApi(api: RequestsApi): ApiRoute[] {
   ];
 }
 
-function listingWaiting(): ApiRoute {
-  return signedIn(
-    {
-      method: 'GET',
-      path: '/desk/translations',
-      operation: 'listRequestsToTranslate',
-      summary: 'Lists the requests in whose cases you translate, what waits for nothing else first.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'Emergencies first, then what waits longest.',
-        schema: pageOf('RequestToTranslatePage', waitingShape),
-      },
-      isForCaseKeys: true,
+const listingWaiting = signedIn(
+  {
+    method: 'GET',
+    path: '/desk/translations',
+    operation: 'listRequestsToTranslate',
+    summary: 'Lists the requests in whose cases you translate, what waits for nothing else first.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'Emergencies first, then what waits longest.',
+      schema: pageOf('RequestToTranslatePage', waitingShape),
     },
-    async ({ person, people, query }) => {
-      const most = placeInList(query.after) + query.limit + 1;
-      const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, most));
-      return pageByPlace(all, query, ({ reference, since, begun, ...one }) => ({
-        ...one,
-        case: reference,
-        since: since.toISOString(),
-        begun: [...begun],
-      }));
-    },
-  );
-}
+    isForCaseKeys: true,
+  },
+  async ({ person, people, query }) => {
+    const most = placeInList(query.after) + query.limit + 1;
+    const all = await people.db.asPerson(person.id, (tx) => requestsToTranslate(tx, person.id, most));
+    return pageByPlace(all, query, ({ reference, since, begun, ...one }) => ({
+      ...one,
+      case: reference,
+      since: since.toISOString(),
+      begun: [...begun],
+    }));
+  },
+);
 
 type PairAsked = RequestAsked & { readonly params: z.output<typeof params> };
 

@@ -84,28 +84,25 @@ export const timeLimitPage = pageOf('TimeLimitPage', clockShape);
 const clockParams = z.object({ clock: z.string().refine(isUuid).describe('Id of the time limit.') });
 
 export function clockApi(api: RequestsApi): ApiRoute[] {
-  return [listing(), showing(api), seeing()];
+  return [listing, showing(api), seeing];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: '/cases/:case/time-limits',
-      operation: 'listTimeLimits',
-      summary: 'Lists the time limits of a case.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: `What runs first, then what ends first; at most ${CLOCKS_MAX}.`,
-        schema: timeLimitPage,
-      },
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: '/cases/:case/time-limits',
+    operation: 'listTimeLimits',
+    summary: 'Lists the time limits of a case.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: `What runs first, then what ends first; at most ${CLOCKS_MAX}.`,
+      schema: timeLimitPage,
     },
-    ({ file, query, ...visit }) =>
-      clockPage(visit, query, (tx) => store.clocksOfCase(tx, file.id, CLOCKS_MAX)),
-  );
-}
+  },
+  ({ file, query, ...visit }) => clockPage(visit, query, (tx) => store.clocksOfCase(tx, file.id, CLOCKS_MAX)),
+);
 
 /** Of one request. */
 export function requestClocksApi(): ApiRoute {
@@ -231,21 +228,19 @@ async function clockAsked({
   return found;
 }
 
-function seeing(): ApiRoute {
-  return signedIn(
-    {
-      method: 'POST',
-      path: '/time-limits/:clock/seen',
-      operation: 'seeToTimeLimit',
-      summary: 'Says that you see to a time limit: nobody else is alarmed any more.',
-      params: clockParams,
-      answer: { status: 204, words: 'It is noted.', schema: z.undefined() },
-      isForCaseKeys: true,
-    },
-    async (asked) => {
-      const { id } = await clockAsked(asked);
-      await seeTo(asked.people, asked.person, id);
-      return undefined;
-    },
-  );
-}
+const seeing = signedIn(
+  {
+    method: 'POST',
+    path: '/time-limits/:clock/seen',
+    operation: 'seeToTimeLimit',
+    summary: 'Says that you see to a time limit: nobody else is alarmed any more.',
+    params: clockParams,
+    answer: { status: 204, words: 'It is noted.', schema: z.undefined() },
+    isForCaseKeys: true,
+  },
+  async (asked) => {
+    const { id } = await clockAsked(asked);
+    await seeTo(asked.people, asked.person, id);
+    return undefined;
+  },
+);

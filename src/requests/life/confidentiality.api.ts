@@ -61,44 +61,40 @@ export const confidenceShape = z
   .meta({ id: 'Confidentiality' });
 
 export function confidentialityApi(): ApiRoute[] {
-  return [showing(), keeping()];
+  return [showing, keeping];
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: PATH,
-      operation: 'showRequestConfidentiality',
-      summary: 'Shows who may know that a request exists, until when, and every decision on it.',
-      params: requestParams,
-      answer: { status: 200, words: 'How it is.', schema: confidenceShape },
-    },
-    shown,
-  );
-}
+const showing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: PATH,
+    operation: 'showRequestConfidentiality',
+    summary: 'Shows who may know that a request exists, until when, and every decision on it.',
+    params: requestParams,
+    answer: { status: 200, words: 'How it is.', schema: confidenceShape },
+  },
+  shown,
+);
 
-function keeping(): ApiRoute {
-  return inCase(
-    'restrictRequest',
-    {
-      method: 'POST',
-      path: PATH,
-      operation: 'keepRequestConfidential',
-      summary: 'Says who alone may know that a request exists; the others are taken out.',
-      description: KEEPING_WORDS,
-      params: requestParams,
-      body: requestKept,
-      answer: { status: 200, words: 'It is so.', schema: confidenceShape },
-    },
-    async ({ body, ...visit }) => {
-      const { number } = await requestAsked(visit);
-      await keepConfidential(draftingOf(visit), { ...keptFrom(body), number });
-      return shown(visit);
-    },
-  );
-}
+const keeping = inCase(
+  'restrictRequest',
+  {
+    method: 'POST',
+    path: PATH,
+    operation: 'keepRequestConfidential',
+    summary: 'Says who alone may know that a request exists; the others are taken out.',
+    description: KEEPING_WORDS,
+    params: requestParams,
+    body: requestKept,
+    answer: { status: 200, words: 'It is so.', schema: confidenceShape },
+  },
+  async ({ body, ...visit }) => {
+    const { number } = await requestAsked(visit);
+    await keepConfidential(draftingOf(visit), { ...keptFrom(body), number });
+    return shown(visit);
+  },
+);
 
 async function shown(asked: RequestAsked): Promise<z.input<typeof confidenceShape>> {
   const { id, isRestricted } = await requestAsked(asked);

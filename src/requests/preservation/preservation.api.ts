@@ -56,32 +56,30 @@ const newPreservation = bodyOf(BEGIN, {
 }).meta({ id: 'NewPreservation' });
 
 export function preservationApi(api: RequestsApi): ApiRoute[] {
-  return [listing(), beginning(api), showing(), listingEvents(), listingClocks(), acting(api)];
+  return [listing, beginning(api), showing, listingEvents, listingClocks, acting(api)];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: LIST,
-      operation: 'listPreservations',
-      summary: 'Lists what holders were asked to keep for a case.',
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'The newest first.',
-        schema: pageOf('PreservationPage', preservationShape),
-      },
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: LIST,
+    operation: 'listPreservations',
+    summary: 'Lists what holders were asked to keep for a case.',
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'The newest first.',
+      schema: pageOf('PreservationPage', preservationShape),
     },
-    ({ person, people, file, query }) =>
-      pageByNumber(
-        query,
-        (limit, before) => people.db.asPerson(person.id, (tx) => preservationsOf(tx, file.id, limit, before)),
-        (one) => preservationJson(file.reference, one),
-      ),
-  );
-}
+  },
+  ({ person, people, file, query }) =>
+    pageByNumber(
+      query,
+      (limit, before) => people.db.asPerson(person.id, (tx) => preservationsOf(tx, file.id, limit, before)),
+      (one) => preservationJson(file.reference, one),
+    ),
+);
 
 function beginning(api: RequestsApi): ApiRoute {
   return inCase(
@@ -111,64 +109,58 @@ function beginning(api: RequestsApi): ApiRoute {
   );
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: ONE,
-      operation: 'showPreservation',
-      summary: 'Shows a preservation.',
-      params,
-      answer: { status: 200, words: 'The preservation.', schema: preservationShape },
-    },
-    async (asked) => preservationJson(asked.file.reference, await preservationAsked(asked)),
-  );
-}
+const showing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: ONE,
+    operation: 'showPreservation',
+    summary: 'Shows a preservation.',
+    params,
+    answer: { status: 200, words: 'The preservation.', schema: preservationShape },
+  },
+  async (asked) => preservationJson(asked.file.reference, await preservationAsked(asked)),
+);
 
-function listingEvents(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${ONE}/events`,
-      operation: 'listPreservationEvents',
-      summary: 'Lists what happened to a preservation, and how it is known.',
-      params,
-      query: paging,
-      answer: {
-        status: 200,
-        words: 'The oldest first.',
-        schema: pageOf('PreservationEventPage', lifeEventShape),
-      },
+const listingEvents = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${ONE}/events`,
+    operation: 'listPreservationEvents',
+    summary: 'Lists what happened to a preservation, and how it is known.',
+    params,
+    query: paging,
+    answer: {
+      status: 200,
+      words: 'The oldest first.',
+      schema: pageOf('PreservationEventPage', lifeEventShape),
     },
-    async (asked) => {
-      const { id } = await preservationAsked(asked);
-      const { people, person, query } = asked;
-      const all = await people.db.asPerson(person.id, (tx) => preservationEvents(tx, id));
-      return pageByPlace(all, query, lifeEventJson);
-    },
-  );
-}
+  },
+  async (asked) => {
+    const { id } = await preservationAsked(asked);
+    const { people, person, query } = asked;
+    const all = await people.db.asPerson(person.id, (tx) => preservationEvents(tx, id));
+    return pageByPlace(all, query, lifeEventJson);
+  },
+);
 
-function listingClocks(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${ONE}/time-limits`,
-      operation: 'listPreservationTimeLimits',
-      summary: 'Lists the time limits of a preservation.',
-      params,
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: timeLimitPage },
-    },
-    async (asked) => {
-      const { id } = await preservationAsked(asked);
-      return clockPage(asked, asked.query, (tx) => clocksOf(tx, { preservation: id }));
-    },
-  );
-}
+const listingClocks = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${ONE}/time-limits`,
+    operation: 'listPreservationTimeLimits',
+    summary: 'Lists the time limits of a preservation.',
+    params,
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: timeLimitPage },
+  },
+  async (asked) => {
+    const { id } = await preservationAsked(asked);
+    return clockPage(asked, asked.query, (tx) => clocksOf(tx, { preservation: id }));
+  },
+);
 
 function acting(api: RequestsApi): ApiRoute {
   return inCase(

@@ -15,23 +15,21 @@ const { reason: _reason, ...kept } = KEEP.result;
 export const keptShape = bodyOf(kept).meta({ id: 'ResultKept' });
 
 export function resultConfidenceApi(api: ResultsApi): ApiRoute[] {
-  return [showing(), keeping(api)];
+  return [showing, keeping(api)];
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: PATH,
-      operation: 'showResultConfidentiality',
-      summary: 'Shows who may know of a result, until when, by what, and every decision on it.',
-      params: deliveryParams,
-      answer: { status: 200, words: 'How it is.', schema: confidenceShape },
-    },
-    shown,
-  );
-}
+const showing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: PATH,
+    operation: 'showResultConfidentiality',
+    summary: 'Shows who may know of a result, until when, by what, and every decision on it.',
+    params: deliveryParams,
+    answer: { status: 200, words: 'How it is.', schema: confidenceShape },
+  },
+  shown,
+);
 
 function keeping(api: ResultsApi): ApiRoute {
   return inCase(

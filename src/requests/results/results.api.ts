@@ -69,9 +69,9 @@ const wholeShape = deliveryShape
 
 export function resultsApi(api: ResultsApi): ApiRoute[] {
   return [
-    listing(),
+    listing,
     beginning(api),
-    showing(),
+    showing,
     limiting(api),
     listingDigests(api),
     ...resultActsApi(api),
@@ -80,21 +80,19 @@ export function resultsApi(api: ResultsApi): ApiRoute[] {
   ];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: DELIVERIES,
-      operation: 'listDeliveries',
-      summary: 'Lists what came in answer to a request, or was gathered for one of another State.',
-      params: requestParams,
-      query: paging,
-      answer: { status: 200, words: 'The oldest first.', schema: pageOf('DeliveryPage', deliveryShape) },
-    },
-    (asked) => pageOfRequest(asked, deliveriesOf, deliveryJson),
-  );
-}
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: DELIVERIES,
+    operation: 'listDeliveries',
+    summary: 'Lists what came in answer to a request, or was gathered for one of another State.',
+    params: requestParams,
+    query: paging,
+    answer: { status: 200, words: 'The oldest first.', schema: pageOf('DeliveryPage', deliveryShape) },
+  },
+  (asked) => pageOfRequest(asked, deliveriesOf, deliveryJson),
+);
 
 const ANY = {
   request: { direction: 'outgoing', isRestricted: false },
@@ -134,37 +132,35 @@ function beginning(api: ResultsApi): ApiRoute {
   );
 }
 
-function showing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: DELIVERY,
-      operation: 'showDelivery',
-      summary: 'Shows a delivery: its files, what each answers, and how the digests of the sender compare.',
-      params: deliveryParams,
-      answer: { status: 200, words: 'The delivery.', schema: wholeShape },
-    },
-    async (asked) => {
-      const delivery = await deliveryAsked(asked);
-      const { people, person } = asked;
-      const files = await people.db.asPerson(person.id, (tx) => filesOf(tx, { delivery: delivery.id }));
-      return {
-        ...deliveryJson(delivery),
-        files: files.map(({ exhibit, number, item, ...file }) => ({
-          ...file,
-          exhibitId: exhibit,
-          exhibit: number,
-          item: item ?? null,
-        })),
-        compared: compareDigests(delivery.listing, files).map(({ number, ...one }) => ({
-          ...one,
-          exhibit: number ?? null,
-        })),
-      };
-    },
-  );
-}
+const showing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: DELIVERY,
+    operation: 'showDelivery',
+    summary: 'Shows a delivery: its files, what each answers, and how the digests of the sender compare.',
+    params: deliveryParams,
+    answer: { status: 200, words: 'The delivery.', schema: wholeShape },
+  },
+  async (asked) => {
+    const delivery = await deliveryAsked(asked);
+    const { people, person } = asked;
+    const files = await people.db.asPerson(person.id, (tx) => filesOf(tx, { delivery: delivery.id }));
+    return {
+      ...deliveryJson(delivery),
+      files: files.map(({ exhibit, number, item, ...file }) => ({
+        ...file,
+        exhibitId: exhibit,
+        exhibit: number,
+        item: item ?? null,
+      })),
+      compared: compareDigests(delivery.listing, files).map(({ number, ...one }) => ({
+        ...one,
+        exhibit: number ?? null,
+      })),
+    };
+  },
+);
 
 function limiting(api: ResultsApi): ApiRoute {
   return inCase(

@@ -54,38 +54,36 @@ const comparedShape = z
   .meta({ id: 'RequestVersion' });
 
 export function versionsApi(api: RequestsApi): ApiRoute[] {
-  return [listing(), comparing(api)];
+  return [listing, comparing(api)];
 }
 
-function listing(): ApiRoute {
-  return inCase(
-    'seeRequests',
-    {
-      method: 'GET',
-      path: `${REQUEST}/versions`,
-      operation: 'listRequestVersions',
-      summary: 'Lists every version of a request, with who saved it.',
-      params: requestParams,
-      query: paging,
-      answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestVersionPage', lineShape) },
-    },
-    async (asked) => {
-      const { id } = await requestAsked(asked);
-      const { people, person, query } = asked;
-      return pageByNumber(
-        query,
-        (limit, before) => people.db.asPerson(person.id, (tx) => versionLines(tx, id, limit, before)),
-        ({ number, page, savedBy, savedAt, through }) => ({
-          version: number,
-          page: page ?? null,
-          savedBy: savedBy ?? null,
-          savedAt: savedAt.toISOString(),
-          through: through ?? null,
-        }),
-      );
-    },
-  );
-}
+const listing = inCase(
+  'seeRequests',
+  {
+    method: 'GET',
+    path: `${REQUEST}/versions`,
+    operation: 'listRequestVersions',
+    summary: 'Lists every version of a request, with who saved it.',
+    params: requestParams,
+    query: paging,
+    answer: { status: 200, words: 'The newest first.', schema: pageOf('RequestVersionPage', lineShape) },
+  },
+  async (asked) => {
+    const { id } = await requestAsked(asked);
+    const { people, person, query } = asked;
+    return pageByNumber(
+      query,
+      (limit, before) => people.db.asPerson(person.id, (tx) => versionLines(tx, id, limit, before)),
+      ({ number, page, savedBy, savedAt, through }) => ({
+        version: number,
+        page: page ?? null,
+        savedBy: savedBy ?? null,
+        savedAt: savedAt.toISOString(),
+        through: through ?? null,
+      }),
+    );
+  },
+);
 
 function comparing(api: RequestsApi): ApiRoute {
   return inCase(
