@@ -35,9 +35,14 @@ const backup = () => import('./backup.ts');
 const cases = () => import('./case.ts');
 const caseLead = async () => (await import('./case-lead.ts')).runCaseLead;
 const evidence = () => import('./evidence.ts');
+const image = () => import('./image.ts');
 const known = () => import('./known.ts');
+const law = () => import('./law.ts');
+const lawExport = () => import('./law-export.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
+const request = () => import('./request.ts');
+const requestFile = () => import('./request-convert.ts');
 const threads = async () => (await import('../platform/copy.ts')).hashFiles;
 
 export const COMMANDS: readonly Command[] = [
@@ -144,11 +149,15 @@ export const COMMANDS: readonly Command[] = [
     'Erases the private text of an event by order.',
     async () => (await evidence()).runCustodyErase,
   ),
-  command('image info PATH [--json]', 'Shows information about a forensic image.', async () =>
-    forensics('info'),
+  command(
+    'image info PATH [--json]',
+    'Shows information about a forensic image.',
+    async () => (await image()).runInfo,
   ),
-  command('image verify PATH [--json]', 'Compares a forensic image with its own hash.', async () =>
-    forensics('verify'),
+  command(
+    'image verify PATH [--json]',
+    'Compares a forensic image with its own hash.',
+    async () => (await image()).runVerify,
   ),
   command(
     'image acquire SOURCE --to FILE [--format e01|raw] [--compression none|empty-block|fast|best] [--split SIZE] [--retries N] [--threads N] [--case-number TEXT] [--evidence-number TEXT] [--description TEXT] [--examiner TEXT] [--notes TEXT] [--json]',
@@ -278,38 +287,52 @@ export const COMMANDS: readonly Command[] = [
     'Writes a CSV table with the status of every channel for every pair of States and category.',
     async () => (await import('./channels.ts')).runChannelsMatrix,
   ),
-  command('request forms', 'Lists the request forms.', async () => request('forms')),
-  command('request form FORM', 'Shows the fields of a form and the legal basis of each.', async () =>
-    request('form'),
+  command('request forms', 'Lists the request forms.', async () => (await request()).listForms),
+  command(
+    'request form FORM',
+    'Shows the fields of a form and the legal basis of each.',
+    async () => (await request()).showForm,
   ),
-  command('request check FILE [--json]', 'Checks a request and shows what is missing or wrong.', async () =>
-    request('check'),
+  command(
+    'request check FILE [--json]',
+    'Checks a request and shows what is missing or wrong.',
+    async () => (await request()).check,
   ),
-  command('request new FORM --to FILE', 'Creates a request file to fill in.', async () => request('new')),
+  command(
+    'request new FORM --to FILE',
+    'Creates a request file to fill in.',
+    async () => (await request()).begin,
+  ),
   command(
     'request render FILE [--lang L] [--bilingual L] [--written L] [--whole] [--logo SVG] --to PDF|DOCX',
     'Writes a request as a letter, in one UN language or two side by side: PDF/A with the data attached, or an editable copy; --whole: includes the parts that only an enforcing authority may read.',
-    async () => request('render'),
+    async () => (await request()).render,
   ),
-  command('request read FILE [--json]', 'Reads a request received as PDF, JSON or XML.', async () =>
-    request('read'),
+  command(
+    'request read FILE [--json]',
+    'Reads a request received as PDF, JSON or XML.',
+    async () => (await requestFile()).readIncoming,
   ),
-  command('request convert FILE --to xml|json', 'Converts a request between JSON and XML.', async () =>
-    request('convert'),
+  command(
+    'request convert FILE --to xml|json',
+    'Converts a request between JSON and XML.',
+    async () => (await requestFile()).convertRequest,
   ),
-  ...SIGNED_COMMANDS.map(([usage, words, sub]) => command(usage, words, async () => request(sub))),
+  ...SIGNED_COMMANDS.map(([usage, words, load]) => command(usage, words, load)),
   command(
     'request statistics --year YYYY [--csv|--json]',
     'Counts the orders of a year, as required by Regulation (EU) 2023/1543.',
-    async () => request('statistics'),
+    async () => (await import('./request-statistics.ts')).runStatistics,
   ),
   command(
     'request keeper [REQUEST --person EMAIL]',
     'Lists confidential matters that nobody can decide on any more, or names a person to decide.',
     async () => (await import('./request-keeper.ts')).runKeeper,
   ),
-  command('request schema json|xml', 'Prints the JSON Schema or the XSD of requests.', async () =>
-    request('schema'),
+  command(
+    'request schema json|xml',
+    'Prints the JSON Schema or the XSD of requests.',
+    async () => (await requestFile()).showSchema,
   ),
   command(
     'court check --exhibit NUMBER --state XX [--on DATE] [--json]',
@@ -319,17 +342,17 @@ export const COMMANDS: readonly Command[] = [
   command(
     'law search TEXT [--state XX] [--kind KIND] [--on DATE] [--limit N] [--json]',
     'Searches the law data, in any script, with or without accents.',
-    async () => law('search'),
+    async () => (await law()).search,
   ),
   command(
     'law show ID [--on DATE] [--json]',
     'Shows a record of the law data, or the records of a State, as of a date.',
-    async () => law('show'),
+    async () => (await law()).show,
   ),
   command(
     'law check [FOLDER] [--json]',
     'Checks the law data: schemas, references, totals, form.',
-    async () => law('check'),
+    async () => (await law()).check,
   ),
   command(
     'law clock ID --zone ZONE --state XX [--on DATE] [--event NAME=TIME[,END]]… [--json]',
@@ -339,22 +362,22 @@ export const COMMANDS: readonly Command[] = [
   command(
     'law compare XX XX [XX] [XX] [--by measure|instrument] [--on DATE] [--json]',
     'Compares States: the legal basis of each measure, or the instruments that bind them.',
-    async () => law('compare'),
+    async () => (await import('./law-compare.ts')).compareLaw,
   ),
   command(
     'law import FILE --instrument ID [--format untc|chart|eurlex] [--celex NUMBER] [--day DATE] [--person EMAIL [--difference KEY]…] [--json]',
     "Compares a depositary's download with the law data; with --person, proposes the differences.",
-    async () => law('import'),
+    async () => (await import('./law-import.ts')).importLaw,
   ),
   command(
     'law export --to DIR [--format yaml|csv|json|jsonld] [--from FOLDER]',
     'Exports the law data as published here; YAML is identical byte for byte.',
-    async () => law('export'),
+    async () => (await lawExport()).exportLaw,
   ),
   command(
     'law version [--json]',
     'Shows which version of the law data is in use, and lists earlier versions.',
-    async () => law('version'),
+    async () => (await lawExport()).showVersions,
   ),
   command(
     'form wording import FILE | list',
@@ -372,18 +395,3 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./words-file.ts')).runWordsImport,
   ),
 ];
-
-async function request(sub: string): Promise<Run> {
-  const { runRequest } = await import('./request.ts');
-  return (args, terminal) => runRequest([sub, ...args], terminal);
-}
-
-async function law(sub: string): Promise<Run> {
-  const { runLaw } = await import('./law.ts');
-  return (args, terminal) => runLaw([sub, ...args], terminal);
-}
-
-async function forensics(sub: string): Promise<Run> {
-  const { runImage } = await import('./image.ts');
-  return (args, terminal) => runImage([sub, ...args], terminal);
-}

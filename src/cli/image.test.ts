@@ -5,14 +5,16 @@ import { test, type TestContext } from 'node:test';
 import { e01Files, md5, mediaBytes } from '../../test/support/ewf-image.ts';
 import { writeSegments } from '../../test/support/image-folder.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
-import { runImage } from './image.ts';
+import { findCommand } from './main.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
 const media = mediaBytes(20 * 32768);
 
 async function run(...args: readonly string[]): Promise<{ code: number; lines: readonly string[] }> {
+  const { command, rest } = findCommand(['image', ...args]) ?? assert.fail('no such command');
+  const does = await command.load();
   const terminal = recordingTerminal();
-  return { code: await runImage(args, terminal), lines: terminal.outLines };
+  return { code: await does(rest, terminal), lines: terminal.outLines };
 }
 
 function madeImage(t: TestContext, options: { md5?: string; header2?: string } = {}): string {
@@ -105,14 +107,13 @@ test('control characters in the words of an image do not reach the terminal', as
 test('wrong use is refused as such', async (t) => {
   const path = madeImage(t);
   for (const args of [
-    [],
-    ['frobnicate'],
     ['info'],
     ['info', path, path],
     ['verify', path, '--threads', '0'],
     ['verify', path, '--hash', 'crc32'],
   ])
     await assert.rejects(run(...args), { name: 'Refusal', code: 'badUsage' });
+  for (const args of [[], ['frobnicate']]) assert.equal(findCommand(['image', ...args]), undefined);
   await assert.rejects(run('info', path, '--unknown'), { code: 'ERR_PARSE_ARGS_UNKNOWN_OPTION' });
   await assert.rejects(run('verify', join(path, '..', 'none.E01')), { name: 'Refusal', code: 'notFound' });
 });

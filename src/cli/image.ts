@@ -11,22 +11,7 @@ import { line, printable } from './words.ts';
 const LISTED = 20;
 
 /** Throws Refusal for wrong use and for images that cannot be read as a whole. */
-export async function runImage(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [sub, ...rest] = args;
-  switch (sub) {
-    case 'info':
-      return runInfo(rest, terminal);
-    case 'verify':
-      return runVerify(rest, terminal);
-    default:
-      throw usage(
-        "'image info PATH' or 'image verify PATH'",
-        sub === undefined ? 'nothing' : `'image ${sub}'`,
-      );
-  }
-}
-
-async function runInfo(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runInfo(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const log = new FaultLog();
   const image = openImage(onePath(positionals), log.add);
@@ -41,7 +26,7 @@ async function runInfo(args: readonly string[], terminal: Terminal): Promise<num
   return faults.length === 0 ? EXIT.done : EXIT.refused;
 }
 
-async function runVerify(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runVerify(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
     json: FLAG,
     threads: { type: 'string', default: '2' },

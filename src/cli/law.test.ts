@@ -6,12 +6,14 @@ import { comity } from '../../test/support/comity.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { LAW_FOLDER } from '../law/data-files.store.ts';
 import { runChannels } from './channels.ts';
-import { runLaw } from './law.ts';
+import { findCommand } from './main.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
 async function law(...args: string[]): Promise<{ code: number; out: string[] }> {
+  const { command, rest } = findCommand(['law', ...args]) ?? assert.fail('no such command');
+  const run = await command.load();
   const terminal = recordingTerminal();
-  return { code: await runLaw(args, terminal), out: terminal.outLines };
+  return { code: await run(rest, terminal), out: terminal.outLines };
 }
 
 async function channels(...args: string[]): Promise<{ code: number; out: string[] }> {
@@ -37,7 +39,7 @@ test('law search as JSON; nothing found ends with 1; wrong use with a refusal', 
   await assert.rejects(law('search'), /words to look for/);
   await assert.rejects(law('search', 'x', '--kind', 'planet'), /--kind with one of/);
   await assert.rejects(law('search', 'x', '--state', 'XX'), /ISO 3166-1/);
-  await assert.rejects(law('fly'), /law search/);
+  await assert.rejects(law('fly'), /no such command/);
 });
 
 test('law show takes a record, an id or a State, and refuses what is none', async () => {

@@ -1,5 +1,4 @@
-// ./comity law search | show | compare | check | export | import | version: the law as data, from a terminal. No database
-// is needed where nothing is set up.
+// ./comity law search | show | check: the law as data, from a terminal. No database is needed where nothing is set up.
 import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
@@ -18,33 +17,8 @@ import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
-/** Throws Refusal for wrong use. Each command is one of the functions below. */
-export async function runLaw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [sub, ...rest] = args;
-  switch (sub) {
-    case 'search':
-      return search(rest, terminal);
-    case 'show':
-      return show(rest, terminal);
-    case 'check':
-      return check(rest, terminal);
-    case 'compare':
-      return (await import('./law-compare.ts')).compareLaw(rest, terminal);
-    case 'export':
-      return (await import('./law-export.ts')).exportLaw(rest, terminal);
-    case 'import':
-      return (await import('./law-import.ts')).importLaw(rest, terminal);
-    case 'version':
-      return (await import('./law-export.ts')).showVersions(rest, terminal);
-    default:
-      throw wrong(
-        "'law search', 'show', 'compare', 'check', 'export', 'import' or 'version'",
-        sub === undefined ? 'nothing' : `'law ${sub}'`,
-      );
-  }
-}
-
-async function search(args: readonly string[], terminal: Terminal): Promise<number> {
+/** Throws Refusal for wrong use, as each command here. */
+export async function search(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
     state: TEXT,
     kind: TEXT,
@@ -79,7 +53,7 @@ async function search(args: readonly string[], terminal: Terminal): Promise<numb
 }
 
 /** A record by its name in search results (`clock bc29.hold`), by its id alone, or a State by its code. */
-async function show(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { on: TEXT, json: FLAG });
   const id = positionals.join(' ');
   if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
@@ -193,7 +167,7 @@ function stateLines(
   };
 }
 
-async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG, fields: FLAG });
   const [folder] = positionals;
   const texts = readLawFolder(folder);

@@ -1,4 +1,4 @@
-// ./comity request forms | form | new | check | render | read | convert | schema | signed: a request as data, checked and written out.
+// ./comity request forms | form | new | check | render: a request as data, checked and written out.
 // Read by the law that is published here; where nothing is set up, no database is needed.
 import { utcDay } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -21,57 +21,15 @@ import { readRequestDocument } from '../requests/messages/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/text/tongue.ts';
 import { languageName } from '../web/language-names.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
-import { convertRequest, fileAt, readIncoming, showSchema, writeNew } from './request-convert.ts';
+import { fileAt, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
-import { runProof } from './request-proof.ts';
-import { runSeal } from './request-seal.ts';
-import { runSignatures } from './request-signatures.ts';
-import { runSigned } from './request-signed.ts';
-import { runStatistics } from './request-statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
 const NEXT = "See './comity request check --help'.";
 
-/** Throws Refusal for wrong use. */
-export async function runRequest(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [sub, ...rest] = args;
-  switch (sub) {
-    case 'forms':
-      return listForms(terminal);
-    case 'form':
-      return showForm(rest, terminal);
-    case 'check':
-      return check(rest, terminal);
-    case 'new':
-      return begin(rest, terminal);
-    case 'render':
-      return render(rest, terminal);
-    case 'read':
-      return readIncoming(rest, terminal);
-    case 'convert':
-      return convertRequest(rest, terminal);
-    case 'schema':
-      return showSchema(rest, terminal);
-    case 'signed':
-      return runSigned(rest, terminal);
-    case 'signatures':
-      return runSignatures(rest, terminal);
-    case 'proof':
-      return runProof(rest, terminal);
-    case 'seal':
-      return runSeal(rest, terminal);
-    case 'statistics':
-      return runStatistics(rest, terminal);
-    default:
-      throw wrong(
-        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures', 'proof', 'seal' or 'statistics'",
-        sub ?? 'nothing',
-      );
-  }
-}
-
-async function listForms(terminal: Terminal): Promise<number> {
+/** Throws Refusal for wrong use, as each command here but this. */
+export async function listForms(_args: readonly string[], terminal: Terminal): Promise<number> {
   const { forms } = await localLaw();
   for (const form of FORMS) {
     const { record } = legalForm(form, forms);
@@ -80,7 +38,7 @@ async function listForms(terminal: Terminal): Promise<number> {
   return EXIT.done;
 }
 
-async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
   const form = formOf(args[0]);
   if (form === undefined) throw wrong(`a form (${FORMS.map(({ id }) => id).join(', ')})`, args[0] ?? 'none');
   const { record } = legalForm(form, (await localLaw()).forms);
@@ -99,7 +57,7 @@ async function showForm(args: readonly string[], terminal: Terminal): Promise<nu
   return EXIT.done;
 }
 
-async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const law = await localLaw();
   const draft = await read(positionals[0], law);
@@ -131,7 +89,7 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   return goes ? EXIT.done : EXIT.refused;
 }
 
-async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const [id = 'none'] = positionals;
   const form = formOf(id);
@@ -145,7 +103,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   return EXIT.done;
 }
 
-async function render(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function render(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
     lang: { type: 'string', default: 'en' },
     bilingual: TEXT,
