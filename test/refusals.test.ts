@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { REFUSAL_CODES } from '../src/base/refusal.ts';
+import { REFUSALS } from '../src/base/refusals.ts';
 
 const TERMINAL = 'src/cli/';
 /** The first thing that it is given: a name of the catalogue, a choice among names, or a table of them. */
@@ -59,4 +60,16 @@ test('one in English alone is found, however it is written', () => {
     inEnglish("new Refusal(way === 'outgoing' ? 'notReady.sent' : 'notReady.executed', { state })"),
     0,
   );
+});
+
+test('every refusal of the catalogue is said somewhere', () => {
+  const source = globSync('src/**/*.ts')
+    .filter((file) => !file.endsWith('.test.ts') && file !== 'src/base/refusals.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const quoted = new Set([...source.matchAll(/'([\w.]+)'/g)].map(([, text]) => text));
+  const unsaid = Object.keys(REFUSALS).filter(
+    (name) => !quoted.has(name) && !quoted.has(name.slice(name.indexOf('.') + 1)),
+  );
+  assert.deepEqual(unsaid, []);
 });

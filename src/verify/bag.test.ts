@@ -8,7 +8,6 @@ import { sharedData } from '../../test/support/shared.ts';
 import { hex, utf8 } from '../base/bytes.ts';
 import { checkDigests, openBag, type Bag } from './bag.ts';
 import { checkOxum, type BagRules, type BagSource } from './bag-tags.ts';
-import type { BagSource } from './bag-tags.ts';
 import { digestOf } from './crypto.ts';
 import { Fault } from './fault.ts';
 

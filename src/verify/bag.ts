@@ -4,7 +4,6 @@ import { Fault } from './fault.ts';
 import { escapeFault, foldedName, shownName } from './names.ts';
 import type { HashName } from './crypto.ts';
 import {
-  checkOxum,
   PACKAGE_DECLARATION,
   readDeclaration,
   readInfo,

@@ -1,7 +1,7 @@
 // Who may authorise what, read from the shipped law data: Articles 4 to 6 of Regulation (EU) 2023/1543 case by case.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AuthorityRank, OffenceKnown } from '../../law/competence.ts';
+import type { AuthorityRank, Competences, OffenceKnown } from '../../law/competence.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { DataCategory } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
@@ -11,9 +11,9 @@ import {
   isOpen,
   thresholdFindings,
   type Authoriser,
-  type Competences,
   type CompetenceVerdict,
 } from './competence.ts';
+import type { Answers } from '../core/answers.ts';
 import { EVIDENCE } from '../core/evidence-types.ts';
 import type { Form } from '../core/form.ts';
 import { natureOf } from '../core/form-nature.ts';
