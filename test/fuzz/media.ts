@@ -2,7 +2,8 @@
 import { Refusal } from '../../src/base/refusal.ts';
 import { openMedium, walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
 import { contentOf, slackOf, unallocatedOf } from '../../src/forensics/listing/unused.ts';
-import { lineOf } from '../../src/forensics/listing/lines.ts';
+import { LineBuffer } from '../../src/forensics/listing/line-buffer.ts';
+import { writeLine } from '../../src/forensics/listing/lines.ts';
 import { pieces } from '../../src/forensics/listing/select.ts';
 import { openSegments } from '../../src/forensics/sources/open-image.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
@@ -172,12 +173,14 @@ function readUnused(volume: OpenVolume): void {
 
 function readMedium(input: Uint8Array): void {
   let left = 20 * READ_BYTES;
+  const lines = new LineBuffer(() => undefined);
   for (const volume of openMedium(bytesOf(input)).volumes) {
     const { fileSystem } = volume;
     if (fileSystem === undefined) continue;
     readUnused(volume);
     for (const listed of walk(volume, () => undefined)) {
-      lineOf(listed, { format: 'jsonl', fileSystem, prefix: '' });
+      for (const format of ['jsonl', 'body'] as const)
+        writeLine(lines, listed, { format, fileSystem, prefix: '' });
       if (listed.entry.type === 'folder' || left <= 0) continue;
       try {
         const content = fileSystem.content(listed.entry);

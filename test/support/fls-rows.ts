@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { lineOf } from '../../src/forensics/listing/lines.ts';
-import { walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
+import { LineBuffer } from '../../src/forensics/listing/line-buffer.ts';
+import { writeLine } from '../../src/forensics/listing/lines.ts';
+import { walk, type Listed, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
 import { isMadeUp } from '../../src/forensics/looking/second-listing.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -26,13 +27,21 @@ export function rowsOf(body: string): Map<string, string> {
 }
 
 export function ours(volume: OpenVolume): string {
-  const { fileSystem } = volume;
-  assert.ok(fileSystem);
-  const lines = [...walk(volume, () => undefined)].map((listed) =>
-    lineOf(listed, { format: 'body', fileSystem, prefix: '' }),
+  const body = bodyOf(
+    volume,
+    walk(volume, () => undefined),
   );
-  const isOldExt = ['ext2', 'ext3'].includes(fileSystem.kind);
-  return (isOldExt ? lines.map((line) => line.replace(/\d+\n$/, '0\n')) : lines).join('');
+  const isOldExt = ['ext2', 'ext3'].includes(volume.fileSystem?.kind ?? '');
+  return isOldExt ? body.replace(/\d+$/gm, '0') : body;
+}
+
+export function bodyOf({ fileSystem }: OpenVolume, entries: Iterable<Listed>): string {
+  assert.ok(fileSystem);
+  let body = '';
+  const into = new LineBuffer((bytes) => void (body += bytes.toString()));
+  for (const listed of entries) writeLine(into, listed, { format: 'body', fileSystem, prefix: '' });
+  into.end();
+  return body;
 }
 
 export function theirs(t: TestContext, image: Uint8Array, volume: OpenVolume): string {

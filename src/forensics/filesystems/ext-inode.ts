@@ -3,25 +3,58 @@ import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
 import { groupOf, type Group, type SuperBlock } from './ext-super.ts';
 import type { Moment, Run, Times } from './file-system.ts';
 
-export interface Inode {
+export class Inode {
   readonly number: number;
   /** Where it lies in the volume. */
   readonly at: number;
-  readonly mode: number;
-  readonly owner: number;
-  readonly group: number;
-  readonly size: number;
-  readonly flags: number;
-  readonly blocks512: number;
-  readonly times: Times;
   /** As it lies there. */
-  readonly raw: Buffer;
+  readonly raw: DataView;
   /** The bitmap says that it is not in use. */
   readonly isFree: boolean;
+  readonly mode: number;
+
+  constructor(number: number, at: number, raw: DataView, isFree: boolean) {
+    this.number = number;
+    this.at = at;
+    this.raw = raw;
+    this.isFree = isFree;
+    this.mode = raw.getUint16(0, true);
+  }
+
+  get owner(): number {
+    return this.raw.getUint16(2, true) + this.raw.getUint16(0x78, true) * 65_536;
+  }
+
+  get group(): number {
+    return this.raw.getUint16(0x18, true) + this.raw.getUint16(0x7a, true) * 65_536;
+  }
+
+  get size(): number {
+    const type = this.mode & 0xf000;
+    const isSized = type === 0x8000 || type === 0x4000;
+    return this.raw.getUint32(4, true) + (isSized ? this.raw.getUint32(0x6c, true) * 2 ** 32 : 0);
+  }
+
+  get flags(): number {
+    return this.raw.getUint32(0x20, true);
+  }
+
+  get blocks512(): number {
+    return this.raw.getUint32(0x1c, true);
+  }
+
+  get times(): Times {
+    return timesOf(this.raw);
+  }
+
+  /** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
+  get block(): Buffer {
+    return bytesOf(this.raw).subarray(0x28, 0x64);
+  }
 }
 
-/** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
-export const blockOf = ({ raw }: Inode): Buffer => raw.subarray(0x28, 0x64);
+const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 const BASE_BYTES = 128;
 const GROUPS_KEPT = 4096;
@@ -46,30 +79,17 @@ export class ExtInodes {
     const index = (number - 1) % inodesPerGroup;
     const at = group.inodeTable * blockBytes + index * inodeBytes;
     const raw = this.#raw(at, inodeBytes);
-    const mode = raw.readUInt16LE(0);
-    const isSized = (mode & 0xf000) === 0x8000 || (mode & 0xf000) === 0x4000;
-    return {
-      number,
-      at,
-      mode,
-      owner: raw.readUInt16LE(2) + raw.readUInt16LE(0x78) * 65_536,
-      group: raw.readUInt16LE(0x18) + raw.readUInt16LE(0x7a) * 65_536,
-      size: raw.readUInt32LE(4) + (isSized ? raw.readUInt32LE(0x6c) * 2 ** 32 : 0),
-      flags: raw.readUInt32LE(0x20),
-      blocks512: raw.readUInt32LE(0x1c),
-      times: timesOf(raw),
-      raw,
-      isFree: !this.#bit(group.inodeBitmap, index, (group.flags & 1) === 0),
-    };
+    const isFree = !this.#bit(group.inodeBitmap, index, (group.flags & 1) === 0);
+    return new Inode(number, at, raw, isFree);
   }
 
   /** "Inline Data": 60 bytes in the inode, what is more in its attribute `system.data`. */
   inline(inode: Inode, size: number): Buffer {
     const wanted = Math.min(size, this.#super.inodeBytes);
-    if (wanted <= 60) return Buffer.from(blockOf(inode).subarray(0, wanted));
+    if (wanted <= 60) return Buffer.from(inode.block.subarray(0, wanted));
     const raw = exactly(this.#volume, inode.at, this.#super.inodeBytes);
     const rest = systemData(raw);
-    return Buffer.concat([blockOf(inode), rest]).subarray(0, wanted);
+    return Buffer.concat([inode.block, rest]).subarray(0, wanted);
   }
 
   *freeBlocks(): Generator<Run> {
@@ -100,13 +120,14 @@ export class ExtInodes {
   }
 
   /** An inode lies within one block. What was handed out before stays as it was: each block has bytes of its own. */
-  #raw(at: number, inodeBytes: number): Buffer {
+  #raw(at: number, inodeBytes: number): DataView {
     const { blockBytes } = this.#super;
     const within = at % blockBytes;
     const from = at - within;
-    if (from + blockBytes > this.#volume.size) return exactly(this.#volume, at, inodeBytes);
+    if (from + blockBytes > this.#volume.size)
+      return viewOf(exactly(this.#volume, at, inodeBytes), 0, inodeBytes);
     if (this.#table.from !== from) this.#table = { from, bytes: exactly(this.#volume, from, blockBytes) };
-    return this.#table.bytes.subarray(within, within + inodeBytes);
+    return viewOf(this.#table.bytes, within, inodeBytes);
   }
 
   /** A group whose bitmap was never written has nothing in use. */
@@ -129,6 +150,9 @@ interface Kept {
 
 const NOTHING: Kept = { from: -1, bytes: Buffer.alloc(0) };
 
+const viewOf = ({ buffer, byteOffset }: Buffer, from: number, length: number): DataView =>
+  new DataView(buffer, byteOffset + from, length);
+
 function isSet(byte: number, index: number): boolean {
   return ((byte >> (index & 7)) & 1) === 1;
 }
@@ -140,13 +164,16 @@ export function isReadable({ mode }: Inode): boolean {
 }
 
 /** "Inode Timestamps": 34 bits of seconds and 30 of nanoseconds where the inode has room for them. */
-function timesOf(raw: Buffer): Times {
-  const room = raw.length > BASE_BYTES ? Math.min(raw.length, BASE_BYTES + raw.readUInt16LE(0x80)) : 0;
+function timesOf(raw: DataView): Times {
+  const { byteLength } = raw;
+  const room = byteLength > BASE_BYTES ? Math.min(byteLength, BASE_BYTES + raw.getUint16(0x80, true)) : 0;
+  const accessed = timeAt(raw, 0x08, room >= 0x90 ? 0x8c : 0);
+  const changed = timeAt(raw, 0x0c, room >= 0x88 ? 0x84 : 0);
+  const modified = timeAt(raw, 0x10, room >= 0x8c ? 0x88 : 0);
+  const created = room >= 0x98 ? timeAt(raw, 0x90, 0x94) : undefined;
+  if (accessed !== undefined && changed !== undefined && modified !== undefined && created !== undefined)
+    return { accessed, changed, modified, created };
   const times: { -readonly [name in keyof Times]: Moment } = {};
-  const accessed = timeAt(raw, 0x08, room >= 0x90 ? raw.readUInt32LE(0x8c) : 0);
-  const changed = timeAt(raw, 0x0c, room >= 0x88 ? raw.readUInt32LE(0x84) : 0);
-  const modified = timeAt(raw, 0x10, room >= 0x8c ? raw.readUInt32LE(0x88) : 0);
-  const created = room >= 0x98 ? timeAt(raw, 0x90, raw.readUInt32LE(0x94)) : undefined;
   if (accessed !== undefined) times.accessed = accessed;
   if (changed !== undefined) times.changed = changed;
   if (modified !== undefined) times.modified = modified;
@@ -154,8 +181,10 @@ function timesOf(raw: Buffer): Times {
   return times;
 }
 
-function timeAt(raw: Buffer, at: number, word: number): Moment | undefined {
-  const seconds = raw.readInt32LE(at) + (word & 3) * 2 ** 32;
+/** `wordAt`: of the further bits; 0 where there are none. */
+function timeAt(raw: DataView, at: number, wordAt: number): Moment | undefined {
+  const word = wordAt === 0 ? 0 : raw.getUint32(wordAt, true);
+  const seconds = raw.getInt32(at, true) + (word & 3) * 2 ** 32;
   const nanos = word >>> 2;
   return seconds === 0 && nanos === 0 ? undefined : { seconds, nanos: Math.min(nanos, 999_999_999) };
 }

@@ -2,7 +2,7 @@
 // (Documentation/filesystems/ext4); the names of its sections are given at each structure.
 import { damaged, type Bytes } from '../volumes/bytes.ts';
 import { blockRuns, extentRuns } from './ext-blocks.ts';
-import { blockOf, ExtInodes, isReadable, type Inode } from './ext-inode.ts';
+import { ExtInodes, isReadable, type Inode } from './ext-inode.ts';
 import { superBlock, type SuperBlock } from './ext-super.ts';
 import {
   contentInside,
@@ -56,11 +56,24 @@ class Ext implements FileSystem {
       const bytesMax = (inode.flags & INLINE_DATA) === 0 ? MAX_FOLDER_BYTES : this.#super.inodeBytes;
       const content = this.#contentOf(inode, Math.min(inode.size, bytesMax));
       const block = Buffer.alloc(content.stored === 'resident' ? content.size : this.clusterBytes);
-      for (let at = 0; at < content.size; at += block.length) {
-        const filled = content.readInto(at, block);
-        // "Inline Directories": the first four bytes are the number of the parent.
-        const from = content.stored === 'resident' ? 4 : 0;
-        yield* this.#inBlock(block.subarray(from, filled), folder.isDeleted, problem);
+      // "Inline Directories": the first four bytes are the number of the parent.
+      const from = content.stored === 'resident' ? 4 : 0;
+      for (let offset = 0; offset < content.size; offset += block.length) {
+        const filled = block.subarray(from, content.readInto(offset, block));
+        // "Linear (Classic) Directories". The nodes of a hash tree look like unused entries to it, as they are meant to.
+        for (let at = 0; at + 8 <= filled.length;) {
+          const length = filled[at + 4]! | (filled[at + 5]! << 8); // within it
+          const end = at + length;
+          if (length < 8 || length % 4 !== 0 || end > filled.length) {
+            if (!folder.isDeleted) problem(`an entry of a folder says it has ${length} bytes`);
+            break;
+          }
+          const used = this.#named(filled, at, end, folder.isDeleted || numberAt(filled, at) === 0);
+          if (used !== undefined) yield used;
+          const own = used === undefined ? 12 : roomOf(filled, at);
+          if (at + own + 12 <= end) yield* this.#hidden(filled, at + own, end);
+          at = end;
+        }
       }
     } catch (error) {
       problem(
@@ -82,32 +95,22 @@ class Ext implements FileSystem {
     yield* this.#inodes.freeBlocks();
   }
 
-  /** "Linear (Classic) Directories". The nodes of a hash tree look like unused entries to it, as they are meant to. */
-  *#inBlock(block: Buffer, inDeleted: boolean, problem: Problem): Generator<Entry> {
-    for (let at = 0; at + 8 <= block.length;) {
-      const length = block.readUInt16LE(at + 4);
-      if (length < 8 || length % 4 !== 0 || at + length > block.length) {
-        if (!inDeleted) problem(`an entry of a folder says it has ${length} bytes`);
-        return;
+  /** What was deleted lies in the room that the entry before it took over. */
+  #hidden(block: Buffer, from: number, end: number): readonly Entry[] {
+    let found: Entry[] | undefined;
+    for (let at = from; at + 12 <= end;) {
+      const entry = block[at + 6] === 0 ? undefined : this.#named(block, at, end, true); // most of it is empty
+      if (entry === undefined) at += 4;
+      else {
+        (found ??= []).push(entry);
+        at += roomOf(block, at);
       }
-      const used = this.#named(block, at, at + length, inDeleted || block.readUInt32LE(at) === 0);
-      if (used !== undefined) yield used;
-      // What was deleted lies in the room that the entry before it took over.
-      const own = 8 + align4(block[at + 6]!); // within the block
-      for (let hidden = at + (used === undefined ? 12 : own); hidden + 12 <= at + length;) {
-        const entry = this.#named(block, hidden, at + length, true);
-        if (entry === undefined) hidden += 4;
-        else {
-          yield entry;
-          hidden += 8 + align4(block[hidden + 6]!); // as above
-        }
-      }
-      at += length;
     }
+    return found ?? NONE;
   }
 
   #named(block: Buffer, at: number, end: number, isDeleted: boolean): Entry | undefined {
-    const number = block.readUInt32LE(at);
+    const number = numberAt(block, at);
     const nameBytes = block[at + 6]!; // within the block
     const type = this.#super.hasFileType ? block[at + 7]! : 0;
     if (number > this.#super.inodes || nameBytes === 0 || at + 8 + nameBytes > end) return undefined;
@@ -129,7 +132,7 @@ class Ext implements FileSystem {
   #entry(name: string, number: number, isDeleted: boolean, inode: Inode): Entry {
     const type = TYPES[inode.mode >> 12] ?? 'other';
     const isRoot = number === ROOT_INODE;
-    return {
+    const entry: Entry = {
       name: isRoot ? name : safeName(name),
       address: `${number}`,
       type,
@@ -140,8 +143,8 @@ class Ext implements FileSystem {
       owner: inode.owner,
       group: inode.group,
       key: number,
-      ...(type === 'link' ? { target: this.#target(inode) } : {}),
     };
+    return type === 'link' ? { ...entry, target: this.#target(inode) } : entry;
   }
 
   /** "Symbolic Links": fewer than 60 bytes lie in the inode itself. */
@@ -149,7 +152,7 @@ class Ext implements FileSystem {
     if (inode.size > MAX_TARGET_BYTES) return '';
     try {
       if (inode.size < 60 && (inode.flags & EXTENTS) === 0)
-        return blockOf(inode).toString('utf8', 0, inode.size);
+        return inode.block.toString('utf8', 0, inode.size);
       const bytes = Buffer.alloc(inode.size);
       this.#contentOf(inode, inode.size).readInto(0, bytes);
       return bytes.toString('utf8');
@@ -166,9 +169,7 @@ class Ext implements FileSystem {
       return contentOfRuns(this.#volume, [{ at: undefined, length: size }], size); // nothing but a hole
     const given = { volume: this.#volume, blockBytes: this.clusterBytes, blocks: this.#super.blocks };
     const runs =
-      (inode.flags & EXTENTS) !== 0
-        ? extentRuns(given, blockOf(inode))
-        : blockRuns(given, blockOf(inode), wanted);
+      (inode.flags & EXTENTS) !== 0 ? extentRuns(given, inode.block) : blockRuns(given, inode.block, wanted);
     if (runs === undefined) throw damaged('the blocks of a file', 'more of them than the volume has');
     return contentOfRuns(this.#volume, runs, size);
   }
@@ -190,8 +191,14 @@ function nameAlone(name: string): Entry {
   };
 }
 
-function align4(nameBytes: number): number {
-  return (nameBytes + 3) & ~3;
+const NONE: readonly Entry[] = [];
+
+const numberAt = (block: Buffer, at: number): number =>
+  (block[at]! | (block[at + 1]! << 8) | (block[at + 2]! << 16) | (block[at + 3]! << 24)) >>> 0; // within it
+
+/** That an entry takes: its head, and its name to a whole word. */
+function roomOf(block: Buffer, at: number): number {
+  return 8 + ((block[at + 6]! + 3) & ~3); // within the block
 }
 
 /** Bytes left over from anything look like an entry now and then; a name has no control characters. */

@@ -14,11 +14,11 @@ import {
   apfsWith,
   sealBlock,
 } from '../../../test/support/apfs-made.ts';
+import { bodyOf } from '../../../test/support/fls-rows.ts';
 import { foundOn, volumesOf } from '../../../test/support/media.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { sharedData } from '../../../test/support/shared.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { lineOf } from './lines.ts';
 import type { OpenVolume } from './list-image.ts';
 
 function sha256(bytes: Buffer): string {
@@ -79,15 +79,13 @@ const skip = hasProgram('fls') ? false : 'fls (sleuthkit) is missing';
 
 function compared(t: TestContext, bytes: Buffer, block: number): void {
   const volume = apfsOf(bytes);
-  const { fileSystem } = volume;
-  assert.ok(fileSystem);
   const path = join(temporaryFolder(t), 'apfs.raw');
   writeFileSync(path, bytes);
   const options = ['-r', '-p', '-P', 'apfs', '-B', `${block}`, '-m', '/', '-z', 'UTC', path];
   const theirs = execFileSync('fls', options, { encoding: 'utf8' });
   const mine = foundOn(volume)
     .found.filter(({ entry }) => entry.stream === undefined && entry.name !== 'packed.txt')
-    .map((listed) => lineOf(listed, { format: 'body', fileSystem, prefix: '' }));
+    .map((listed) => bodyOf(volume, [listed]));
   const lines = theirs.split(/(?<=\n)/).filter((line) => !line.includes('packed.txt'));
   assert.ok(lines.length > 8);
   assert.deepEqual(mine.toSorted(), lines.toSorted());

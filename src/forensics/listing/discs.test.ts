@@ -14,10 +14,10 @@ import {
   udfWithLink,
   udfWithMetadata,
 } from '../../../test/support/discs-made.ts';
+import { bodyOf } from '../../../test/support/fls-rows.ts';
 import { foundOn, truthRows, volumesOf, type Found } from '../../../test/support/media.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { lineOf } from './lines.ts';
 import type { OpenVolume } from './list-image.ts';
 import { unallocatedOf } from './unused.ts';
 
@@ -118,11 +118,7 @@ function rowsOf(body: string): Map<string, string> {
 
 function compared(t: TestContext, bytes: Buffer): void {
   const volume = volumeOf(bytes, 'HFS+');
-  const { fileSystem } = volume;
-  assert.ok(fileSystem);
-  const mine = foundOn(volume)
-    .found.map((listed) => lineOf(listed, { format: 'body', fileSystem, prefix: '' }))
-    .join('');
+  const mine = bodyOf(volume, foundOn(volume).found);
   const path = join(temporaryFolder(t), 'volume.raw');
   writeFileSync(path, bytes.subarray(HFS_AT(bytes)));
   const theirs = execFileSync('fls', ['-r', '-p', '-f', 'hfs', '-m', '/', '-z', 'UTC', path], {

@@ -1,6 +1,7 @@
 // A listing as text that other programs read: the body file of The Sleuth Kit, JSON Lines, CSV, and plain names.
 import { csvLine } from '../../base/csv.ts';
 import type { EntryType, FileSystem, Moment } from '../filesystems/file-system.ts';
+import type { LineBuffer } from './line-buffer.ts';
 import type { Listed } from './list-image.ts';
 
 export const FORMATS = ['names', 'body', 'jsonl', 'csv'] as const;
@@ -17,37 +18,53 @@ export function headerOf(format: ListingFormat): string {
   return format === 'csv' ? csvLine(CSV_COLUMNS) : '';
 }
 
-export function lineOf(listed: Listed, given: LineGiven): string {
-  switch (given.format) {
-    case 'names':
-      return `${visible(given.prefix + listed.path)}${listed.entry.isDeleted ? ' (deleted)' : ''}\n`;
-    case 'body':
-      return bodyLine(listed, given.prefix);
-    case 'jsonl':
-      return `${JSON.stringify(recordOf(listed, given))}\n`;
-    case 'csv':
-      return csvOf(listed, given);
-  }
+export function writeLine(into: LineBuffer, listed: Listed, given: LineGiven): void {
+  if (given.format === 'body') writeBody(into, listed, given.prefix);
+  else into.text(textOf(listed, given));
+  into.endLine();
 }
+
+function textOf(listed: Listed, given: LineGiven): string {
+  if (given.format === 'csv') return csvOf(listed, given);
+  if (given.format === 'jsonl') return `${JSON.stringify(recordOf(listed, given))}\n`;
+  return `${visible(given.prefix + listed.path)}${listed.entry.isDeleted ? ' (deleted)' : ''}\n`;
+}
+
+const [BAR, NEW_LINE] = [0x7c, 0x0a] as const;
 
 /**
  * `MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime` (The Sleuth Kit, "Body file" 3.x). The digest is 0: it is not
  * computed for a listing. What would end a cell or a line in a name becomes `^`, as there.
  */
-function bodyLine({ path, entry }: Listed, prefix: string): string {
-  const { address, type, mode, owner = 0, group = 0, sizeBytes, target, isDeleted, times } = entry;
-  const link = target === undefined ? '' : ` -> ${inCell(target)}`;
-  const name = `${inCell(prefix + path)}${link}${isDeleted ? ' (deleted)' : ''}`;
-  const { accessed, modified, changed, created } = times;
-  const seconds = `${accessed?.seconds ?? 0}|${modified?.seconds ?? 0}|${changed?.seconds ?? 0}|${created?.seconds ?? 0}`;
-  return `0|${name}|${address}|${modeText(type, mode)}|${owner}|${group}|${sizeBytes}|${seconds}\n`;
-}
-
-const ENDS_CELL = /[\u0000-\u001f\u007f|]/;
-
-function inCell(text: string): string {
-  if (!ENDS_CELL.test(text)) return text;
-  return text.replace(/[\u0000-\u001f\u007f|]/g, '^');
+function writeBody(into: LineBuffer, { path, entry }: Listed, prefix: string): void {
+  const { type, mode, owner = 0, group = 0, target, times } = entry;
+  into.text('0|');
+  if (prefix !== '') into.cell(prefix);
+  into.cell(path);
+  if (target !== undefined) {
+    into.text(' -> ');
+    into.cell(target);
+  }
+  if (entry.isDeleted) into.text(' (deleted)');
+  into.byte(BAR);
+  into.text(entry.address);
+  into.byte(BAR);
+  into.text(modeText(type, mode));
+  into.byte(BAR);
+  into.number(owner);
+  into.byte(BAR);
+  into.number(group);
+  into.byte(BAR);
+  into.number(entry.sizeBytes);
+  into.byte(BAR);
+  into.number(times.accessed?.seconds ?? 0);
+  into.byte(BAR);
+  into.number(times.modified?.seconds ?? 0);
+  into.byte(BAR);
+  into.number(times.changed?.seconds ?? 0);
+  into.byte(BAR);
+  into.number(times.created?.seconds ?? 0);
+  into.byte(NEW_LINE);
 }
 
 /** What an entry is in JSON. Names are as they were found: JSON escapes what is no text. */

@@ -46,6 +46,7 @@ export interface Listed {
   readonly volume: number;
   readonly path: string;
   readonly entry: Entry;
+  readonly from: OpenVolume;
 }
 
 /** A file system may lie on the medium itself, without a table before it. `key`: the passphrase of what is encrypted. */
@@ -247,24 +248,36 @@ export function* walk(
   if (fileSystem === undefined) return;
   const seen = new Set<string>([fileSystem.root.address]);
   let count = 0;
-  const counted = (): void => {
+  // Those that are being listed, one within another; the orphans come when all others were.
+  const open: Folder[] = [];
+  const enter = (entries: Iterable<Entry>, path: string, depth: number): void =>
+    void open.push({ entries: entries[Symbol.iterator](), path, depth });
+  if (fileSystem.orphans !== undefined) enter(fileSystem.orphans(problem), `/${ORPHANS}`, 1);
+  enter(fileSystem.children(fileSystem.root, problem), '', 0);
+  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+    const { done, value: entry } = folder.entries.next();
+    if (done === true) {
+      open.pop();
+      continue;
+    }
     if (++count > limits.entries)
       throw new Refusal('tooLarge.listedEntries', { max: limits.entries, volume: volume.number });
-  };
-  function* below(entries: Iterable<Entry>, path: string, depth: number): Generator<Listed> {
-    for (const entry of entries) {
-      counted();
-      const own = `${path}/${entry.name}${entry.stream === undefined ? '' : `:${entry.stream}`}`;
-      yield { volume: volume.number, path: own, entry };
-      if (entry.type !== 'folder') continue;
-      if (seen.has(entry.address)) problem(`the folder ${own} was listed before`);
-      else if (depth >= limits.depth) problem(`the folder ${own} lies deeper than ${limits.depth} folders`);
-      else {
-        seen.add(entry.address);
-        yield* below(fileSystem!.children(entry, problem), own, depth + 1); // looked at above
-      }
+    const { name, stream } = entry;
+    const path = stream === undefined ? `${folder.path}/${name}` : `${folder.path}/${name}:${stream}`;
+    yield { volume: volume.number, path, entry, from: volume };
+    if (entry.type !== 'folder') continue;
+    if (seen.has(entry.address)) problem(`the folder ${path} was listed before`);
+    else if (folder.depth >= limits.depth)
+      problem(`the folder ${path} lies deeper than ${limits.depth} folders`);
+    else {
+      seen.add(entry.address);
+      enter(fileSystem.children(entry, problem), path, folder.depth + 1);
     }
   }
-  yield* below(fileSystem.children(fileSystem.root, problem), '', 0);
-  if (fileSystem.orphans !== undefined) yield* below(fileSystem.orphans(problem), `/${ORPHANS}`, 1);
+}
+
+interface Folder {
+  readonly entries: Iterator<Entry>;
+  readonly path: string;
+  readonly depth: number;
 }

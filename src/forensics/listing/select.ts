@@ -17,15 +17,11 @@ export interface Selection {
   readonly withSlack?: boolean;
 }
 
-export interface Selected extends Listed {
-  readonly from: OpenVolume;
-}
-
 export function* select(
   medium: OpenMedium,
   asked: Selection,
   problem: (what: string) => void,
-): Generator<Selected> {
+): Generator<Listed> {
   const pattern = asked.path === undefined ? undefined : pathPattern(asked.path);
   const isAsked: IsAsked = (path, { address, isDeleted }) =>
     (!isDeleted || asked.withDeleted) &&
@@ -36,12 +32,10 @@ export function* select(
     // Most of a snapshot is what its volume has: it is listed where it is asked for.
     if (asked.volume === undefined && from.kind === 'APFS snapshot') continue;
     if (from.damage !== undefined) problem(`volume ${from.number}: ${from.damage}`);
-    for (const listed of listedOf(from, { ...asked, isAsked }, (what) =>
-      problem(`volume ${from.number}: ${what}`),
-    )) {
-      if (isAsked(listed.path, listed.entry))
-        yield { volume: listed.volume, path: listed.path, entry: listed.entry, from };
-    }
+    const said = (what: string): void => problem(`volume ${from.number}: ${what}`);
+    const hasUnused = asked.withSlack === true || asked.withUnallocated === true;
+    for (const listed of hasUnused ? listedOf(from, { ...asked, isAsked }, said) : walk(from, said))
+      if (isAsked(listed.path, listed.entry)) yield listed;
   }
 }
 
@@ -62,7 +56,7 @@ function* listedOf(
       () => slackOf(from, listed.entry),
       (what) => problem(`${listed.path}: ${what}`),
     );
-    if (slack !== undefined) yield { volume, path, entry: slack };
+    if (slack !== undefined) yield { volume, path, entry: slack, from };
   }
   if (asked.withUnallocated !== true) return;
   const runs = unallocatedOf(from);
@@ -72,7 +66,7 @@ function* listedOf(
       (what) => problem(`${UNALLOCATED}: ${what}`),
     );
     if (next === undefined || next.done === true) return;
-    yield { volume, path: `/${UNALLOCATED}/${next.value.name}`, entry: next.value };
+    yield { volume, path: `/${UNALLOCATED}/${next.value.name}`, entry: next.value, from };
   }
 }
 

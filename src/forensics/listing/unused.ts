@@ -66,11 +66,11 @@ export function* unusedOf(
       const slack = entry.isDeleted ? undefined : slackOrProblem(volume, { path, entry }, problem);
       if (slack === undefined) continue;
       if (isFull()) return;
-      yield { volume: number, path: `${path}:${SLACK}`, entry: slack, unused: 'slack' };
+      yield { volume: number, path: `${path}:${SLACK}`, entry: slack, from: volume, unused: 'slack' };
     }
     for (const entry of unallocatedOf(volume)) {
       if (isFull()) return;
-      yield { volume: number, path: `/${UNALLOCATED}/${entry.name}`, entry, unused: 'free' };
+      yield { volume: number, path: `/${UNALLOCATED}/${entry.name}`, entry, from: volume, unused: 'free' };
     }
   } catch (error) {
     problem(`${UNALLOCATED}: ${reasonOf(error)}`);

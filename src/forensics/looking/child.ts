@@ -1,8 +1,9 @@
 // The program of a confined child that looks inside an image: containers, volumes and file systems are read here and nowhere else.
 import { serve, type Given } from '../../platform/confined-child.ts';
-import { reasonOf, type OpenMedium } from '../listing/list-image.ts';
-import { headerOf, lineOf, recordOf } from '../listing/lines.ts';
-import { pieces, select, type Selected } from '../listing/select.ts';
+import { reasonOf, type Listed, type OpenMedium } from '../listing/list-image.ts';
+import { LineBuffer } from '../listing/line-buffer.ts';
+import { headerOf, recordOf, writeLine } from '../listing/lines.ts';
+import { pieces, select } from '../listing/select.ts';
 import { slice } from '../volumes/bytes.ts';
 import { contentOf } from '../listing/unused.ts';
 import { lvmBytes } from '../volumes/lvm.ts';
@@ -18,7 +19,6 @@ import type {
 import { folderAt, entryAt } from './find.ts';
 import { openGiven, volumeOf, whereOf, type OpenedImage } from './open-given.ts';
 
-const LINES_CHARACTERS = 256 * 1024;
 const PIECE_BYTES = 256 * 1024;
 const PROBLEMS_TOLD = 200;
 
@@ -80,16 +80,14 @@ function ended(of: OpenedImage, act: (problem: (what: string) => void, of: Opene
 function lines(given: Given, medium: OpenMedium, problem: (what: string) => void): void {
   const { selection, format } = given.told as AskedLines; // as above
   const isPrefixed = medium.volumes.filter(({ fileSystem }) => fileSystem !== undefined).length > 1;
-  let text = headerOf(format);
+  const into = new LineBuffer((bytes) => given.part(null, bytes));
+  into.text(headerOf(format));
   for (const listed of select(medium, selection, problem)) {
     const { fileSystem } = listed.from;
     if (fileSystem === undefined) continue;
-    text += lineOf(listed, { format, fileSystem, prefix: isPrefixed ? `/volume-${listed.volume}` : '' });
-    if (text.length < LINES_CHARACTERS) continue;
-    given.part(null, Buffer.from(text));
-    text = '';
+    writeLine(into, listed, { format, fileSystem, prefix: isPrefixed ? `/volume-${listed.volume}` : '' });
   }
-  if (text !== '') given.part(null, Buffer.from(text));
+  into.end();
 }
 
 /** A part with a head begins a file, those without one go on with it; the last one says how it ended. */
@@ -101,7 +99,7 @@ function take(given: Given, medium: OpenMedium, problem: (what: string) => void)
   }
 }
 
-function takeOne(given: Given, selected: Selected, problem: (what: string) => void): void {
+function takeOne(given: Given, selected: Listed, problem: (what: string) => void): void {
   const { from, entry, path } = selected;
   const { fileSystem } = from;
   if (fileSystem === undefined) return;

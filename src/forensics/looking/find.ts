@@ -53,7 +53,12 @@ export function folderAt(
       problem(`only the first ${MAX_ENTRIES} entries of the folder are shown`);
       break;
     }
-    const listed = { volume: volume.number, path: `/${[...path, nameOf(entry)].join('/')}`, entry };
+    const listed = {
+      volume: volume.number,
+      path: `/${[...path, nameOf(entry)].join('/')}`,
+      entry,
+      from: volume,
+    };
     records.push(recordOf(listed, { fileSystem }));
   }
   return records;
@@ -88,7 +93,7 @@ export function entryAt(
     if (!isSlack && nameOf(entry) !== name) continue;
     const found = isSlack ? slackOf(volume, entry) : entry;
     if (found === undefined) continue;
-    const listed = { volume: volume.number, path: `/${path.join('/')}`, entry: found };
+    const listed = { volume: volume.number, path: `/${path.join('/')}`, entry: found, from: volume };
     return { content: contentOf(volume, found), record: recordOf(listed, { fileSystem }) };
   }
   throw damaged(`a file ${name} at ${address}`, 'none');

@@ -70,42 +70,7 @@ const AHEAD = 4;
 
 /** The same bytes, the last 16 MiB that were asked for kept at hand. Large reads go past it. */
 export function cached(bytes: Bytes): Bytes {
-  const pages = new Map<number, Buffer>();
-  const ahead = Buffer.allocUnsafe(AHEAD * PAGE_BYTES);
-  const keep = (number: number, from: Buffer): Buffer => {
-    const oldest = pages.size < PAGES ? undefined : pages.keys().next().value;
-    const buffer =
-      (oldest === undefined ? undefined : pages.get(oldest)?.buffer) ?? new ArrayBuffer(PAGE_BYTES);
-    if (oldest !== undefined) pages.delete(oldest);
-    const made = Buffer.from(buffer, 0, from.length);
-    made.set(from);
-    pages.set(number, made);
-    return made;
-  };
-  const readAt = (number: number, count: number): Buffer => {
-    const wanted = ahead.subarray(0, count * PAGE_BYTES);
-    try {
-      return wanted.subarray(0, bytes.readInto(number * PAGE_BYTES, wanted));
-    } catch (error) {
-      if (count === 1) throw error;
-      return readAt(number, 1); // what lies after it was not asked for yet
-    }
-  };
-  const page = (number: number): Buffer => {
-    const known = pages.get(number);
-    if (known !== undefined) {
-      pages.delete(number); // and again at the end: the one used longest ago goes first
-      pages.set(number, known);
-      return known;
-    }
-    const read = readAt(number, pages.has(number - 1) ? AHEAD : 1);
-    for (let at = read.length - 1; at >= PAGE_BYTES; at -= PAGE_BYTES) {
-      const more = Math.floor(at / PAGE_BYTES);
-      if (!pages.has(number + more))
-        keep(number + more, read.subarray(more * PAGE_BYTES, (more + 1) * PAGE_BYTES));
-    }
-    return keep(number, read.subarray(0, PAGE_BYTES));
-  };
+  const pages = new Pages(bytes);
   return {
     size: bytes.size,
     readInto: (offset, target) => {
@@ -113,7 +78,7 @@ export function cached(bytes: Bytes): Bytes {
       let filled = 0;
       while (filled < target.length) {
         const at = offset + filled;
-        const from = page(Math.floor(at / PAGE_BYTES));
+        const from = pages.page(Math.floor(at / PAGE_BYTES));
         const within = at % PAGE_BYTES;
         const part = Math.min(target.length - filled, from.length - within);
         if (part <= 0) break;
@@ -123,4 +88,80 @@ export function cached(bytes: Bytes): Bytes {
       return filled;
     },
   };
+}
+
+class Pages {
+  readonly #bytes: Bytes;
+  readonly #pages = new Map<number, Buffer>();
+  readonly #ahead = Buffer.allocUnsafe(AHEAD * PAGE_BYTES);
+  /** Of all pages, in one piece: the system fills it in as it is used. */
+  readonly #memory: ArrayBuffer;
+  readonly #free: number[];
+  #newest: { readonly number: number; readonly bytes: Buffer } = { number: -1, bytes: this.#ahead };
+
+  constructor(bytes: Bytes) {
+    this.#bytes = bytes;
+    const count = Math.max(1, Math.min(PAGES, Math.ceil(bytes.size / PAGE_BYTES)));
+    this.#memory = new ArrayBuffer(count * PAGE_BYTES);
+    this.#free = Array.from({ length: count }, (_, index) => (count - 1 - index) * PAGE_BYTES);
+  }
+
+  /** Good until another is asked for. */
+  page(number: number): Buffer {
+    if (number === this.#newest.number) return this.#newest.bytes;
+    let bytes = this.#pages.get(number);
+    if (bytes === undefined)
+      bytes = this.#pages.has(number - 1) ? this.#readAhead(number) : this.#readOne(number);
+    else {
+      this.#pages.delete(number); // and again at the end: the one used longest ago goes first
+      this.#pages.set(number, bytes);
+    }
+    this.#newest = { number, bytes };
+    return bytes;
+  }
+
+  #readAhead(number: number): Buffer {
+    let read: Buffer;
+    try {
+      read = this.#ahead.subarray(0, this.#bytes.readInto(number * PAGE_BYTES, this.#ahead));
+    } catch {
+      return this.#readOne(number); // what lies after it was not asked for yet
+    }
+    for (let at = read.length - 1; at >= PAGE_BYTES; at -= PAGE_BYTES) {
+      const more = Math.floor(at / PAGE_BYTES);
+      if (!this.#pages.has(number + more))
+        this.#keep(number + more, read.subarray(more * PAGE_BYTES, (more + 1) * PAGE_BYTES));
+    }
+    return this.#keep(number, read.subarray(0, PAGE_BYTES));
+  }
+
+  #keep(number: number, from: Buffer): Buffer {
+    const made = Buffer.from(this.#memory, this.#place(), from.length);
+    made.set(from);
+    this.#pages.set(number, made);
+    return made;
+  }
+
+  #readOne(number: number): Buffer {
+    const at = this.#place();
+    let got = 0;
+    try {
+      got = this.#bytes.readInto(number * PAGE_BYTES, Buffer.from(this.#memory, at, PAGE_BYTES));
+    } catch (error) {
+      this.#free.push(at);
+      throw error;
+    }
+    const made = Buffer.from(this.#memory, at, got);
+    this.#pages.set(number, made);
+    return made;
+  }
+
+  /** That of the page used longest ago, where none is free. */
+  #place(): number {
+    const known = this.#free.pop();
+    if (known !== undefined) return known;
+    const [oldest, { byteOffset }] = this.#pages.entries().next().value!; // none is free, so there are pages
+    this.#pages.delete(oldest);
+    return byteOffset;
+  }
 }
