@@ -193,7 +193,7 @@ async function onImage(
   terminal: Terminal,
   act: (inside: LookInside) => Promise<Ended>,
 ): Promise<number> {
-  const pool = lookingPool({ hasKey: image.key !== undefined });
+  const pool = lookingPool(image);
   try {
     for (const [wall, why] of Object.entries((await pool.begin()).missing))
       terminal.err(`Wall missing: ${wall} (${printable(why)})`);

@@ -1,11 +1,13 @@
-// The side of a confined child: one request after another on standard input, bytes through descriptor 3, which it may only read,
-// answers on standard output. Reading is synchronous, so that a reader may ask for any range of a file of any size.
+// The side of a confined child: one request after another on standard input, bytes through descriptor 3, which it may only read, or of a
+// file that was handed over, answers on standard output. Reading is synchronous, so that a reader may ask for any range of a file of any size.
 import { readSync, writeSync } from 'node:fs';
 import { openWall } from './wall-checks.ts';
 
 interface GivenFile {
   readonly name: string;
   readonly size: number;
+  /** Where it was handed over. */
+  readonly descriptor?: number;
 }
 
 export interface Given {
@@ -67,7 +69,7 @@ function givenOf({ files, told, slotBytes }: Asked): Given {
     files,
     told,
     read: (file, at, target) => {
-      for (let done = 0; done < target.length;) {
+      for (let done = readHanded(files[file]?.descriptor, at, target); done < target.length;) {
         const length = Math.min(slotBytes, target.length - done);
         say({ read: [file, at + done, length] });
         nextLine();
@@ -80,6 +82,21 @@ function givenOf({ files, told, slotBytes }: Asked): Given {
       nextLine();
     },
   };
+}
+
+/** How much was read. What cannot be read this way is asked of the server, which says why not. */
+function readHanded(descriptor: number | undefined, at: number, target: Uint8Array): number {
+  let done = 0;
+  try {
+    while (descriptor !== undefined && done < target.length) {
+      const got = readSync(descriptor, target, done, target.length - done, at + done);
+      if (got === 0) break;
+      done += got;
+    }
+  } catch {
+    // as if it had ended there
+  }
+  return done;
 }
 
 function say(said: Said, bytes: Uint8Array = new Uint8Array()): void {

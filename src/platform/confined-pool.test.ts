@@ -1,14 +1,15 @@
 // What a child that was taken over can do: end with a named reason, and nothing else. The folder and the server are asked whether
 // it got through, not the child.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { ConfinedPool } from './confined-pool.ts';
 import type { Looked, LookOptions, SourceFile } from './confined-process.ts';
-import { findWalls, WALLS, wallsHere, type Wall } from './walls.ts';
+import { findWalls, OWN_USER, WALLS, wallsBefore, wallsHere, type Wall, type Walls } from './walls.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../test/support/hostile-child.ts', import.meta.url));
 const ITEM: LookOptions = { seconds: 20, answerBytes: 1024 * 1024 };
@@ -76,6 +77,84 @@ test('a file of 5 GiB is read by ranges, and parts come in order', async (t) => 
   const onPart = (head: unknown, bytes: Buffer): void => void parts.push(head, bytes.toString());
   assert.deepEqual(await pool.look('parts', [], { ...ITEM, onPart }), { ok: true, told: 'done' });
   assert.deepEqual(parts, [{ word: 'one ' }, 'one ', { word: 'two ' }, 'two ', { word: 'three' }, 'three']);
+});
+
+/** One of the disk, handed over; `asked`: how often the server was asked for a range of it. */
+function handedFile(t: TestContext, text: string): { file: SourceFile; path: string; asked: () => number } {
+  const path = join(temporaryFolder(t), 'handed');
+  writeFileSync(path, text, { mode: 0o644 });
+  let asked = 0;
+  const read = (at: number, target: Uint8Array): number => {
+    asked += 1;
+    return Buffer.from(text).copy(target, 0, at);
+  };
+  const reopen = (): number => openSync(path, 'r');
+  return { file: { name: 'a', size: text.length, read, reopen }, path, asked: () => asked };
+}
+
+test('a file that was handed over is read without the server, and what it lacks is asked for', async (t) => {
+  const walls = wallsHere();
+  const limits = { memoryBytes: 200 * 1024 * 1024, cpuSeconds: 60 };
+  const { file, path, asked } = handedFile(t, 'handed over');
+  const other = fileOf('another');
+  const pool = new ConfinedPool({ program: PROGRAM, limits, most: 1, walls, handed: [file] });
+  t.after(() => pool.close());
+  assert.deepEqual(await pool.look('text', [file], ITEM), { ok: true, told: 'handed over' });
+  const isHanded = walls.hold.includes('calls') && walls.hold.includes('files');
+  assert.equal(asked(), isHanded ? 0 : 1);
+  assert.deepEqual(
+    await pool.look('text', [other], ITEM),
+    { ok: true, told: 'another' },
+    'not the one it has',
+  );
+  writeFileSync(path, 'hand');
+  const before = asked();
+  assert.deepEqual(await pool.look('text', [file], ITEM), { ok: true, told: 'handed over' });
+  assert.equal(asked(), before + 1);
+  const bare = new ConfinedPool({ program: PROGRAM, limits, most: 1, walls: findWalls(['calls']), handed: [file] }); // prettier-ignore
+  t.after(() => bare.close());
+  assert.deepEqual(await bare.look('text', [file], ITEM), { ok: true, told: 'handed over' });
+  assert.equal(asked(), before + 2, 'none without the wall that guards it');
+});
+
+/** What Perl, taken for native code of a child that was taken over and owns the file, can do with a descriptor to read it by. */
+const MISUSE = `
+  open(my $file, '<&=', 4) or die;
+  print "read\\n" if read($file, my $byte, 1) == 1;
+  print "chmod\\n" if chmod(0600, $file);
+  print "utime\\n" if utime(1, 1, $file);
+  print "flock\\n" if flock($file, 6);
+  print "flags\\n" if ioctl($file, 0x80086601, my $flags = "\\0" x 8);
+  print "truncate\\n" if truncate($file, 0);
+  print "write\\n" if syswrite($file, 'x');
+  print "reopen\\n" if open(my $again, '+<', '/proc/self/fd/4');
+`;
+
+function misused(path: string, walls: Walls): readonly string[] {
+  const descriptor = openSync(path, 'r');
+  const folders = ['/usr', '/lib', '/lib64'].filter((folder) => existsSync(folder));
+  const rules = folders.map((folder) => `path-beneath:read-file,read-dir,execute:${realpathSync(folder)}`);
+  rules.push('path-beneath:read-file,write-file:/dev/null', 'path-beneath:read-file:/dev/urandom'); // Perl asks for them
+  const opening = { dataBytes: 2 ** 28, cpuSeconds: 20, fileBytes: 0, rules };
+  const command = [...wallsBefore(walls, opening), 'perl', '-e', MISUSE];
+  const ran = spawnSync('env', command, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ignore', descriptor],
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    encoding: 'utf8',
+  });
+  closeSync(descriptor);
+  return ran.stdout.split('\n').slice(0, -1);
+}
+
+test('with a file that was handed over nothing is done but read it', (t) => {
+  const walls = wallsHere();
+  if (!walls.hold.includes('calls') || !walls.hold.includes('files')) return t.skip('none is handed over');
+  if (!existsSync('/usr/bin/perl')) return t.skip('Perl is missing');
+  const { path } = handedFile(t, 'handed over');
+  if (process.getuid?.() === 0) chownSync(path, OWN_USER, OWN_USER); // at the worst it is its own
+  const open = misused(path, { ...walls, hold: [] });
+  for (const what of ['read', 'chmod', 'utime', 'flock', 'reopen']) assert.ok(open.includes(what), what);
+  assert.deepEqual(misused(path, walls), ['read']);
 });
 
 test('what is no longer wanted is stopped', async (t) => {

@@ -14,6 +14,8 @@ interface PoolOptions {
   /** Children at once. */
   readonly most: number;
   readonly walls?: Walls;
+  /** What each child may read by itself, where its walls let it do nothing else with it. */
+  readonly handed?: readonly SourceFile[];
 }
 
 export class ConfinedPool {
@@ -39,7 +41,7 @@ export class ConfinedPool {
     this.#begun ??=
       this.#options.walls === undefined
         ? wallsBy(async (walls) => {
-            const child = new ConfinedProcess(walls, this.#program, this.#options.limits);
+            const child = this.#started(walls);
             const isBehind = await child.isBehindWalls();
             if (isBehind && !this.#isClosed) this.#idle.push(child);
             else child.stop();
@@ -81,9 +83,13 @@ export class ConfinedPool {
     if (this.#isClosed) return undefined;
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop())
       if (!idle.hasEnded) return this.#taken(idle);
-    if (this.#busy.size < this.#options.most)
-      return this.#taken(new ConfinedProcess(this.walls, this.#program, this.#options.limits));
+    if (this.#busy.size < this.#options.most) return this.#taken(this.#started(this.walls));
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #started(walls: Walls): ConfinedProcess {
+    const { limits, handed } = this.#options;
+    return new ConfinedProcess(walls, this.#program, limits, handed);
   }
 
   #taken(child: ConfinedProcess): ConfinedProcess {

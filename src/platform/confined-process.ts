@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly size: number;
   /** Fills `target` from a range that lies within the file; how much was filled. */
   read(at: number, target: Uint8Array): number | Promise<number>;
+  /** A new descriptor of a plain file, to read it only; undefined where it can no longer be had. */
+  reopen?(): number | undefined;
 }
 
 export interface LookOptions {
@@ -38,6 +40,8 @@ export type Looked =
   | { readonly ok: false; readonly reason: FailReason; readonly detail: string };
 
 const SLOT_BYTES = 1024 * 1024;
+/** Files of their own that a child may read by itself, after the slot; of those it may have 64 open. */
+const [HANDED, FIRST_HANDED] = [8, 4] as const;
 const START_SECONDS = 20;
 const WATCH_MS = 50;
 /** Beside the answer: a line of the protocol. */
@@ -51,19 +55,27 @@ export class ConfinedProcess {
   readonly #process: ChildProcess;
   readonly #slot: number;
   readonly #limits: ChildLimits;
-  readonly #buffer = Buffer.alloc(SLOT_BYTES);
+  readonly #buffer = Buffer.allocUnsafeSlow(SLOT_BYTES);
+  readonly #handed: readonly SourceFile[];
   readonly #ready: Promise<Looked>;
   #stderr = '';
   #isStopped = false;
   /** What comes while nothing is asked could pass for the answer to the next item. */
   #on: (event: Event) => void = () => this.stop();
 
-  constructor(walls: Walls, program: string, limits: ChildLimits) {
+  /** `handed`: files that it may read by itself, without asking for each range. */
+  constructor(walls: Walls, program: string, limits: ChildLimits, handed: readonly SourceFile[] = []) {
     this.#limits = limits;
     const { writable, readable } = slotWithoutName();
     this.#slot = writable;
-    this.#process = startConfined(walls, program, limits, ['pipe', 'pipe', 'pipe', readable]);
-    closeSync(readable);
+    const given = reopened(walls, handed);
+    this.#handed = given.map(({ file }) => file);
+    const descriptors = [readable, ...given.map(({ descriptor }) => descriptor)];
+    try {
+      this.#process = startConfined(walls, program, limits, ['pipe', 'pipe', 'pipe', ...descriptors]);
+    } finally {
+      for (const descriptor of descriptors) closeSync(descriptor);
+    }
     this.#process.stdout?.on('data', (data: Buffer) => this.#on({ data }));
     this.#process.stderr?.on('data', (data: Buffer) => {
       this.#stderr = (this.#stderr + data.toString('latin1')).slice(-2000);
@@ -100,7 +112,11 @@ export class ConfinedProcess {
     const request: Asked = {
       id,
       format,
-      files: files.map(({ name, size }) => ({ name, size })),
+      files: files.map((file) => {
+        const handed = this.#handed.indexOf(file);
+        const { name, size } = file;
+        return handed < 0 ? { name, size } : { name, size, descriptor: FIRST_HANDED + handed };
+      }),
       slotBytes: SLOT_BYTES,
       told: options.told,
     };
@@ -285,6 +301,22 @@ function parsed(line: string): Said | undefined {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/**
+ * Anything that a child may do with such a descriptor but read is refused by the two walls: to open the file once more for writing
+ * (Landlock), to change its mode, owner, times, attributes or flags, or lock it (seccomp). Where one is missing, none is handed over.
+ * Opened anew, because what is inherited shares its flags with what it was made of.
+ */
+function reopened(
+  { hold }: Walls,
+  files: readonly SourceFile[],
+): { readonly file: SourceFile; readonly descriptor: number }[] {
+  if (!hold.includes('calls') || !hold.includes('files') || files.length > HANDED) return [];
+  return files.flatMap((file) => {
+    const descriptor = file.reopen?.();
+    return descriptor === undefined ? [] : [{ file, descriptor }];
+  });
 }
 
 /** In memory where there is such a place; its name is gone before the child starts. */

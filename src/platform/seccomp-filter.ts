@@ -2,11 +2,11 @@
 // list of what is refused, not of what is allowed: the next V8 or C library may ask for a harmless call that a list of allowed
 // ones lacks.
 
-const [EPERM, ENOSYS] = [1, 38];
+const [EPERM, ENOTTY, ENOSYS] = [1, 25, 38];
 const [ALLOW, KILL] = [0x7fff0000, 0x80000000];
 const refuse = (errno: number): number => 0x00050000 | errno;
-/** BPF_LD|W|ABS, BPF_JMP|JEQ|K, JGE, JSET, BPF_RET|K. */
-const [LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN] = [0x20, 0x15, 0x35, 0x45, 0x06] as const;
+/** BPF_LD|W|ABS, BPF_JMP|JEQ|K, JGE, JSET, BPF_ALU|AND|K, BPF_RET|K. */
+const [LOAD, EQUAL, AT_LEAST, ANY_BIT, AND, RETURN] = [0x20, 0x15, 0x35, 0x45, 0x54, 0x06] as const;
 /** Offsets in struct seccomp_data; of the arguments the low words. */
 const [NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1] = [0, 4, 16, 24] as const;
 const NONE = -1;
@@ -35,11 +35,15 @@ const REFUSED: readonly (readonly [x64: number, arm64: number])[] = [
   ...([[90, NONE], [91, 52], [268, 53], [452, 452], [92, NONE], [93, 55], [94, NONE], [260, 54]] as const), // prettier-ignore
   // utimensat, utime, utimes, futimesat, setxattr, lsetxattr, fsetxattr, removexattr, lremovexattr, fremovexattr
   ...([[280, 88], [132, NONE], [235, NONE], [261, NONE], [188, 5], [189, 6], [190, 7], [197, 14], [198, 15], [199, 16]] as const), // prettier-ignore
+  // flock: a lock on a file that may only be read
+  ...([[73, 32]] as const), // prettier-ignore
   // shmget, semget, msgget, mq_open, personality, syslog
   ...([[29, 194], [64, 190], [68, 186], [240, 180], [135, 92], [103, 116]] as const), // prettier-ignore
 ];
 const [CLONE, CLONE3, IOCTL] = [[56, 220], [435, 435], [16, 29]] as const; // prettier-ignore
 const [CLONE_THREAD, TIOCSTI, TIOCLINUX] = [0x10000, 0x5412, 0x541c] as const;
+/** The kind of ioctl that terminals and pipes have. Others change flags of a file even where it may only be read (FS_IOC_SETFLAGS). */
+const [IOCTL_KIND, OF_TERMINALS] = [0xff00, 0x5400] as const;
 /** AUDIT_ARCH_X86_64 and AUDIT_ARCH_AARCH64. */
 const ARCHITECTURES = { x64: 0xc000003e, arm64: 0xc00000b7 } as const;
 
@@ -69,11 +73,14 @@ export function seccompFilter(machine: 'x64' | 'arm64'): Buffer {
   add(ANY_BIT, CLONE_THREAD, 1, 0);
   add(RETURN, refuse(EPERM));
   add(RETURN, ALLOW);
-  add(EQUAL, IOCTL[column], 0, 4);
+  add(EQUAL, IOCTL[column], 0, 7);
   add(LOAD, ARGUMENT_1);
   add(EQUAL, TIOCSTI, 1, 0);
   add(EQUAL, TIOCLINUX, 0, 1);
   add(RETURN, refuse(EPERM));
+  add(AND, IOCTL_KIND);
+  add(EQUAL, OF_TERMINALS, 1, 0);
+  add(RETURN, refuse(ENOTTY));
   add(RETURN, ALLOW);
   const bytes = Buffer.alloc(lines.length * 8);
   for (const [index, [code, yes, no, k]] of lines.entries()) {

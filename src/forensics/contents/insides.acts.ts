@@ -119,6 +119,6 @@ function ownOf({ id }: Exhibit, person: Uuid): string {
 }
 
 function opened(image: OpenImage): Omit<Kept, 'usedAt'> {
-  const pool = lookingPool({ hasKey: image.key !== undefined });
+  const pool = lookingPool(image);
   return { inside: new LookInside(pool, image), pool, close: image.close };
 }

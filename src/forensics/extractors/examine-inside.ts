@@ -71,6 +71,7 @@ export class ExamineInside {
     this.pool = new ConfinedPool({
       program: PROGRAM,
       most,
+      handed: source.files,
       limits: { memoryBytes, cpuSeconds: DAY_SECONDS, packages: 'script' }, // pdf.js
     });
   }

@@ -28,6 +28,7 @@ export function diskImage(path: string): OpenImage {
           files.read(index, at, target);
           return target.length;
         },
+        reopen: () => files.reopen(index),
       });
     }
     const { container, firstNumber } = set;

@@ -35,11 +35,15 @@ export interface HandedImage extends AskedSet {
   readonly files: readonly SourceFile[];
 }
 
-export function lookingPool({ hasKey = false } = {}): ConfinedPool {
+export function lookingPool({ key, files }: Pick<HandedImage, 'key' | 'files'>): ConfinedPool {
   return new ConfinedPool({
+    handed: files,
     program: PROGRAM,
     most: 1,
-    limits: { memoryBytes: MEMORY_BYTES + (hasKey ? KEY_MEMORY_BYTES : 0), cpuSeconds: DAY_SECONDS },
+    limits: {
+      memoryBytes: MEMORY_BYTES + (key === undefined ? 0 : KEY_MEMORY_BYTES),
+      cpuSeconds: DAY_SECONDS,
+    },
   });
 }
 

@@ -148,10 +148,10 @@ async function volumesOf(
   const { house, exhibit, files, signal, key } = work;
   const image = await storedImage(house.store, exhibit.id, { first: files[0]?.path ?? '', files });
   if (image === undefined) return { reason: 'damaged', detail: 'the store has no first segment' };
-  const pool = lookingPool({ hasKey: key !== undefined });
-  const given = key === undefined ? {} : { key: Buffer.from(key).toString('base64') };
+  const given = key === undefined ? image : { ...image, key: Buffer.from(key).toString('base64') };
+  const pool = lookingPool(given);
   try {
-    return (await new LookInside(pool, { ...image, ...given }).volumes({ seconds: 600, signal })).volumes;
+    return (await new LookInside(pool, given).volumes({ seconds: 600, signal })).volumes;
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Refusal)) throw error;

@@ -64,6 +64,20 @@ export class DiskFiles implements SegmentFiles {
     }
   }
 
+  /** A descriptor of its own for somebody else, who closes it; undefined where the file is gone or another. */
+  reopen(index: number): number | undefined {
+    const { path, identity } = this.#file(index);
+    let descriptor: number | undefined;
+    try {
+      descriptor = openFile(path);
+      if (identityOf(fstatSync(descriptor, { bigint: true })) === identity) return descriptor;
+    } catch {
+      // whoever reads it here is told
+    }
+    if (descriptor !== undefined) closeSync(descriptor);
+    return undefined;
+  }
+
   bytes(index: number, offset: number, length: number): Buffer {
     const target = Buffer.allocUnsafe(length);
     this.read(index, offset, target);
