@@ -6,7 +6,10 @@ import type { Uuid } from '../src/base/ids.ts';
 import { forPerson, setSeenTo } from '../src/exchange/for-person.store.ts';
 import { insOf } from '../src/exchange/in.store.ts';
 import { FOLLOWED } from '../src/exchange/request-life.acts.ts';
-import { secondOf } from '../src/verify/envelope.ts';
+import { seenAll } from '../src/exchange/conversation-seen.acts.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { keptReceipt } from '../src/verify/envelope-receipt.ts';
+import { keptEnvelope, secondOf } from '../src/verify/envelope.ts';
 import { typeOfAct } from '../src/exchange/life-messages.ts';
 import { messageOf } from '../src/exchange/message.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
@@ -86,6 +89,50 @@ test('what is done on one side is an act of the other: asked, postponed, refused
     ins.map(({ type }) => type),
     ['registered', 'question', 'postponed', 'resumed', 'refused'],
   );
+  // Each message with what answered it: both sides name the same, by the clock of who said it and of who got it.
+  const answersSeen = async (at: typeof lyon) => {
+    const all = seenAll(
+      await outsOf(at.house.db.kysely, conversation),
+      await insOf(at.house.db.kysely, conversation),
+    );
+    return all.flatMap(({ type: of, isOurs, steps }) =>
+      steps.flatMap(({ is, by, ours, theirs }) => {
+        if (is !== 'answered') return [];
+        const answer = all.find(({ id }) => id === by?.id);
+        assert.equal(answer?.isOurs, !isOurs, 'it is said by the other');
+        assert.deepEqual(ours, answer?.at);
+        return [[of, by?.type, theirs?.toISOString()] as const];
+      }),
+    );
+  };
+  const [inLyon, inTokyo] = [await answersSeen(lyon), await answersSeen(tokyo)];
+  const pairs = [
+    ['request', 'registered'],
+    ['request', 'question'],
+    ['request', 'postponed'],
+    ['request', 'refused'],
+    ['question', 'answer'],
+  ] as const;
+  for (const found of [inLyon, inTokyo])
+    assert.deepEqual(
+      found.map(([of, by]) => [of, by]),
+      pairs,
+    );
+  const created = async (at: typeof lyon, type: string) => {
+    const out = (await outsOf(at.house.db.kysely, conversation)).find((one) => one.type === type);
+    return out && keptEnvelope(out.envelope, nodeCrypto)?.header.created;
+  };
+  const delivered = async (at: typeof lyon, type: string) => {
+    const one = (await insOf(at.house.db.kysely, conversation)).find((other) => other.type === type);
+    return one?.delivery && keptReceipt(one.delivery).at;
+  };
+  const second = (at: string | undefined) => secondOf(Date.parse(at ?? ''));
+  assert.equal(
+    second(inLyon[1]?.[2]),
+    await created(tokyo, 'question'),
+    'created by theirs, as it is signed',
+  );
+  assert.equal(second(inLyon[4]?.[2]), second(await delivered(tokyo, 'answer')), 'by their receipt');
   // Closed and taken up again: each side keeps its own state, and reads what the other did and what came of it.
   await take('close');
   await takeAct(scene.lead, {

@@ -11,7 +11,7 @@ import { rowsNow } from '../requests/sending/life.pages.ts';
 import { conversationNow } from './conversation-now.acts.ts';
 import { itemsSection, nextSection } from './conversation-now.pages.ts';
 import { conversationRail, isOpen } from './conversation-rail.pages.ts';
-import { seenIn, seenOut } from './conversation-seen.acts.ts';
+import { seenAll } from './conversation-seen.acts.ts';
 import { conversationOfRequest } from './conversation.store.ts';
 import { conversationPage, noticeSection, notSentPage } from './conversation.pages.ts';
 import type { MessageToPoint, SayAbout } from './exchange-asks.ts';
@@ -116,8 +116,10 @@ async function messagesSeen(desk: ExchangeDesk, { visit, shown: { file } }: Foun
     );
   const mayAct = may(file.role, 'sendRequest') === 'yes';
   const mayAgain = (id: string): boolean => mayAct && dead.some((one) => one.id === id);
-  const went = outs.map((one) => ({ ...seenOut(one), again: mayAgain(one.id) ? one.id : undefined }));
-  const messages = [...went, ...ins.map(seenIn)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const messages = seenAll(outs, ins).map((one) => ({
+    ...one,
+    again: mayAgain(one.id) ? one.id : undefined,
+  }));
   return { messages, mayAgain };
 }
 

@@ -199,6 +199,9 @@ function pointedAt(all: readonly MessageSeen[], { said, isOurs }: MessageSeen): 
   return all.find((one) => one.isOurs === isOurs && one.digest === said.of);
 }
 
+/** The place of a message on its page. */
+const anchorOf = ({ id }: Pick<MessageSeen, 'id'>): string => `message-${id}`;
+
 function messageItem(
   say: Messages,
   { file, request }: About,
@@ -207,15 +210,15 @@ function messageItem(
 ): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
-  return html`<li class="${seen.isOurs ? '' : 'c-talk__theirs'} ${markOf(seen)}">
+  return html`<li id="${anchorOf(seen)}" class="${seen.isOurs ? '' : 'c-talk__theirs'} ${markOf(seen)}">
     <h3>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h3>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
     ${of?.type === undefined ? nothing : html`<p>${words.sayOf}${say.language.colon}${words.types[of.type]}${say.language.comma}${when(say, of.at)}</p>`}
     ${textOf(say, seen.said)}
     ${facts(
-      seen.steps.map(({ is, ours, theirs, code }) => [
+      seen.steps.map(({ is, ours, theirs, code, by }) => [
         words.stages[is],
-        html`${ours === undefined ? nothing : html`${when(say, ours)} (${words.ourClock})`}${
+        html`${by === undefined ? nothing : html`<a class="govuk-link" href="#${anchorOf(by)}">${by.type === undefined ? words.message : words.types[by.type]}</a><br />`}${ours === undefined ? nothing : html`${when(say, ours)} (${words.ourClock})`}${
           ours !== undefined && theirs !== undefined ? html`<br />` : nothing
         }${theirs === undefined ? nothing : html`${when(say, theirs)} (${words.theirClock})`}${
           code === undefined ? nothing : html`<br /><code>${code}</code>`

@@ -52,9 +52,13 @@ export async function tellAnswers(house: Installation, keys: ExchangeKeys): Prom
     if (peer === undefined || peer.stop !== undefined) continue;
     if (peer.document.messages[type] === undefined) continue; // an older program: by hand, as before
     const receipt = await receiptOf(house, { index, note });
-    const message: Message = { v: 1, type, receipt: base64(receipt) };
+    const offered = factText(event, 'offer');
+    const offer = offered === undefined ? undefined : await store.answeredOffer(db.kysely, origin, offered);
+    const message: Message = { v: 1, type, receipt: base64(receipt), inReplyTo: offer?.message };
     await db.transaction(async (tx) => {
-      const open = await store.custodyConversation(tx, origin);
+      // Who was restored may not know the conversation of the offer any more.
+      const asOffered = again > 1 ? undefined : offer?.conversation;
+      const open = asOffered ?? (await store.custodyConversation(tx, origin));
       const conversation = open ?? { request: undefined };
       await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined, about });
     });

@@ -1,4 +1,5 @@
 // SQL of acceptances of custody told by line: what was told, what waits to be filed.
+import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 import { CASE_TYPES } from './case-messages.ts';
@@ -28,6 +29,30 @@ export async function custodyConversation(tx: Tx, peerOrigin: string): Promise<U
     .limit(1)
     .executeTakeFirst();
   return row?.id as Uuid | undefined; // a column of type uuid
+}
+
+export interface AnsweredOffer {
+  /** Of the message that offered it. */
+  readonly message: Uuid;
+  /** In which it is answered; undefined: it came in one about a case, which has its own order of messages. */
+  readonly conversation: Uuid | undefined;
+}
+
+/** The offer of this peer that named the event of its log. */
+export async function answeredOffer(
+  db: Db,
+  peerOrigin: string,
+  event: string,
+): Promise<AnsweredOffer | undefined> {
+  const { rows } = await sql<{ message: Uuid; conversation: Uuid | null }>`
+    select x.id as message, c.id as conversation
+      from custody_offer o join exchange_offer x on x.package = o.package and x.peer_origin = o.peer_origin and not x.is_ours
+      left join exchange_conversation c on c.id = x.conversation_id
+       and not exists (select from exchange_in n where n.conversation_id = c.id and n.type = any(${[...CASE_TYPES]}))
+       and not exists (select from exchange_out n where n.conversation_id = c.id and n.type = any(${[...CASE_TYPES]}))
+     where o.event = ${event} and o.peer_origin = ${peerOrigin} and not o.is_ours limit 1`.execute(db);
+  const [found] = rows;
+  return found && { message: found.message, conversation: found.conversation ?? undefined };
 }
 
 export interface ToDo {

@@ -159,6 +159,35 @@ export async function insOf(db: Db, conversation: Uuid): Promise<In[]> {
   return rows.map(arrived);
 }
 
+/** The last of these types that were taken in this conversation, the newest first. */
+export async function lastIns(
+  db: Db,
+  conversation: Uuid,
+  { types, most }: { readonly types: readonly string[]; readonly most: number },
+): Promise<{ readonly id: Uuid; readonly plain: Uint8Array }[]> {
+  const rows = await db
+    .selectFrom('exchange_in')
+    .select(['id', 'plain'])
+    .where('conversation_id', '=', conversation)
+    .where('type', 'in', [...types])
+    .where('state', '=', 'delivered')
+    .orderBy('seq', 'desc')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ id, plain }) => (plain === null ? [] : [{ id: id as Uuid, plain }])); // as above
+}
+
+/** The message of that digest in this conversation. */
+export async function inOfDigest(db: Db, conversation: Uuid, digest: string): Promise<Uuid | undefined> {
+  const row = await db
+    .selectFrom('exchange_in')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('note_sha256', '=', digest)
+    .executeTakeFirst();
+  return row?.id as Uuid | undefined; // as above
+}
+
 type InRow = {
   readonly id: string;
   readonly conversation_id: string;

@@ -108,7 +108,7 @@ export async function tellCopiesTaken({ house, keys }: Speaking): Promise<number
     const { conversation } = copy;
     if (conversation === undefined || peer?.document.messages['copyTaken'] === undefined) continue;
     if (peer.stop !== undefined) continue;
-    const message: Message = { v: 1, type: 'copyTaken', package: copy.package };
+    const message: Message = { v: 1, type: 'copyTaken', package: copy.package, inReplyTo: copy.id };
     await db.transaction(async (tx) => {
       if (!(await store.setAnswered(tx, copy.id, new Date(clock())))) return;
       await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined });
@@ -130,7 +130,7 @@ export async function expireCopies({ house, keys }: Speaking): Promise<number> {
     const { conversation } = copy;
     if (conversation === undefined || peer?.document.messages['copyExpired'] === undefined) continue;
     if (peer.stop !== undefined) continue;
-    const message: Message = { v: 1, type: 'copyExpired', package: copy.package };
+    const message: Message = { v: 1, type: 'copyExpired', package: copy.package, inReplyTo: copy.id };
     await db.transaction(async (tx) => {
       if (!(await store.setExpired(tx, copy.id, new Date(clock())))) return;
       await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by: undefined });

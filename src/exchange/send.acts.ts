@@ -9,6 +9,7 @@ import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { answeredBy } from './in-reply-to.ts';
 import type { Message } from './message.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
@@ -33,6 +34,8 @@ interface Sending {
   readonly by: Uuid | undefined;
   /** What is told to a peer once: a second message about it is refused by the database. */
   readonly about?: string;
+  /** The message of theirs that it answers, where whoever says it knows. */
+  readonly inReplyTo?: Uuid | undefined;
   /** The key of the letter in it. */
   readonly sealedWith?: string | undefined;
 }
@@ -81,7 +84,8 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
   const found = await store.lockConversation(tx, conversationId);
   if (found === undefined || found.peerOrigin !== peer.peer.origin) throw noConversation(opens);
   const id = newUuid(clock, random);
-  const plain = plainOrRefuse(message, random);
+  const inReplyTo = message.inReplyTo ?? sending.inReplyTo ?? (await answeredBy(tx, conversationId, message));
+  const plain = plainOrRefuse({ ...message, inReplyTo }, random);
   const body = await sealBody(plain, peer.recipients);
   const header: Header = {
     v: 1,
