@@ -13,7 +13,7 @@ import { keptEnvelope, secondOf } from '../src/verify/envelope.ts';
 import { typeOfAct } from '../src/exchange/life-messages.ts';
 import { messageOf } from '../src/exchange/message.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
-import { costs, recordClaim } from '../src/requests/results/cost-claim.do.ts';
+import { costs, recordClaim, stepClaim } from '../src/requests/results/cost-claim.do.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { preservationEvents, preservationsOf } from '../src/requests/clocks/preservation.store.ts';
@@ -347,6 +347,53 @@ test('what a person writes stands on the other side as what it is, before the de
   assert.match(claims[0]?.claimed.evidence ?? '', /signed by tokyo/);
   const said = (await outsOf(house.db.kysely, conversation)).filter(({ type }) => type === 'costs');
   assert.equal(said.length, 2, 'once each');
+
+  // And what is answered to a claim is the answer in the record of who claimed: paid in part, or refused with the reason.
+  await claim('33');
+  await talk();
+  const place = (record: number) => ({ number, record });
+  await stepClaim(prosecutor, place(1), { act: 'reimbursed', amount: '100.25', on, evidence: 'Transfer 9' });
+  await stepClaim(prosecutor, place(2), { act: 'refused', on, evidence: 'Not provided for' });
+  await talk();
+  await talk();
+  const claimed = await tokyo.people.db.asPerson(there.person.id, async (tx) =>
+    costs.list(tx, (await lifeOf(tx, there, 1)).request.id),
+  );
+  const shown = `Message [0-9a-f]{64} signed by ${lyon.house.identity.origin}`;
+  assert.deepEqual(
+    claimed.map(({ amount, reimbursed, refused }) => [
+      amount.amount,
+      reimbursed?.amount.amount,
+      (reimbursed ?? refused)?.evidence.replace(new RegExp(shown), 'shown'),
+    ]),
+    [
+      ['7.00', undefined, undefined],
+      ['120.50', '100.25', 'shown'],
+      ['33.00', undefined, 'shown: Not provided for'],
+    ],
+  );
+  const toTokyo = (await insOf(house.db.kysely, conversation)).filter(({ type }) => type === 'costsAnswered');
+  assert.deepEqual(
+    toTokyo.map(({ plain }) => plain && messageOf(plain)?.inReplyTo),
+    (await outsOf(house.db.kysely, conversation))
+      .filter(({ type }) => type === 'costs')
+      .slice(1)
+      .map(({ id }) => id),
+    'once each, and each of its claim',
+  );
+  // Of nothing that was claimed, it waits for a person.
+  const peer = await lineTo(lyon, tokyo);
+  const { clock, random } = lyon.house;
+  const stray = { v: 1, type: 'costsAnswered', of: digest, outcome: 'refused', on, language: 'en' } as const;
+  await lyon.house.db.transaction((tx) =>
+    sendIn(tx, { keys: lyon.keys, clock, random }, { peer, conversation, message: stray, by: undefined }),
+  );
+  await talk();
+  const left = await tokyo.people.db.asPerson(there.person.id, (tx) => forPerson(tx, ['costsAnswered']));
+  assert.deepEqual(
+    left.map(({ why }) => why),
+    ['of no claim that we made'],
+  );
 });
 
 test('information with conditions cannot be opened before somebody has accepted them', async (t) => {

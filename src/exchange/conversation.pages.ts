@@ -249,6 +249,13 @@ function textOf(say: Messages, said: Message | undefined): Html {
     return html`<p>
       ${moneyHtml({ amount: said.amount, currency: said.currency })}${say.language.comma}${dayText(say, new Date(said.on))}
     </p>`;
+  if (said.type === 'costsAnswered') {
+    const { outcome, amount, currency, on, text, language } = said;
+    return html`<p>
+        ${say.costClaim.events[outcome]}${say.language.comma}${amount === undefined || currency === undefined ? nothing : html`${moneyHtml({ amount, currency })}${say.language.comma}`}${dayText(say, new Date(on))}
+      </p>
+      ${text === undefined ? nothing : html`<p lang="${language}" dir="auto">${visiblePlain(text, 4000)}</p>`}`;
+  }
   if (said.type === 'differs')
     return html`<p><code class="c-break" dir="ltr">${said.digest}</code></p>
       <p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;

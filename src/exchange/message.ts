@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { CASE_MESSAGES } from './case-messages.ts';
+import { COST_MESSAGES } from './cost-messages.ts';
 import { JOINT_MESSAGES } from './joint-messages.ts';
 import { messageIn } from '../verify/envelope.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
-import { isDay } from '../law/day.ts';
 import { changeSchema } from '../law/change.ts';
 import { ANSWER_MESSAGES } from './provider-answer.ts';
 import { FEEDBACK, SAID_TYPES_OF } from './said-messages.ts';
@@ -81,15 +81,8 @@ const MESSAGES = {
   ...ofHold,
   ...SAID_TYPES_OF,
   feedback: FEEDBACK,
-  // Costs of executing an order that its addressee claims back, from its record (Regulation (EU) 2023/1543, Art. 14).
-  costs: {
-    by: 'asked',
-    shape: {
-      amount: z.string().regex(/^\d{1,12}(?:\.\d{1,3})?$/),
-      currency: z.string().regex(/^[A-Z]{3}$/),
-      on: z.string().refine(isDay),
-    },
-  },
+  // Costs of executing an order that its addressee claims back, from its record, and the answer (Regulation (EU) 2023/1543, Art. 14).
+  ...COST_MESSAGES,
   // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
   request: {
     by: 'asks',

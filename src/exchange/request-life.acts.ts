@@ -12,8 +12,9 @@ import { personById } from '../people/person.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { keepPaper } from '../requests/incoming/register.acts.ts';
 import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
-import { recordClaim } from '../requests/results/cost-claim.do.ts';
+import { recordClaim, stepClaim } from '../requests/results/cost-claim.do.ts';
 import { keptEnvelope, secondOf } from '../verify/envelope.ts';
+import { answerToClaim, tellCosts, type AnswerToClaim } from './cost-life.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { actsTold, LIFE, LIFE_TYPES, isLife, toldOf, typeOfAct, type LifeType } from './life-messages.ts';
 import { closeRequestsAlong } from './case-requests.acts.ts';
@@ -46,6 +47,7 @@ export const FOLLOWED = [
   ...SAID_TYPES,
   'feedback',
   'costs',
+  'costsAnswered',
   ...ANSWER_TYPES,
   ...HOLD_TYPES,
 ];
@@ -88,6 +90,7 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
     // Kept also where the request does not allow the act: a person reads it.
     if ('paper' in given) await keepPaper(acting, given.paper);
     if ('claim' in given) await recordClaim(acting, given.claim);
+    else if ('answers' in given) await stepClaim(acting, given.answers, given.step);
     else await takeAct(acting, given);
     return 'done';
   } catch (error) {
@@ -109,7 +112,7 @@ async function givenBy(
   db: Db,
   one: store.ToFollow,
   now: number,
-): Promise<RequestActGiven | PapersTold | HoldGiven | ClaimTold | string> {
+): Promise<RequestActGiven | PapersTold | HoldGiven | ClaimTold | AnswerToClaim | string> {
   const { id, number, peerOrigin } = one;
   const receipt = one.delivery && keptReceipt(one.delivery);
   const zone = receipt?.zone ?? 'UTC';
@@ -149,6 +152,8 @@ async function givenBy(
       const { amount, currency, on } = said;
       return { claim: { id, number, amount, currency, on, evidence } };
     }
+    case 'costsAnswered':
+      return answerToClaim(db, one, said, evidence);
     default:
       if (said !== undefined && isAnswer(said.type))
         return answerOf(one, said as MessageOf<AnswerType>, { ...base, evidence }, now);
@@ -250,16 +255,7 @@ export async function tellActs(house: Installation, keys: ExchangeKeys): Promise
       }
       if (await tellOne(house, keys, peer, { ...one, message: messageOfAct(one) })) told += 1;
     }
-    if (knows(peer, 'costs'))
-      for (const { id, conversation, by, amount, currency, on } of await store.claimsToTell(
-        db.kysely,
-        peer.peer.origin,
-        since,
-        AT_ONCE,
-      )) {
-        const message = { v: 1, type: 'costs', amount, currency, on } as const;
-        if (await sayOnce(house, keys, { peer, conversation, message, by, about: `costs:${id}` })) told += 1;
-      }
+    told += await tellCosts(house, keys, peer, { since, knows: (type) => knows(peer, type) });
     for (const one of await holds.holdActsToTell(
       db.kysely,
       peer.peer.origin,

@@ -102,35 +102,6 @@ export async function isOfTheirs(
   return found !== undefined;
 }
 
-export interface ClaimToTell {
-  /** Of the event. */
-  readonly id: Uuid;
-  readonly conversation: Uuid;
-  readonly by: Uuid;
-  /** As it was given. */
-  readonly amount: string;
-  readonly currency: string;
-  readonly on: string;
-}
-
-/** Costs that we claim for what a peer asked of us, while the claim stands. */
-export async function claimsToTell(
-  db: Db,
-  peerOrigin: string,
-  since: Date,
-  most: number,
-): Promise<ClaimToTell[]> {
-  const { rows } = await sql<ClaimToTell>`
-    select e.id, c.id as conversation, e.by_person as by, trim_scale(e.amount)::text as amount, e.currency, e.on_day::text as on
-      from request_cost_event e join exchange_conversation c on c.request_id = e.request_id
-     where c.peer_origin = ${peerOrigin} and not c.is_ours and e.act = 'claimed' and e.at > ${since} and e.at >= c.opened_at
-       and not exists (select from exchange_in n where n.conversation_id = c.id and n.type = 'orderNotified')
-       and not exists (select from request_cost_event m where m.request_id = e.request_id and m.number = e.number and m.act = 'mistaken')
-       and not exists (select from exchange_out o where o.conversation_id = c.id and o.about = 'costs:' || e.id)
-     order by e.id limit ${most}`.execute(db);
-  return rows;
-}
-
 export async function setFollowed(
   db: Db,
   { id, isOurs }: Pick<ToFollow, 'id' | 'isOurs'>,

@@ -9,7 +9,7 @@ import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from '../verify/envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
-import { answeredBy } from './in-reply-to.ts';
+import { answeredBy } from './in-reply-to.acts.ts';
 import type { Message } from './message.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';

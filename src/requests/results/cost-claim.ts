@@ -63,7 +63,11 @@ const STEPS = {
     happened: (say) => say.costClaim.events.refused,
     fields: {
       on: dayOf({ ask: (say) => say.costClaim.asks.refused.on, label: (say) => say.costClaim.labels.on }),
-      evidence: evidenceOf({ ask: (say) => say.costClaim.asks.refused.evidence, hint, means: 'Why.' }),
+      evidence: evidenceOf({
+        ask: (say) => say.costClaim.asks.refused.evidence,
+        hint: (say) => say.costClaim.refusedHint,
+        means: 'Why. Where the claim came through the exchange, who claimed is told this.',
+      }),
     },
   },
 } satisfies OrderSteps;

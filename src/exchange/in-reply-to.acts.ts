@@ -48,7 +48,13 @@ const ANSWERS: { readonly [type in MessageType]?: readonly MessageType[] } = {
 };
 
 /** By the digest of an envelope of the other side that they have. */
-const NAMED: readonly MessageType[] = ['sealedAccepted', 'sealedDeclined', 'consentGiven', 'consentRefused'];
+const NAMED: readonly MessageType[] = [
+  'sealedAccepted',
+  'sealedDeclined',
+  'consentGiven',
+  'consentRefused',
+  'costsAnswered',
+];
 
 /** So many are looked through for the agreement that is meant. */
 const AGREEMENTS = 20;
