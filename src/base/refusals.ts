@@ -1459,6 +1459,11 @@ export const REFUSALS = {
     found: 'another',
     next: 'Use a new Idempotency-Key for another act.',
   },
+  'conflict.selectionLocked': {
+    expected: 'the key of the encrypted volume in which {path} lies',
+    found: 'no key that opens it',
+    next: 'Open the volume on the page Contents with its key, and ask for the selection while it is open; at the terminal give --key-file.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',

@@ -104,7 +104,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
   command(
-    'exhibit select NUMBER --what relevant|hits|matching --title TEXT --reason TEXT [--tag WORD] [--filter NAME=VALUE&…] [--json]',
+    'exhibit select NUMBER --what relevant|hits|matching --title TEXT --reason TEXT [--tag WORD] [--filter NAME=VALUE&…] [--key-file FILE] [--json]',
     'Makes an exhibit of the files that were marked as relevant, or a report of hits without a byte of them.',
     async () => (await import('./exhibit-examine.ts')).runExhibitSelect,
   ),

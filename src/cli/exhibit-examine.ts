@@ -7,6 +7,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { examine } from '../forensics/pipeline/examine.acts.ts';
 import { STAGES, type Stage } from '../forensics/pipeline/examined.ts';
 import { failures, forgetFailures, resultLines } from '../forensics/pipeline/results.store.ts';
+import { recordKeyAtTerminal } from '../forensics/pipeline/key.acts.ts';
 import { makeSelection } from '../forensics/pipeline/select.acts.ts';
 import { filterOfText, itemFilterShape } from '../forensics/pipeline/items.ts';
 import { SELECTIONS } from '../forensics/pipeline/select.ts';
@@ -104,6 +105,7 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
     filter: TEXT,
     title: TEXT,
     reason: TEXT,
+    ...KEY_OPTION,
     json: FLAG,
   });
   const number = argument(positionals[0], 'the number of an exhibit');
@@ -122,8 +124,11 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
       next: 'Correct it.',
     });
   const [title, reason] = [required(values.title, 'title'), required(values.reason, 'reason')];
+  const key = keyIn(values['key-file']);
   return withInstallation(async (house, signal) => {
     const exhibit = await findExhibit(house.db.kysely, number);
+    const volumeKey = key === undefined ? undefined : Buffer.from(key, 'base64');
+    if (volumeKey !== undefined) await recordKeyAtTerminal(house, exhibit, 'selection');
     const made = await makeSelection(house, {
       exhibit,
       reference: number.slice(0, number.lastIndexOf('-')),
@@ -132,6 +137,7 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
       filter,
       title,
       reason,
+      volumeKey,
       signal,
       onProgress: (done, total) => terminal.progress(number, done, total),
     });

@@ -23,6 +23,7 @@ export interface ExaminationTables {
     id: Fixed<string>;
     sealed: Fixed<string>;
     given_at: Time;
+    job_id: Fixed<string | null>;
   };
   examined_words: {
     exhibit_id: Fixed<string>;

@@ -96,6 +96,16 @@ test('an examiner looks inside a medium and takes a file with its record', async
     ],
   );
 
+  // What no file holds, when it is asked for.
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents`);
+  await page.getByRole('link', { name: said.contents.unusedShow }).click();
+  await page.getByText(said.contents.unusedHint).waitFor();
+  await page.getByRole('link', { name: '$Unallocated' }).first().click();
+  await page.locator('.c-files__name a').first().click();
+  await page.getByRole('link', { name: said.contents.views.hex, exact: true }).click();
+  await page.locator('pre').getByText('00000010').waitFor();
+  await look(page, 'contents-unused');
+
   // Everything at once: examined, then found by its type, with what lies in it.
   const run = newUuid(house.clock, house.random);
   await examine(house, { exhibit: added, run, signal: AbortSignal.timeout(60_000) });

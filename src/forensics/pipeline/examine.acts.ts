@@ -79,7 +79,7 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
   try {
     const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
     await house.db.transaction((tx) => stillHeld(tx, of));
-    if (request.key !== undefined) await recordKeyAtTerminal(house, exhibit);
+    if (request.key !== undefined) await recordKeyAtTerminal(house, exhibit, 'examination');
     const kept = request.key === undefined ? await keptKey(house, of) : undefined;
     const opened = await openInside(house, exhibit, request.limits, request.key ?? kept?.key);
     try {

@@ -1,13 +1,13 @@
 // Examinations and what they found, as JSON.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { uuidOfDigest } from '../../base/ids.ts';
+import { uuidOfDigest, type Uuid } from '../../base/ids.ts';
 import { bodyOf } from '../../web/fields/field.ts';
-import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import { recordLook, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { inCase, pageFrom, pageOf, paging, placeOf, type ApiRoute } from '../../people/visit.api.ts';
-import { giveKey } from './key.acts.ts';
+import { giveKey, keyIdOf } from './key.acts.ts';
 import { keyShape } from './key.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
@@ -22,7 +22,7 @@ import { VALUES } from './values.ts';
 import { MATCHING, SELECT } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(house), listing(house), marking, selecting, matching, giving(house)];
+  return [examining(house), listing(house), marking, selecting(house), matching(house), giving(house)];
 }
 
 function examining(house: Installation): ApiRoute {
@@ -73,58 +73,81 @@ function examining(house: Installation): ApiRoute {
   );
 }
 
-const selecting = inCase(
-  'addEvidence',
-  {
-    method: 'POST',
-    path: `${EXHIBIT}/selections`,
-    operation: 'selectItems',
-    summary: 'Makes an exhibit of the files that were marked as relevant, or a report of hits.',
-    description:
-      'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is selected the job fails.',
-    params: itemParams,
-    body: bodyOf(SELECT).meta({ id: 'NewSelection' }),
-    answer: {
-      status: 202,
-      words: 'It will be made.',
-      schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedSelection' }),
+const lockedKey = keyShape
+  .optional()
+  .describe(
+    'What opens the encrypted volume in which some of it lies, in base64, as for an examination. It is kept sealed until the job has ended.',
+  );
+
+async function giveSelectionKey(
+  house: Installation,
+  by: Viewer,
+  { number, key, job }: { readonly number: string; readonly key: string | undefined; readonly job: Uuid },
+): Promise<void> {
+  if (key === undefined) return;
+  await giveKey(house, by, { number, key: Buffer.from(key, 'base64'), id: keyIdOf(job), job });
+}
+
+function selecting(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/selections`,
+      operation: 'selectItems',
+      summary: 'Makes an exhibit of the files that were marked as relevant, or a report of hits.',
+      description:
+        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is selected the job fails.',
+      params: itemParams,
+      body: bodyOf(SELECT, { key: lockedKey }).meta({ id: 'NewSelection' }),
+      hasSecretBody: true,
+      answer: {
+        status: 202,
+        words: 'It will be made.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedSelection' }),
+      },
     },
-  },
-  async ({ actKey, body, ...asked }) => {
-    const { number } = await exhibitAsked(asked);
-    const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
-    return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
-  },
-);
+    async ({ actKey, body: { key, ...body }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      await giveSelectionKey(house, viewerOf(asked), { number, key, job: id });
+      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
+    },
+  );
+}
 
 const someFilter = z
   .strictObject(itemFilterShape)
   .refine((filter) => Object.keys(filter).length > 0, 'expected at least one of them')
   .meta({ id: 'ItemFilter' });
 
-const matching = inCase(
-  'addEvidence',
-  {
-    method: 'POST',
-    path: `${EXHIBIT}/selections/matching`,
-    operation: 'selectMatchingItems',
-    summary: 'Makes an exhibit of the files that a filter of the list of items finds.',
-    description:
-      'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is found the job fails.',
-    params: itemParams,
-    body: bodyOf(MATCHING, { filter: someFilter }).meta({ id: 'NewMatchingSelection' }),
-    answer: {
-      status: 202,
-      words: 'It will be made.',
-      schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedMatching' }),
+function matching(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/selections/matching`,
+      operation: 'selectMatchingItems',
+      summary: 'Makes an exhibit of the files that a filter of the list of items finds.',
+      description:
+        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is found the job fails.',
+      params: itemParams,
+      body: bodyOf(MATCHING, { filter: someFilter, key: lockedKey }).meta({ id: 'NewMatchingSelection' }),
+      hasSecretBody: true,
+      answer: {
+        status: 202,
+        words: 'It will be made.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedMatching' }),
+      },
     },
-  },
-  async ({ actKey, body: { filter, ...body }, ...asked }) => {
-    const { number } = await exhibitAsked(asked);
-    const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
-    return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
-  },
-);
+    async ({ actKey, body: { filter, key, ...body }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      await giveSelectionKey(house, viewerOf(asked), { number, key, job: id });
+      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
+    },
+  );
+}
 
 function giving(house: Installation): ApiRoute {
   return inCase(

@@ -8,7 +8,7 @@ import { bitlocker } from '../../../test/support/bitlocker-made.ts';
 import { comity } from '../../../test/support/comity.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { volumesFixture } from '../../../test/support/media.ts';
-import { testHouse } from '../../../test/support/people.ts';
+import { testHouse, testMember } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
@@ -20,8 +20,9 @@ import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { examine } from './examine.acts.ts';
 import { contentsAfter } from './examined.store.ts';
 import { eachByteOf, openInside } from './item-bytes.acts.ts';
-import { forgetOldKeys, giveKey, keptKey } from './key.acts.ts';
+import { forgetOldKeys, giveKey, keptKey, keyIdOf } from './key.acts.ts';
 import { failures, resultLines } from './results.store.ts';
+import { makeSelection } from './select.acts.ts';
 
 test('a locked volume is a named result until its key is given; the key is kept sealed, used and forgotten, and the table hangs on no order', async (t) => {
   const { house, made } = await testHouse(t);
@@ -119,6 +120,30 @@ test('a locked volume is a named result until its key is given; the key is kept 
   };
   assert.equal(await read(id), item.sha256);
   assert.equal(await read(newUuid(house.clock, house.random)), 'failed');
+
+  // A selection of what lies in it needs the key too, which is kept for that one job.
+  const asked = {
+    exhibit: locked,
+    reference: file.reference,
+    what: 'matching',
+    filter: { name: item.path },
+    title: 'Out of the locked volume',
+    reason: 'For the prosecutor',
+    signal: AbortSignal.timeout(60_000),
+  } as const;
+  await assert.rejects(makeSelection(house, asked), isRefusal('conflict', /the key of the encrypted volume/));
+  const job = newUuid(house.clock, house.random);
+  const viewer = await testMember(house, file, 'Lena Example', 'lead');
+  await giveKey(house, viewer, { number: locked.number, key: bek, id: keyIdOf(job), job });
+  assert.equal(await keptKey(house, of), undefined, 'no examination takes it');
+  const held = await keptKey(house, { ...of, job });
+  const { exhibit: taken } = await makeSelection(house, { ...asked, volumeKey: held?.key });
+  const stored = await house.store.inventory(taken.id);
+  assert.ok(stored.files.some((one) => one.path.startsWith('data/files/') && one.sha256 === item.sha256));
+  const [said] = (await eventsOf(house, locked.number)).filter(
+    ({ event }) => event.facts?.['purpose'] === 'selection, with a key',
+  );
+  assert.ok(said !== undefined && !JSON.stringify(said).includes(bek.toString('base64').slice(40, 80)));
 
   // At the terminal, with the key from the first: the same table.
   const other = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Laptop, once more' });

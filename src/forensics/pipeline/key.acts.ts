@@ -1,20 +1,19 @@
-// A key that somebody gives for an examination: that it was given is an event, and the key is kept sealed until the examination has
+// A key that somebody gives for an examination, or a selection: that it was given is an event, and the key is kept sealed until that has
 // ended, so that any worker goes on with it. It stands in no event, job, log, address or answer.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { Uuid } from '../../base/ids.ts';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { uuidOfDigest, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { draftOf, exhibitInAct, nameOf, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
-import type { Of } from './examined.store.ts';
 import { lastRun } from './items.store.ts';
-import { forgetKey, forgetKeysBefore, keepKey, keyOf } from './key.store.ts';
+import { forgetKey, forgetKeysBefore, keepKey, keyOf, type KeyFor } from './key.store.ts';
 import { KEPT_DAYS, KEY_BYTES } from './key.ts';
 
 /** What every event of such a key says, whoever gave it. */
-const FACTS = { purpose: 'examination, with a key' };
+const factsOf = (what: 'examination' | 'selection') => ({ purpose: `${what}, with a key` });
 const DAY_MS = 86_400_000;
 const [NONCE_BYTES, TAG_BYTES, CIPHER_KEY_BYTES] = [12, 16, 32] as const;
 
@@ -22,27 +21,46 @@ const [NONCE_BYTES, TAG_BYTES, CIPHER_KEY_BYTES] = [12, 16, 32] as const;
 export async function giveKey(
   house: Installation,
   by: Viewer,
-  { number, key, id }: { readonly number: string; readonly key: Uint8Array; readonly id: Uuid },
+  asked: {
+    readonly number: string;
+    readonly key: Uint8Array;
+    readonly id: Uuid;
+    /** Of the selection that it is for; else it is for the next examination. */
+    readonly job?: Uuid;
+  },
 ): Promise<void> {
+  const { number, key, id, job } = asked;
   if (key.length > KEY_BYTES) throw new Refusal('tooLarge.document', { bytesMax: KEY_BYTES });
   const at = new Date(house.clock());
   const sealed = seal(house, id, key);
   await house.log.append({
     key: `examine-key:${id}`,
     events: async (tx) => {
-      const { exhibit, role } = await exhibitInAct(tx, by, number, 'checkEvidence');
+      const act = job === undefined ? 'checkEvidence' : 'addEvidence';
+      const { exhibit, role } = await exhibitInAct(tx, by, number, act);
       // One that is under way has begun without it, and would end as if nothing had been given.
-      if ((await lastRun(tx, exhibit.id))?.isAtWork === true) throw new Refusal('conflict.examined');
-      await keepKey(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }, { id, sealed, at });
-      return [{ ...draftOf(house, { by, number, role }), type: 'viewed', facts: FACTS, detail: nameOf(by) }];
+      if (job === undefined && (await lastRun(tx, exhibit.id))?.isAtWork === true)
+        throw new Refusal('conflict.examined');
+      await keepKey(tx, { exhibit: exhibit.id, caseId: exhibit.caseId, job }, { id, sealed, at });
+      const facts = factsOf(job === undefined ? 'examination' : 'selection');
+      return [{ ...draftOf(house, { by, number, role }), type: 'viewed', facts, detail: nameOf(by) }];
     },
   });
 }
 
-/** At the terminal: the key goes to the examination at once, and is kept nowhere. */
-export async function recordKeyAtTerminal(house: Installation, { number, caseId }: Exhibit): Promise<void> {
+/** Of the key that a selection is asked for with: the same for the same job, which is asked for once. */
+export function keyIdOf(job: Uuid): Uuid {
+  return uuidOfDigest(createHash('sha256').update(`${job}:key`).digest());
+}
+
+/** At the terminal: the key goes to the work at once, and is kept nowhere. */
+export async function recordKeyAtTerminal(
+  house: Installation,
+  { number, caseId }: Exhibit,
+  what: 'examination' | 'selection',
+): Promise<void> {
   const at = { item: number, case: caseId, occurredAt: isoLocal(house.clock()), tool: TOOL };
-  await house.log.append({ events: [{ type: 'viewed', facts: FACTS, ...at }] });
+  await house.log.append({ events: [{ type: 'viewed', facts: factsOf(what), ...at }] });
 }
 
 interface KeptKey {
@@ -56,7 +74,7 @@ export function forgetOldKeys({ db, clock }: Pick<Installation, 'db' | 'clock'>)
 }
 
 /** One that was sealed by a key of the service that is no more is none. */
-export async function keptKey(house: Installation, of: Of): Promise<KeptKey | undefined> {
+export async function keptKey(house: Installation, of: KeyFor): Promise<KeptKey | undefined> {
   const { kysely } = house.db;
   await forgetOldKeys(house);
   const found = await keyOf(kysely, of);

@@ -1,4 +1,4 @@
-// SQL of keys for examinations, as they are kept sealed until one has ended.
+// SQL of keys for examinations and selections, as they are kept sealed until one has ended.
 import type { Uuid } from '../../base/ids.ts';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import type { Of } from './examined.store.ts';
@@ -8,24 +8,30 @@ interface SealedKey {
   readonly sealed: string;
 }
 
-/** In place of one that was given before. */
+/** For the next examination of the exhibit; with a job for that one alone. */
+export interface KeyFor extends Of {
+  readonly job?: Uuid | undefined;
+}
+
+/** In place of one that was given before for the same. */
 export async function keepKey(
   tx: Tx,
-  { exhibit, caseId }: Of,
+  { exhibit, caseId, job }: KeyFor,
   { id, sealed, at }: SealedKey & { readonly at: Date },
 ): Promise<void> {
-  await tx.deleteFrom('examination_key').where('exhibit_id', '=', exhibit).execute();
+  await tx.deleteFrom('examination_key').where('exhibit_id', '=', exhibit).where('job_id', 'is not distinct from', job ?? null).execute(); // prettier-ignore
   await tx
     .insertInto('examination_key')
-    .values({ exhibit_id: exhibit, case_id: caseId, id, sealed, given_at: at })
+    .values({ exhibit_id: exhibit, case_id: caseId, id, sealed, given_at: at, job_id: job ?? null })
     .execute();
 }
 
-export async function keyOf(db: Db, { exhibit }: Of): Promise<SealedKey | undefined> {
+export async function keyOf(db: Db, { exhibit, job }: KeyFor): Promise<SealedKey | undefined> {
   const row = await db
     .selectFrom('examination_key')
     .select(['id', 'sealed'])
     .where('exhibit_id', '=', exhibit)
+    .where('job_id', 'is not distinct from', job ?? null)
     .executeTakeFirst();
   return row === undefined ? undefined : { id: row.id as Uuid, sealed: row.sealed }; // the column's type is uuid
 }

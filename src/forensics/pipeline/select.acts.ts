@@ -17,6 +17,7 @@ import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import type { Authority } from '../../verify/event.ts';
+import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { imageTools } from '../sources/image-tools.ts';
 import { resultOf } from '../known/decided.ts';
 import type { ContentItem } from './examined.store.ts';
@@ -40,11 +41,13 @@ export interface SelectRequest extends Omit<Selected, 'person'> {
   readonly by?: AddRequest['by'];
   /** Under which it is made once. */
   readonly key?: string;
+  /** Of the encrypted volume in which some of it lies. */
+  readonly volumeKey?: Uint8Array | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Refuses notFound: nothing is selected; tooLarge; damaged: what is read is not what was examined. */
+/** Refuses notFound: nothing is selected; tooLarge; damaged: what is read is not what was examined; conflict: it lies in a locked volume. */
 export async function makeSelection(house: Installation, request: SelectRequest): Promise<Added> {
   const { exhibit, what, tag, filter, signal } = request;
   if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
@@ -99,13 +102,13 @@ type Names = ReadonlyMap<string, string>;
 /** Each under a number and a name that every system takes: the path as it was found is in the record. */
 async function writeFiles(
   house: Installation,
-  { exhibit, signal, onProgress }: SelectRequest,
+  { exhibit, signal, volumeKey, onProgress }: SelectRequest,
   items: readonly SelectedItem[],
   path: string,
 ): Promise<Names> {
   const names = new Map<string, string>();
   await mkdir(join(path, 'files'));
-  const open = await openInside(house, exhibit);
+  const open = await openInside(house, exhibit, EXAMINE_LIMITS, volumeKey);
   try {
     for (const [index, item] of items.entries()) {
       signal.throwIfAborted();
@@ -142,6 +145,8 @@ async function writeOne(
       },
       signal,
     );
+    if (failed?.reason === 'encrypted')
+      throw new Refusal('conflict.selectionLocked', { path: item.path.slice(0, 200) });
     out.end();
     await closed;
     const found = failed === undefined ? hash.digest('hex') : failed.reason;

@@ -1,6 +1,7 @@
 // A selection that somebody asked for: it goes on when the page is closed, and is made once.
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { exhibitInAct, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
 import { itemOfNumber } from '../../evidence/exhibits/exhibit.ts';
@@ -12,6 +13,8 @@ import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
 import { filterOfText, itemQuery, type ItemFilter } from './items.ts';
+import { keptKey } from './key.acts.ts';
+import { forgetKey } from './key.store.ts';
 import { makeSelection } from './select.acts.ts';
 import { MATCHING, SELECT, SELECTIONS } from './select.ts';
 
@@ -34,17 +37,25 @@ const selectOrder = { name: 'selectItems', act: 'addEvidence', payload } as cons
 
 export const selectJob = defineJob(selectOrder, async (asked, work, { house }: JobTools) => {
   const { number, reference, role, name, through, filter, language, ...what } = asked;
+  const exhibit = await findExhibit(house.db.kysely, number);
+  const kept = await keptKey(house, { exhibit: exhibit.id, caseId: exhibit.caseId, job: work.job });
   const { exhibit: made } = await makeSelection(house, {
     ...what,
+    volumeKey: kept?.key,
     ...(filter === undefined ? {} : { filter: filterOfText(filter) }),
     language: isLanguage(language ?? '') ? (language as Language) : undefined, // as just asked
-    exhibit: await findExhibit(house.db.kysely, number),
+    exhibit,
     reference,
     key: `job:${work.job}`,
     by: { role, person: name, personId: work.person ?? '', through },
     signal: work.signal,
     onProgress: (done, total) => work.progress(done, total, 'items', number),
+  }).catch(async (error: unknown) => {
+    // It is not tried again of itself; after a crash it goes on with the key.
+    if (kept !== undefined && error instanceof Refusal) await forgetKey(house.db.kysely, kept.id);
+    throw error;
   });
+  if (kept !== undefined) await forgetKey(house.db.kysely, kept.id);
   return {
     href: `/cases/${reference}/evidence/${itemOfNumber(made.number)}`,
     note: made.number,

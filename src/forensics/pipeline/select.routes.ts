@@ -5,16 +5,41 @@ import { asking } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
+import type { Uuid } from '../../base/ids.ts';
+import type { Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { giveKey, keyIdOf } from './key.acts.ts';
 import { askToSelect } from './select.jobs.ts';
 import { filterOfText, itemQuery } from './items.ts';
 import { MATCHING, SELECT } from './select.ts';
 
-export function selectRoutes(people: People): PageRoute[] {
-  return [...markedRoutes(people), ...matchingRoutes(people)];
+/** With what this person has opened the exhibit, for as long as that is open. */
+type KeyOf = (exhibit: Exhibit, person: Uuid) => Uint8Array | undefined;
+
+export function selectRoutes(house: Installation, people: People, keyOf: KeyOf): PageRoute[] {
+  const giving = { house, keyOf };
+  return [...markedRoutes(giving, people), ...matchingRoutes(giving, people)];
+}
+
+interface Giving {
+  readonly house: Installation;
+  readonly keyOf: KeyOf;
+}
+
+/** The job of the selection has the key of what is locked, where this person holds one. */
+async function giveHeldKey(
+  { house, keyOf }: Giving,
+  viewer: Viewer,
+  exhibit: Exhibit,
+  job: Uuid,
+): Promise<void> {
+  const key = keyOf(exhibit, viewer.person.id);
+  if (key !== undefined) await giveKey(house, viewer, { number: exhibit.number, key, id: keyIdOf(job), job });
 }
 
 /** Of what the list shows: the filter is that of the list, and stands in the address. */
-function matchingRoutes(people: People): PageRoute[] {
+function matchingRoutes(giving: Giving, people: People): PageRoute[] {
   return actOnExhibit(people, ['addEvidence', '/items/matching/:filter'], ({ visit, ...about }) => {
     const { say } = visit.frame;
     const { exhibit, file } = about;
@@ -31,19 +56,21 @@ function matchingRoutes(people: People): PageRoute[] {
       checked: () =>
         Promise.resolve(
           html`<p><a href="${list}${query}">${say.selection.matchingWhich}</a></p>
-            <p class="c-hint">${say.selection.hints.leaves}</p>`,
+            <p class="c-hint">${say.selection.hints.leaves}</p>
+            <p class="c-hint">${say.selection.hints.locked}</p>`,
         ),
       frame: ({ title, errors, main }) =>
         questionAbout(say, about, { title, here: say.selection.matching, errors, content: main }),
       act: async (body, id) => {
         const viewer = { person: visit.person, file };
+        await giveHeldKey(giving, viewer, exhibit, id);
         return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id, filter })}`;
       },
     });
   });
 }
 
-function markedRoutes(people: People): PageRoute[] {
+function markedRoutes(giving: Giving, people: People): PageRoute[] {
   return actOnExhibit(people, ['addEvidence', '/items/select'], ({ visit, ...about }) => {
     const { say } = visit.frame;
     const { exhibit, file } = about;
@@ -55,11 +82,16 @@ function markedRoutes(people: People): PageRoute[] {
       address: `${list}/select`,
       caption: say.selection.title,
       button: say.selection.button,
-      checked: () => Promise.resolve(html`<p class="c-hint">${say.selection.hints.leaves}</p>`),
+      checked: () =>
+        Promise.resolve(
+          html`<p class="c-hint">${say.selection.hints.leaves}</p>
+            <p class="c-hint">${say.selection.hints.locked}</p>`,
+        ),
       frame: ({ title, errors, main }) =>
         questionAbout(say, about, { title, here: say.selection.title, errors, content: main }),
       act: async (body, id) => {
         const viewer = { person: visit.person, file };
+        await giveHeldKey(giving, viewer, exhibit, id);
         return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id })}`;
       },
     });

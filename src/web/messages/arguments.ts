@@ -842,6 +842,7 @@ export interface Given {
   readonly 'refusals.conflict.requestSent.found': [state: string | number];
   readonly 'refusals.conflict.requestState.expected': [states: string | number];
   readonly 'refusals.conflict.requestState.found': [state: string | number];
+  readonly 'refusals.conflict.selectionLocked.expected': [path: string | number];
   readonly 'refusals.conflict.sentencesLeft.found': [left: string | number];
   readonly 'refusals.conflict.serviceKeyReplaced.found': [index: string | number];
   readonly 'refusals.conflict.signedOthers.expected': [expected: string | number];
@@ -2430,6 +2431,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.requestSent.found': ['state'],
   'refusals.conflict.requestState.expected': ['states'],
   'refusals.conflict.requestState.found': ['state'],
+  'refusals.conflict.selectionLocked.expected': ['path'],
   'refusals.conflict.sentencesLeft.found': ['left'],
   'refusals.conflict.serviceKeyReplaced.found': ['index'],
   'refusals.conflict.signedOthers.expected': ['expected'],
