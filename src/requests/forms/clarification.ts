@@ -4,6 +4,7 @@ import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import {
   aboutTask,
+  FOLLOW_UP,
   NOT_THE_REGULATION,
   PARTIES,
   RECEIVED,
@@ -11,26 +12,16 @@ import {
   SIGNATURE,
 } from './follow-tasks.ts';
 import { isAnswered, isAsking } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE, WORDS } from './words.ts';
 
 export const clarification: Form = {
+  ...FOLLOW_UP,
   id: 'clarification',
   purpose: 'answer',
   isFormal: false,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   follows: { answers: isAnswered },
   onlyTells: true,
   reports: 'nothing',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,
@@ -65,22 +56,13 @@ export const clarification: Form = {
 };
 
 export const clarificationAnswer: Form = {
+  ...FOLLOW_UP,
   id: 'clarification-answer',
   purpose: 'goOn',
   isFormal: false,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   follows: { goesOn: isAsking, answers: (about) => about === clarification },
   onlyTells: true,
   reports: 'nothing',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask([ask('question', FOLLOW_ASK.question)]),
     PARTIES,

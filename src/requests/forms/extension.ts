@@ -2,29 +2,21 @@
 import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
-import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { FOLLOW_UP, NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { isKeeping } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { ASK, EU_PART, FOLLOW_ASK, FOLLOW_RULE } from './words.ts';
 
 export const extension: Form = {
+  ...FOLLOW_UP,
   id: 'extension',
   purpose: 'goOn',
   isFormal: false,
-  direction: 'both',
   goesTo: 'either',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
   keeps: 'longer',
-  order: 'none',
-  signing: 'atHome',
   follows: { goesOn: isKeeping },
   onlyTells: false,
   reports: 'nothing',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     referenceTask([ask('basis', FOLLOW_ASK.basis), ask('preservation', FOLLOW_ASK.preservation)]),
     PARTIES,

@@ -1,10 +1,25 @@
-// What the follow-ups share: the request they are about, the parties, the signature.
+// What the follow-ups share: what they are, the request they are about, the parties, the signature.
 import { hasChosen } from '../core/request-items.ts';
 import type { FormRule, QuestionPage, Task } from '../core/form.ts';
+import { NEVER, type FormNature } from '../core/form-nature.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { ASK, FOLLOW_ASK, FOLLOW_RULE, HINT, PART } from './words.ts';
+
+/** Between authorities, by the way that what it is about went; no plan begins it. What else it is, each says. */
+export const FOLLOW_UP = {
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  begins: NEVER,
+  findsProviders: false,
+} as const satisfies Partial<FormNature>;
 
 /** `more`: what else is said of that request. */
 export function aboutTask(more: readonly QuestionPage[] = []): Task {

@@ -2,28 +2,18 @@
 import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
-import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { aboutTask, FOLLOW_UP, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isForData } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const partialResult: Form = {
+  ...FOLLOW_UP,
   id: 'partial-result',
   purpose: 'answer',
   isFormal: false,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   follows: { answers: isForData },
   onlyTells: true,
   reports: 'inPart',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -6,6 +6,7 @@ import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import {
   aboutTask,
+  FOLLOW_UP,
   NOT_THE_REGULATION,
   PARTIES,
   RECEIVED,
@@ -13,7 +14,6 @@ import {
   SIGNATURE,
 } from './follow-tasks.ts';
 import { isAnswered } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */
@@ -81,22 +81,13 @@ function isGroundOfBasis(answers: Answers): boolean {
 }
 
 export const refusal: Form = {
+  ...FOLLOW_UP,
   id: 'refusal',
   purpose: 'answer',
   isFormal: false,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   follows: { answers: isAnswered },
   onlyTells: true,
   reports: 'refused',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,

@@ -1,29 +1,19 @@
 // A supplement adds to a request that was sent; what is replaced needs a withdrawal or a new request. UNTOC Art. 18(15)-(16).
 import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
-import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { aboutTask, FOLLOW_UP, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isAsking } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { ASK, FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const supplement: Form = {
+  ...FOLLOW_UP,
   id: 'supplement',
   purpose: 'goOn',
   isFormal: true,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   isLetter: true,
   follows: { goesOn: isAsking },
   onlyTells: false,
   reports: 'nothing',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,

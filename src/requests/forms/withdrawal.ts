@@ -3,28 +3,18 @@
 import { hasChosen } from '../core/request-items.ts';
 import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
-import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { aboutTask, FOLLOW_UP, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isOpenEnded } from './follows.ts';
-import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './words.ts';
 
 export const withdrawal: Form = {
+  ...FOLLOW_UP,
   id: 'withdrawal',
   purpose: 'goOn',
   isFormal: false,
-  direction: 'both',
-  goesTo: 'authority',
-  channel: { id: 'mla-central', is: 'followed' },
-  goesBySystem: false,
-  clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'atHome',
   follows: { goesOn: isOpenEnded },
   onlyTells: true,
   reports: 'takenBack',
-  begins: NEVER,
-  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,
