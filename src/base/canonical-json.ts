@@ -18,6 +18,15 @@ export function canonicalJson(value: Json, depth = 0): string {
   return `{${members.join(',')}}`;
 }
 
+/** Undefined for what is no JSON: a schema refuses it. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads text that must already be canonical, and returns undefined when it is not: duplicate keys, other
  * spellings of numbers and strings, white space and key order all show when it is written again.

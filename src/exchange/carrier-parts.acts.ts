@@ -6,7 +6,7 @@ import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { errorCode } from '../platform/files.ts';
+import { ifThere } from '../platform/files.ts';
 import { sealedPath } from './offer.acts.ts';
 import { theirOffers, toldOffers } from './offer.store.ts';
 import { leavesOf, partPath, refuseNoRoom } from './parts.acts.ts';
@@ -84,10 +84,7 @@ export async function takeParts(
   const left: { path: string; why: string }[] = [];
   let taken = 0;
   const offers = (await theirOffers(house.db.kysely)).filter((one) => one.peerOrigin === peerOrigin);
-  const names = await readdir(join(folder, ATTACHMENTS)).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return []; // it carries messages alone
-    throw error;
-  });
+  const names = (await ifThere(readdir(join(folder, ATTACHMENTS)))) ?? []; // it carries messages alone
   for (const sha256 of names.slice(0, 1000)) {
     const at = `${ATTACHMENTS}/${sha256}`;
     const offer = offers.find((one) => one.attachment?.sha256 === sha256);
@@ -120,13 +117,9 @@ async function takeOne(
   });
   try {
     for (let i = 0; i * PIECE_BYTES < attachment.size; i++) {
-      const piece = await open(
-        join(from, `${String(i).padStart(6, '0')}.part`),
-        constants.O_RDONLY | constants.O_NOFOLLOW,
-      ).catch((error: unknown) => {
-        if (errorCode(error) === 'ENOENT') return undefined; // on another carrier, or by line
-        throw error;
-      });
+      const piece = await ifThere(
+        open(join(from, `${String(i).padStart(6, '0')}.part`), constants.O_RDONLY | constants.O_NOFOLLOW),
+      ); // on another carrier, or by line
       if (piece === undefined) continue;
       let place = i * PIECE_BYTES;
       const end = Math.min(attachment.size, place + PIECE_BYTES);
@@ -151,9 +144,6 @@ async function readPlain(path: string, bytesMax: number): Promise<Buffer | undef
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {
-  const info = await stat(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const info = await ifThere(stat(path));
   return info?.isFile() === true ? info.size : undefined;
 }

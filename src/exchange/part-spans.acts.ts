@@ -8,7 +8,7 @@ import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { AnswerLine, CutAnswer } from '../platform/answer-into.ts';
 import { CHUNK_BYTES } from '../platform/chunk-tree.ts';
-import { errorCode } from '../platform/files.ts';
+import { ifThere } from '../platform/files.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeerAtLength, askPeerInto, lineOptions, type ReadingInto } from './line.acts.ts';
 import { sealedPath } from './offer.acts.ts';
@@ -42,10 +42,7 @@ export async function servedPart<Given>(
   const { first, last } = wanted === 'chunks' ? { first: 0, last: Infinity } : wanted;
   if (wanted !== 'chunks' && last - first >= CHUNK_BYTES) return undefined;
   const path = sealedPath(house, offer);
-  const file = await open(wanted === 'chunks' ? `${path}.chunks` : path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const file = await ifThere(open(wanted === 'chunks' ? `${path}.chunks` : path));
   if (file === undefined) return undefined;
   try {
     const length = Math.min(last + 1, (await file.stat()).size) - first;

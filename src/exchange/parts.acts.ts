@@ -9,7 +9,7 @@ import { takeSent } from '../evidence/packages/incoming.acts.ts';
 import { caseOfMemberById } from '../people/case-member.store.ts';
 import { personById } from '../people/person.store.ts';
 import { CHUNK_BYTES, ChunkRoot } from '../platform/chunk-tree.ts';
-import { errorCode, makeFolder } from '../platform/files.ts';
+import { ifThere, makeFolder } from '../platform/files.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
 import { saidIn } from './offered.acts.ts';
@@ -144,10 +144,7 @@ export async function partPath(
 
 /** The list that came with it (carrier-parts.acts.ts). */
 function listOnCarrier(path: string): Promise<Buffer | undefined> {
-  return readFile(`${path}.chunks`).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  return ifThere(readFile(`${path}.chunks`));
 }
 
 async function listOf(
@@ -189,10 +186,7 @@ async function whatLiesHere(file: FileHandle, size: number, leaves: readonly Buf
 }
 
 async function lyingAt(path: string): Promise<number> {
-  const info = await stat(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const info = await ifThere(stat(path));
   return info?.size ?? 0;
 }
 

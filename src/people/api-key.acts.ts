@@ -1,11 +1,10 @@
 // Keys of other programs: making one, ending one, and who it is that comes with one.
-import { createHash } from 'node:crypto';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { apiKeyByDigest, apiKeysOf, endApiKey, insertApiKey, touchApiKey } from './api-key.store.ts';
 import { isToken, TOKEN_PREFIX, type ApiKey, type Scope } from './api-key.ts';
 import { caseOfMember } from './case-member.store.ts';
-import { newToken, record, type People } from './people.acts.ts';
+import { digest, newToken, type People, record } from './people.acts.ts';
 import type { Person } from './person.ts';
 
 export const KEY_DAYS = [7, 30, 90, 365] as const;
@@ -54,10 +53,6 @@ export async function keyOfToken(people: People, token: string): Promise<ApiKey 
   const key = await apiKeyByDigest(people.operator.kysely, digest(token), now);
   if (key !== undefined) await touchApiKey(people.operator.kysely, key, now);
   return key;
-}
-
-function digest(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
 }
 
 const tooManyKeys = (): Refusal => new Refusal('notAllowed.tooManyKeys', { keysMax: KEYS_MAX });

@@ -1,9 +1,8 @@
 // A way back in for somebody who lost their second step. Two administrators, neither of them the person; a link that
 // works once, for an hour; afterwards nothing of the old ways in is left. docs/decisions/two-persons.md
-import { createHash } from 'node:crypto';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { livingPerson, newToken, record, type People } from './people.acts.ts';
+import { digest, livingPerson, newToken, type People, record } from './people.acts.ts';
 import type { Tx } from './as-person.store.ts';
 import { personById } from './person.store.ts';
 import type { Person } from './person.ts';
@@ -104,10 +103,6 @@ function newLink(people: People): { readonly token: string; readonly link: LinkM
   const token = newToken(people.random);
   const expiresAt = new Date(people.clock() + RECOVERY_MINUTES * 60_000);
   return { token, link: { tokenSha256: digest(token), expiresAt } };
-}
-
-function digest(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
 }
 
 const oneself = (): Refusal => new Refusal('notAllowed.ownRecovery');

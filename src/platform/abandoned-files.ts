@@ -2,15 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from './files.ts';
+import { ifThere } from './files.ts';
 import { isRunning } from './processes.ts';
 
 /** Removes them from a folder; from one that is not there, nothing. Those of living processes stay. */
 export async function removeAbandoned(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown): string[] => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
+  const names = (await ifThere(readdir(folder))) ?? [];
   for (const name of names)
     if (isAbandoned(name)) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -1,8 +1,8 @@
 // Makes what was copied outlive a power cut.
 import { spawn } from 'node:child_process';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskRefusal } from './files.ts';
+import { diskRefusal, flush } from './files.ts';
 
 /** Up to here each is flushed by itself; beyond, flushing the whole file system once is many times faster. */
 const FEW = 64;
@@ -32,15 +32,6 @@ async function flushAll(paths: Iterable<string> | AsyncIterable<string>): Promis
     running = [];
   }
   await Promise.all(running);
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 function syncFileSystem(path: string): Promise<boolean> {

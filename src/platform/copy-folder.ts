@@ -1,10 +1,10 @@
 // A folder copied as it is: same bytes, same modes, on disk for good when it returns. For what lies still; evidence is
 // taken in by `copy.ts`, which digests what it reads.
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFolder } from './disk-store-list.ts';
-import { diskRefusal, errorCode, fsyncFolder } from './files.ts';
+import { diskRefusal, errorCode, flush } from './files.ts';
 
 interface CopyFolderOptions {
   /** Files whose name is taken are left as they are: nothing that was kept is replaced. */
@@ -27,7 +27,7 @@ export async function copyFolder(from: string, to: string, options: CopyFolderOp
         below.onBytes?.(bytes);
     }
     await chmod(to, mode & 0o777);
-    await fsyncFolder(to);
+    await flush(to);
   } catch (error) {
     throw diskRefusal(error, to);
   }
@@ -43,11 +43,6 @@ async function copyOne(from: string, to: string, options: CopyFolderOptions): Pr
       return false;
     throw error;
   }
-  const file = await open(to, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await flush(to);
   return true;
 }

@@ -8,7 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import { escapeFault } from '../verify/names.ts';
 import { removeAbandoned } from './abandoned-files.ts';
 import { listFolder } from './disk-store-list.ts';
-import { errorCode, fsyncFolder, makeFolder, writeAtomically } from './files.ts';
+import { errorCode, flush, makeFolder, writeAtomically } from './files.ts';
 import type { Home } from './home.ts';
 import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
 
@@ -68,9 +68,9 @@ export async function removeWhole(places: StagingPlace, folder: string): Promise
     if (errorCode(error) !== 'ENOENT') throw error;
     return;
   }
-  await fsyncFolder(dirname(folder));
+  await flush(dirname(folder));
   await removeTrash(trash);
-  await fsyncFolder(places.staging);
+  await flush(places.staging);
 }
 
 /** Another process may be at it too: each removes what it finds. */
@@ -106,8 +106,8 @@ export async function moveIntoPlace(places: Places, id: Uuid): Promise<void> {
       if (errorCode(error) !== 'ENOENT' || tries === 5) throw error;
     }
   }
-  await fsyncFolder(dirname(to));
-  await fsyncFolder(places.staging);
+  await flush(dirname(to));
+  await flush(places.staging);
 }
 
 /** A storage root has no empty folders (OCFL, section 4.1). */

@@ -1,7 +1,7 @@
 // An object while it is being written: `staging/<uuid>/`, laid out from the start as the OCFL object it will be.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -16,7 +16,7 @@ import { Sink, SinkError } from './copy-sink.ts';
 import type { SourceEnd } from './copy-source.ts';
 import { runStream } from './copy-stream.ts';
 import { contentPath, stagedFolder, type StagingPlace } from './disk-store-places.ts';
-import { diskRefusal, fsyncFolder, writeAtomically } from './files.ts';
+import { diskRefusal, flush, writeAtomically } from './files.ts';
 import type {
   AnyIterable,
   ByteSource,
@@ -181,7 +181,7 @@ async function seal(state: State, { id, clock, user }: StagingParts): Promise<Se
     await copyFile(join(version, 'inventory.json'), join(folder, 'inventory.json'));
     for (const path of [join(version, 'inventory.json'), join(folder, 'inventory.json')]) await flush(path);
     await writeAtomically(join(version, SEAL), sidecar, 0o444);
-    await fsyncFolder(folder);
+    await flush(folder);
     await writeAtomically(join(folder, SEAL), sidecar, 0o444);
     return { files: state.files.length, bytes: state.bytes, inventorySha256 };
   } catch (error) {
@@ -207,15 +207,6 @@ function writeInventory(path: string, text: Iterable<string>): string {
   put();
   sink.finish();
   return hash.digest('hex');
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 function sourceName(source: ByteSource): string {

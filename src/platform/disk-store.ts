@@ -27,7 +27,7 @@ import {
   readSmall,
 } from './disk-store-read.ts';
 import { openStaging, SEAL } from './disk-store-staging.ts';
-import { fsyncFolder, writeAtomically } from './files.ts';
+import { flush, writeAtomically } from './files.ts';
 import type { ObjectStore, Staging, Tombstone } from './object-store.ts';
 import { createHash } from 'node:crypto';
 import { listFolder } from './disk-store-list.ts';
@@ -107,7 +107,7 @@ async function stage(places: Places, id: Uuid, options: Required<DiskStoreOption
 async function publish(places: Places, id: Uuid): Promise<void> {
   const target = objectFolder(places, id);
   if (existsSync(target)) {
-    await fsyncFolder(join(target, '..'));
+    await flush(join(target, '..'));
   } else {
     if (!existsSync(stagedFolder(places, id))) throw notStored(id);
     if (!isSealed(places, id)) throw notSealed(id);

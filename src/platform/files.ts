@@ -6,13 +6,23 @@ import { access, chmod, link, mkdir, open, rename, unlink } from 'node:fs/promis
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 
-/** Flushes the names in a folder: what was made, renamed or removed there stays so. */
-export async function fsyncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+/** Flushes a file, or the names in a folder: what was written, made, renamed or removed there stays so. */
+export async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r');
   try {
-    await folder.sync();
+    await file.sync();
   } finally {
-    await folder.close();
+    await file.close();
+  }
+}
+
+/** Undefined when there is no such file or folder. */
+export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
@@ -27,7 +37,7 @@ export async function makeFolder(path: string, mode = 0o755): Promise<void> {
     if (topmost === undefined) return;
     for (let made = target; made.length >= topmost.length; made = dirname(made)) {
       await chmod(made, mode); // mkdir() is subject to the umask, this is not
-      await fsyncFolder(dirname(made));
+      await flush(dirname(made));
     }
   } catch (error) {
     // Node.js says ENOENT of a folder whose file system takes nothing.
@@ -121,5 +131,5 @@ async function writeVia(
     await unlink(temporary).catch(() => undefined); // it may not have been made; the error above is what matters
     throw diskRefusal(error, path);
   }
-  await fsyncFolder(folder);
+  await flush(folder);
 }

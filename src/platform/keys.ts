@@ -13,7 +13,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
-import { createAtomically, writeAtomically } from './files.ts';
+import { createAtomically, ifThere, writeAtomically } from './files.ts';
 
 export type KeyAlgorithm = 'ed25519' | 'ml-dsa-44';
 
@@ -61,10 +61,7 @@ export async function keyFile(
 
 /** Undefined when there is no such file; a Refusal when it does not open. */
 export async function readKeyFile(path: string, passphrase?: string): Promise<SigningKey | undefined> {
-  const pem = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const pem = await ifThere(readFile(path, 'utf8'));
   if (pem === undefined) return undefined;
   try {
     return signingKey(createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) }));

@@ -3,7 +3,7 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { removeAbandoned } from './abandoned-files.ts';
-import { makeFolder, writeAtomically } from './files.ts';
+import { ifThere, makeFolder, writeAtomically } from './files.ts';
 
 export interface LogFile {
   /** Relative, as tlog-tiles names it: `tile/0/x001/234.p/56`. */
@@ -69,11 +69,4 @@ export function logFolder(path: string, again?: string): LogFolder {
 
 function readIfThere(path: string): Promise<Uint8Array | undefined> {
   return ifThere(readFile(path));
-}
-
-async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
-  return reading.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
 }

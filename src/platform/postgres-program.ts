@@ -5,7 +5,7 @@ import { chown, open, readFile, readdir, rename, rm, stat, symlink } from 'node:
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
-import { errorCode, fsyncFolder, makeFolder } from './files.ts';
+import { errorCode, flush, makeFolder } from './files.ts';
 import { isRunning } from './processes.ts';
 
 /** Data folders carry the major version: another version's data is refused, never touched. */
@@ -97,7 +97,7 @@ export async function makeDataFolder(program: string, folder: string, user: Serv
   try {
     await initialise(program, fresh, user);
     await rename(fresh, join(folder, DATA_FOLDER));
-    await fsyncFolder(folder);
+    await flush(folder);
   } catch (error) {
     const lostTheRace = errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST';
     if (!lostTheRace) throw await startRefusal(error, [program, folder], user);

@@ -2,7 +2,6 @@
 // needs no more rights than the owner of the tables has, so it also moves an installation to a managed database.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +9,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { flush } from './files.ts';
 
 /** `file` is within the folder of the dump; `sha256` is of the file as it lies there, lower-case hex. */
 export const dumpedTable = z.strictObject({
@@ -139,12 +139,7 @@ async function dumpTable(
     createWriteStream(path, { flags: 'wx', mode: 0o600 }),
   );
   await owner.query('close dump');
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await flush(path);
   return { name: table.name, file: table.file, rows, sha256: hash.digest('hex') };
 }
 

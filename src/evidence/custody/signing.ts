@@ -8,6 +8,7 @@ import { digestOf } from '../../verify/crypto.ts';
 import type { Assertion } from '../../verify/passkey.ts';
 import type { ChainHead, Draft, Line, LogIdentity, SignedLine } from '../log/log-entry.ts';
 import { makeLine } from '../log/log-entry.ts';
+import { parsedJson } from '../../base/canonical-json.ts';
 
 /** A line that was prepared is signed within this time, or prepared anew. */
 export const SIGNING_MINUTES = 5;
@@ -104,7 +105,7 @@ export interface SigningAnswer {
 
 /** Undefined when it is of another form. */
 export function readSigningAnswer(text: string): SigningAnswer | undefined {
-  const found = answerSchema.safeParse(parsed(text));
+  const found = answerSchema.safeParse(parsedJson(text));
   if (!found.success || found.data.assertions.length !== found.data.challenges.length) return undefined;
   return {
     ...found.data,
@@ -119,14 +120,6 @@ export function readSigningAnswer(text: string): SigningAnswer | undefined {
 
 function bytesOf(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'base64url'));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Web Authentication Level 3, 6.1: four bytes after the flags. */

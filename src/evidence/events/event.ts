@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../base/refusal.ts';
 import type { CustodyEvent } from '../../verify/event.ts';
+import { parsedJson } from '../../base/canonical-json.ts';
 
 export interface PackagedEvent {
   /** Position in the log, from 0. */
@@ -52,17 +53,9 @@ const eventDetailSchema = z.object({
 
 /** From the text as it was bound. What else it holds is for programs and not shown. Refuses damaged. */
 export function readDetail(text: string, place: string): EventDetail {
-  const found = eventDetailSchema.safeParse(parsed(text));
+  const found = eventDetailSchema.safeParse(parsedJson(text));
   if (found.success) return found.data;
   throw new Refusal('damaged.privateText', { place, found: found.error.issues[0]?.path.join('.') });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What an event says of a receiver who was not named; readers see the words of their language. */

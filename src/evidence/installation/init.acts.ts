@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isoLocal, isoUtc } from '../../base/time.ts';
 import { base64 } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { errorCode, writeAtomically } from '../../platform/files.ts';
+import { ifThere, writeAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
 import { keyFile } from '../../platform/keys.ts';
 import {
@@ -85,10 +85,7 @@ export async function refuseLostSettings(home: Home): Promise<void> {
   const first = Object.values(KEY_NAMES).flatMap((name) => [`${name}.pem`, `${name}.pub.pem`]);
   const found: string[] = [];
   for (const folder of [home.keys, home.log, home.store, home.postgres]) {
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    });
+    const names = (await ifThere(readdir(folder))) ?? [];
     const before = ['lost+found', ...(folder === home.keys ? first : [])];
     if (names.some((name) => !name.startsWith('.') && !before.includes(name))) found.push(folder);
   }

@@ -3,7 +3,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isUuid } from '../../base/ids.ts';
-import { errorCode } from '../../platform/files.ts';
+import { ifThere } from '../../platform/files.ts';
 import { jobById } from '../../platform/job.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { removeBytes, uploadPath } from './upload.acts.ts';
@@ -42,10 +42,7 @@ async function isStillComing(house: Installation, upload: Upload, before: Date):
 
 async function removeStrays(house: Installation, before: number): Promise<void> {
   const { uploads } = house.home;
-  const names = await readdir(uploads).catch((error: unknown): string[] => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
+  const names = (await ifThere(readdir(uploads))) ?? [];
   for (const name of names) {
     const path = join(uploads, name);
     const changed = await changedAt(path);
@@ -64,10 +61,5 @@ async function isWanted(house: Installation, name: string): Promise<boolean> {
 }
 
 async function changedAt(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  return (await ifThere(stat(path)))?.mtimeMs;
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Person } from '../../people/person.ts';
-import { errorCode, fsyncFolder } from '../../platform/files.ts';
+import { flush, ifThere } from '../../platform/files.ts';
 import type { Home } from '../../platform/home.ts';
 import { hasEnded } from '../../platform/job.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
@@ -146,16 +146,11 @@ export async function settleBytes(home: Home, upload: Upload): Promise<void> {
   } finally {
     await bytes.close();
   }
-  await fsyncFolder(home.uploads);
+  await flush(home.uploads);
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  return (await ifThere(stat(path)))?.size;
 }
 
 /** It will lie there twice for a while: as it came, and in the store. */

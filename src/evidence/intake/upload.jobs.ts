@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { errorCode } from '../../platform/files.ts';
+import { errorCode, ifThere } from '../../platform/files.ts';
 import type { Home } from '../../platform/home.ts';
 import { defineJob, type JobKind, type Work } from '../../platform/job.ts';
 import { safeName } from '../../platform/safe-name.ts';
@@ -133,10 +133,7 @@ async function whatWasBrought(
 }
 
 async function refuseLost(home: Home, upload: Upload): Promise<void> {
-  const found = await stat(uploadPath(home, upload.id)).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const found = await ifThere(stat(uploadPath(home, upload.id)));
   if (found?.size !== upload.bytes) throw lost();
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
 import type { Clock } from '../../base/time.ts';
 import type { Database } from '../../platform/database.ts';
-import { errorCode, fsyncFolder, writeAtomically } from '../../platform/files.ts';
+import { flush, ifThere, writeAtomically } from '../../platform/files.ts';
 import { readKeyFile, spkiPem, type KeyAlgorithm, type SigningKey } from '../../platform/keys.ts';
 import type { LogFolder } from '../../platform/log-folder.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -144,13 +144,13 @@ async function putInPlace(parts: KeyParts, which: Which, change: KeyChange): Pro
     if (next?.fingerprint !== wanted) return;
     if (current?.fingerprint === fingerprintOf(change.from[which]) && change.cause === 'planned') {
       await rename(at('.pem'), at(`${OLD}.pem`));
-      await fsyncFolder(parts.keys);
+      await flush(parts.keys);
     }
     await writeAtomically(at('.pub.pem'), spkiPem(next.spki), 0o644);
     await rename(at(`${NEXT}.pem`), at('.pem'));
-    await fsyncFolder(parts.keys);
+    await flush(parts.keys);
   }
-  await unlink(at(`${NEXT}.pub.pem`)).catch(absent);
+  await ifThere(unlink(at(`${NEXT}.pub.pem`)));
 }
 
 /** Until the overlap is over; then the private keys leave the folder, once the new ones have their proof. */
@@ -159,7 +159,7 @@ async function retiringPair(parts: KeyParts, change: KeyChange): Promise<LogKeys
   const until = change.cause === 'planned' ? Date.parse(change.overlapUntil ?? '') || 0 : 0;
   const isProven = (await parts.folder.list('key-changes')).includes(`${indexName(change.index)}.tlog-proof`);
   if (change.cause !== 'planned' || (isProven && parts.clock() >= until)) {
-    for (const which of ALGORITHMS) await unlink(at(which)).catch(absent);
+    for (const which of ALGORITHMS) await ifThere(unlink(at(which)));
     return undefined;
   }
   const found = await Promise.all(
@@ -195,7 +195,7 @@ function keyFor(origin: string, which: Which, { publicKey: raw }: Pick<SigningKe
 
 /** From the public file, which `comity init` writes beside the private one. */
 async function publicKey({ keys, origin }: KeyParts, which: Which): Promise<NoteKey | undefined> {
-  const pem = await readFile(join(keys, `${KEY_NAMES[which]}.pub.pem`), 'utf8').catch(absent);
+  const pem = await ifThere(readFile(join(keys, `${KEY_NAMES[which]}.pub.pem`), 'utf8'));
   if (pem === undefined) return undefined;
   const raw = rawKeyOf(createPublicKey(pem).export({ type: 'spki', format: 'der' }));
   return raw === undefined ? undefined : keyFor(origin, which, raw);
@@ -211,11 +211,6 @@ function withoutPrivate(key: NoteKey, which: Which, parts: KeyParts): SigningKey
 
 function fingerprintOf(key: NoteKey): string {
   return keyFingerprint(nodeCrypto, key);
-}
-
-function absent(error: unknown): undefined {
-  if (errorCode(error) === 'ENOENT') return undefined;
-  throw error;
 }
 
 function missingKey({ keys }: KeyParts, name: string): Refusal {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
-import { errorCode, writeAtomically } from '../../platform/files.ts';
+import { ifThere, writeAtomically } from '../../platform/files.ts';
 import type { Home } from '../../platform/home.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { consistencyProof } from '../../verify/tiles.ts';
@@ -201,8 +201,5 @@ export async function hasQuorum(note: Uint8Array, policy: Policy): Promise<boole
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  return ifThere(readFile(path, 'utf8'));
 }

@@ -3,7 +3,7 @@ import { equalBytes } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Clock } from '../../base/time.ts';
 import type { Database } from '../../platform/database.ts';
-import { errorCode } from '../../platform/files.ts';
+import { errorCode, ifThere } from '../../platform/files.ts';
 import type { LogFolder } from '../../platform/log-folder.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import type { Schema } from '../../platform/schema.ts';
@@ -79,7 +79,7 @@ export function publishedReader(
 
 /** Whether a log that was taken up again has put this head among the lost. */
 async function isSetAside(folder: LogFolder, { size, note }: Published): Promise<boolean> {
-  const lost = await folder.read(lostPath(size)).catch(absent);
+  const lost = await ifThere(folder.read(lostPath(size)));
   return lost !== undefined && equalBytes(lost, note);
 }
 
@@ -112,11 +112,6 @@ async function hasPublishedMore(folder: LogFolder): Promise<boolean> {
   for (const path of ['kept', 'lost', 'tile', 'tile/0', 'tile/0/000.p', 'tile/entries'])
     if ((await folder.list(path)).some((name) => !name.startsWith('.') && !first.has(name))) return true;
   return false;
-}
-
-function absent(error: unknown): undefined {
-  if (errorCode(error) === 'ENOENT') return undefined;
-  throw error;
 }
 
 /** Keys of a restored backup can be older than those that published since. */

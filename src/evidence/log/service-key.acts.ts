@@ -9,7 +9,7 @@ import { newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { insertAccessEvent } from '../../people/access-event.store.ts';
-import { errorCode, fsyncFolder, writeAtomically } from '../../platform/files.ts';
+import { errorCode, flush, writeAtomically } from '../../platform/files.ts';
 import type { Home } from '../../platform/home.ts';
 import { keyFile, readKeyFile, spkiPem, type SigningKey } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -181,7 +181,7 @@ async function putInPlace(home: Home, next: SigningKey): Promise<void> {
   // Of two programs that open at once the second finds it done.
   await rename(at(`${NEXT_SERVICE}.pem`), at(`${KEY_NAMES.service}.pem`)).catch(absent);
   await unlink(at(`${NEXT_SERVICE}.pub.pem`)).catch(absent); // a copy of what stands beside it
-  await fsyncFolder(home.keys);
+  await flush(home.keys);
 }
 
 function absent(error: unknown): void {

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
-import { createAtomically, errorCode, makeFolder } from '../../platform/files.ts';
+import { createAtomically, ifThere, makeFolder } from '../../platform/files.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { Fault } from '../../verify/fault.ts';
 import {
@@ -140,10 +140,5 @@ function isNew(named: readonly NoteKey[]) {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return (
-    await readdir(folder).catch((error: unknown): string[] => {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    })
-  ).filter((name) => /^\d{6,16}\.tlog-proof$/.test(name));
+  return ((await ifThere(readdir(folder))) ?? []).filter((name) => /^\d{6,16}\.tlog-proof$/.test(name));
 }

@@ -10,7 +10,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
 import { hashFiles } from '../../platform/copy.ts';
-import { diskRefusal, errorCode, makeFolder } from '../../platform/files.ts';
+import { diskRefusal, ifThere, makeFolder } from '../../platform/files.ts';
 import type { JobOrder } from '../../platform/job.ts';
 import { startJob } from '../../platform/job.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -57,10 +57,7 @@ const FOLDER_ENTRIES_MAX = 500;
 
 /** Names in COMITY_HOME/incoming that could be packages. */
 export async function arrivedByHand({ home }: Installation): Promise<string[]> {
-  const entries = await readdir(home.incoming, { withFileTypes: true }).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = (await ifThere(readdir(home.incoming, { withFileTypes: true }))) ?? [];
   return entries
     .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isFile()))
     .map((entry) => entry.name)

@@ -10,7 +10,7 @@ import { isoLocal } from '../../base/time.ts';
 import type { CaseFile } from '../../cases/case.ts';
 import { findCase } from '../../cases/case.store.ts';
 import { makeDurable } from '../../platform/copy-durable.ts';
-import { errorCode, fsyncFolder } from '../../platform/files.ts';
+import { flush, ifThere } from '../../platform/files.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { findExhibit, listExhibits } from '../exhibits/exhibit.store.ts';
 import { NO_RECEIVER } from '../events/event.ts';
@@ -105,7 +105,7 @@ export async function createPackage(house: Installation, request: PackageRequest
           writeBag(house, { ...bag, zip }),
         )
       : await writeFolder(house, bag, to);
-    await fsyncFolder(dirname(to));
+    await flush(dirname(to));
     await endBegun(house.db.kysely, to);
     return {
       path: to,
@@ -265,10 +265,7 @@ export async function vouchedCheckpoint(
 }
 
 async function refuseTaken(to: string): Promise<void> {
-  const info = await stat(to).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const info = await ifThere(stat(to));
   if (info === undefined) return;
   if (info.isDirectory()) throw new Refusal('alreadyExists.packagePlaceFolder', { to });
   throw new Refusal('alreadyExists.packagePlaceFile', { to });

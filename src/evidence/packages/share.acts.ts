@@ -9,7 +9,7 @@ import { roleInCase } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
 import { readSetting } from '../../people/setting.store.ts';
 import type { CaseRole } from '../../people/roles.ts';
-import { errorCode, makeFolder } from '../../platform/files.ts';
+import { ifThere, makeFolder } from '../../platform/files.ts';
 import { startJob } from '../../platform/job.store.ts';
 import type { JobOrder } from '../../platform/job.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
@@ -335,10 +335,7 @@ export async function downloadShare(
   const { made } = share;
   if (made === undefined || share.removedAt !== undefined) return undefined;
   const path = pathOf(house, share);
-  const file = await open(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const file = await ifThere(open(path));
   if (file === undefined) return undefined;
   try {
     const day = new Date(house.clock()).toISOString().slice(0, 10);

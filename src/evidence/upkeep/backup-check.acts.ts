@@ -10,6 +10,7 @@ import { errorCode } from '../../platform/files.ts';
 import { escapeFault } from '../../verify/names.ts';
 import { checkPackages } from './backup-packages.acts.ts';
 import { MANIFEST, SNAPSHOT_NAME, snapshotSchema, type BackupPlaces, type Snapshot } from './backup.ts';
+import { parsedJson } from '../../base/canonical-json.ts';
 
 const SMALL_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -47,7 +48,7 @@ export async function readSnapshot(places: BackupPlaces, name: string): Promise<
     if (found !== sha256) throw damaged(`${name}/${path}`, `SHA-256 ${sha256}`, found);
   }
   const text = await smallFile(join(folder, 'snapshot.json'));
-  const parsed = snapshotSchema.safeParse(parseJson(text));
+  const parsed = snapshotSchema.safeParse(parsedJson(text));
   if (!parsed.success) throw damaged(`${name}/snapshot.json`, 'what a backup says of itself', 'another form');
   const paths = new Set(listed.map((one) => one.path));
   const needed = [
@@ -128,14 +129,6 @@ async function digestOf(path: string): Promise<string> {
       : `not readable: ${errorCode(error) ?? String(error)}`;
   }
   return hash.digest('hex');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // refused by the schema
-  }
 }
 
 function damaged(place: string, expected: string, found: string): Refusal {

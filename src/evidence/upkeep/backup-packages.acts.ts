@@ -6,7 +6,7 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { diskRefusal, errorCode, fsyncFolder, makeFolder, writeAtomically } from '../../platform/files.ts';
+import { diskRefusal, errorCode, flush, ifThere, makeFolder, writeAtomically } from '../../platform/files.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { keptShares } from '../packages/share.store.ts';
 import { fileNameOf } from '../custody/copies.store.ts';
@@ -39,7 +39,7 @@ export async function copyPackages(house: Installation, to: string): Promise<Cop
   }
   for (const name of there)
     if (!keep.has(name.replace(/\.sha256$/, ''))) await rm(join(to, name), { recursive: true, force: true });
-  await fsyncFolder(to);
+  await flush(to);
   return { packages: keep.size, packageBytes };
 }
 
@@ -111,7 +111,7 @@ export async function bringPackages(from: string, to: string): Promise<void> {
     await pipeline(createReadStream(join(from, name)), createWriteStream(part, { mode: 0o600, flush: true }));
     await rename(part, join(to, name));
   }
-  await fsyncFolder(to);
+  await flush(to);
 }
 
 async function stated(path: string): Promise<string | undefined> {
@@ -119,8 +119,5 @@ async function stated(path: string): Promise<string | undefined> {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown): string[] => {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
+  return (await ifThere(readdir(folder))) ?? [];
 }

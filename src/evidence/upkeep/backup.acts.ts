@@ -10,13 +10,7 @@ import { isoUtc } from '../../base/time.ts';
 import { copyFolder } from '../../platform/copy-folder.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { objectCopier } from '../../platform/disk-store-copy.ts';
-import {
-  createAtomically,
-  errorCode,
-  fsyncFolder,
-  makeFolder,
-  writeAtomically,
-} from '../../platform/files.ts';
+import { createAtomically, errorCode, flush, makeFolder, writeAtomically } from '../../platform/files.ts';
 import { logFolder } from '../../platform/log-folder.ts';
 import { dumpTables, type DumpedTable } from '../../platform/table-dump.ts';
 import {
@@ -132,7 +126,7 @@ async function takeSnapshot(
   await rename(part, join(places.snapshots, name)).catch((error: unknown) => {
     throw errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST' ? anotherRuns() : error;
   });
-  await fsyncFolder(places.snapshots);
+  await flush(places.snapshots);
   return { snapshot: name, events: snapshot.logSize, rows: sum(snapshot.tables.map((table) => table.rows)) };
 }
 
@@ -172,7 +166,7 @@ async function writeManifest(part: string, tables: readonly DumpedTable[]): Prom
     lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join(''),
     0o600,
   );
-  await fsyncFolder(join(part, 'database'));
+  await flush(join(part, 'database'));
 }
 
 async function copyEvidence(

@@ -11,7 +11,7 @@ import { diskRefusal } from '../../../platform/files.ts';
 import { BadRanges, type Range } from '../../../platform/copy-bad-ranges.ts';
 import { Digester } from '../../../platform/copy-digests.ts';
 import type { ReadAt } from '../../../platform/copy-source.ts';
-import { fsyncFolder, writeAtomically } from '../../../platform/files.ts';
+import { flush, writeAtomically } from '../../../platform/files.ts';
 import type { SourceChange } from '../../../platform/object-store.ts';
 import { isRunning } from '../../../platform/processes.ts';
 import type { DigestName, Digests } from '../image.ts';
@@ -307,7 +307,7 @@ async function finished(
   if (plan.settings.format === 'raw') await writeAtomically(mapPath(plan.target), mapText(acquired), 0o600);
   await writeAtomically(recordPath(plan.target), recordText(acquired), 0o600);
   rmSync(path);
-  await fsyncFolder(dirname(plan.target));
+  await flush(dirname(plan.target));
   return acquired;
 }
 
