@@ -23,6 +23,7 @@ import { heading } from './step.pages.ts';
 import type { WhatIf } from './what-if.ts';
 import { differenceTable, factsPage, planPage, whatIfBanner, type PlanShown } from './ways.pages.ts';
 import { addressOf, withWords, wordsFrom, type WordName, type Words } from './words.ts';
+import { attachment } from '../web/attachment.ts';
 
 /** What the planner needs: who asks, the law data as it is now, and the State of this installation. */
 export interface Planner {
@@ -239,9 +240,9 @@ async function shown(visit: SignedInVisit, view: PlanShown, result?: WhatIf): Pr
   if (picture !== undefined) return axis(visit, view.answer, picture);
   switch (visit.query('as')) {
     case 'json':
-      return file(jsonLine(result ?? view.answer), 'application/json', `${name}.json`);
+      return attachment(jsonLine(result ?? view.answer), 'application/json', `${name}.json`);
     case 'csv':
-      return file(
+      return attachment(
         new TextEncoder().encode(answerCsv(view.answer, (one) => sentenceText(say, one))),
         'text/csv; charset=utf-8',
         `${name}.csv`,
@@ -259,10 +260,4 @@ async function axis(visit: SignedInVisit, { parts }: Answer, picture: AxisPictur
   if (first === undefined) return visit.notFound();
   const svg = await axisSvg(visit.frame.say, axisOf(first), picture);
   return new Response(svg, { headers: { 'content-type': 'image/svg+xml; charset=utf-8' } });
-}
-
-function file(bytes: Uint8Array, type: string, name: string): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
-  });
 }

@@ -29,6 +29,7 @@ import { keepDraft, takeDraft } from './certificate.acts.ts';
 import { lastDrafts, type DraftRow } from './certificate.store.ts';
 import { seeForCourt } from './checklist.acts.ts';
 import { courtAddress } from './court.pages.ts';
+import { attachment } from '../web/attachment.ts';
 
 /** What the pages of this folder work with. */
 export interface Court {
@@ -220,13 +221,7 @@ async function document(
   const bytes = await (form === 'pdf'
     ? certificatePdf(blocks, { language: say.language.code, created: draft.madeAt.getTime() })
     : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks), say }));
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': TYPES[form],
-      'content-disposition': `attachment; filename="${exhibit.number}-certificate.${form}"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return attachment(bytes, TYPES[form], `${exhibit.number}-certificate.${form}`);
 }
 
 const TYPES = {

@@ -33,6 +33,7 @@ import {
   type OrderSeen,
 } from './provider-order.acts.ts';
 import { orderPage, ORDERS, ordersPage, oursPage, OURS_PAGE } from './provider-order.pages.ts';
+import { attachment, CSV } from '../web/attachment.ts';
 
 export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
   const { house, people, law } = desk;
@@ -66,13 +67,7 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
     }),
     agency('handleRequests', 'GET', `${FIGURES}/csv`, async (visit) => {
       const { lines, year } = await figuresOf(desk, visit);
-      return new Response(figuresCsv(visit.frame.say, lines), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="orders-${year}.csv"`,
-          'cache-control': 'no-store',
-        },
-      });
+      return attachment(figuresCsv(visit.frame.say, lines), CSV, `orders-${year}.csv`);
     }),
     agency('handleRequests', 'GET', one, async (visit) => {
       const seen = await seenBy(desk, visit);

@@ -35,6 +35,7 @@ import { exportJson, exportJsonLd, exportYaml } from './export.ts';
 import type { LawFiles } from './files.ts';
 import type { Editing } from './proposal.acts.ts';
 import { valuesOf } from './published.acts.ts';
+import { attachment } from '../web/attachment.ts';
 
 const HITS = 50;
 const TEXT_MAX = 200;
@@ -221,9 +222,7 @@ async function file({ law }: Editing, visit: SignedInVisit): Promise<Response> {
   if (type === undefined) return visit.notFound();
   const text = await textOf({ law }, name, extension);
   if (text === undefined) return visit.notFound();
-  return new Response(text, {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return attachment(text, type, name);
 }
 
 async function textOf(

@@ -12,6 +12,7 @@ import { orderAddress, orderPage, PORTAL, portalPage, sayPage, unablePage } from
 import { recordOf } from './record.acts.ts';
 import { entriesOf, letterOf, ordersInSight, type Entry, type PortalOrder } from './order.store.ts';
 import { ANSWER_MAX, isWritten, saidFields, type Written } from './order.ts';
+import { attachment } from '../web/attachment.ts';
 
 const LISTED = 500;
 
@@ -209,8 +210,7 @@ export function receiptAnswer({ id, receipt }: Entry): Response {
 }
 
 export function fileAnswer(bytes: Uint8Array, type: string, name: string): Response {
-  const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
-  return new Response(Buffer.from(bytes), { headers: { ...headers, 'cache-control': 'no-store' } });
+  return attachment(bytes, type, name);
 }
 
 export const fileName = (reference: string): string => reference.replace(/[^A-Za-z0-9-]+/g, '-');

@@ -9,6 +9,7 @@ import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.r
 import { dayOf, whatDone, whole, whoSaw, type Asked } from './oversight.acts.ts';
 import * as pages from './oversight.pages.ts';
 import type { Deed, Look } from './oversight.store.ts';
+import { attachment, CSV } from '../../web/attachment.ts';
 
 const LISTED = 100;
 const EXPORTED = 1000;
@@ -146,12 +147,7 @@ async function csvAnswer<Line>(
     },
     cancel: async () => void (await parts.return(undefined)),
   });
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  return attachment(body, CSV, name);
 }
 
 function dayAsked(visit: SignedInVisit): string {

@@ -41,6 +41,7 @@ import { keySheet } from './key-sheet.ts';
 import { keysHeld } from './keys.acts.ts';
 import { keyMonths, setKeyMonths } from './settings.acts.ts';
 import { KEY_MONTHS_MAX } from './settings.ts';
+import { attachment, PLAIN } from '../../web/attachment.ts';
 
 const HOME = '/settings/keys';
 
@@ -282,22 +283,13 @@ async function told(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
   return asked === undefined ? visit.go(HOME) : visit.page(pages.toldPage(visit.frame.say, asked));
 }
 
-function textFile(text: string | Uint8Array, name: string): Response {
-  return new Response(Buffer.from(text), {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
-}
-
 async function sheetFile(desk: KeyDesk, visit: SignedInVisit): Promise<Response> {
   const asked = await changeAsked(desk, visit);
   if (asked === undefined) return visit.go(HOME);
   const wanted = visit.query('in');
   const say = isLanguage(wanted) ? LANGUAGES[wanted] : visit.frame.say;
   const text = keySheet(say, desk.house.settings, asked);
-  return textFile(text, `log-keys-${asked.change.index}-${say.language.code}.txt`);
+  return attachment(text, PLAIN, `log-keys-${asked.change.index}-${say.language.code}.txt`);
 }
 
 const isLanguage = (text: string): text is Language => Object.hasOwn(LANGUAGES, text);
@@ -307,10 +299,10 @@ async function proofFile(desk: KeyDesk, visit: SignedInVisit): Promise<Response>
   const asked = await changeAsked(desk, visit);
   if (asked === undefined) return visit.go(HOME);
   const { index } = asked.change;
-  return textFile(await handOverOf(desk.house, index), `log-keys-${index}.tlog-proof`);
+  return attachment(await handOverOf(desk.house, index), PLAIN, `log-keys-${index}.tlog-proof`);
 }
 
 function trustFile({ house }: KeyDesk): Response {
   const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
-  return textFile(trustText(house.settings, verifierKeys), 'trust.txt');
+  return attachment(trustText(house.settings, verifierKeys), PLAIN, 'trust.txt');
 }

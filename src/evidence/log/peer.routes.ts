@@ -23,6 +23,7 @@ import * as pages from './peer.pages.ts';
 import { PEERS } from './peer.pages.ts';
 import { listPeers, peerById } from './peer.store.ts';
 import { peerPrints, peerState, type Peer } from './peer.ts';
+import { attachment, PLAIN } from '../../web/attachment.ts';
 
 export function peerRoutes(house: Installation, people: People, documents: PeerDocuments): PageRoute[] {
   const route = (
@@ -54,12 +55,12 @@ export function peerRoutes(house: Installation, people: People, documents: PeerD
       return visit.page(pages.peersPage(visit.frame.say, peers));
     }),
     route('GET', '/ours', (visit) => ours(house, visit)),
-    route('GET', '/ours/trust.txt', () => textFile(ownKeys(house))),
+    route('GET', '/ours/trust.txt', () => attachment(ownKeys(house), PLAIN, 'trust.txt')),
     ...actInAgency(people, ['changePeers', `${PEERS}/new`], (visit) =>
       adding({ house, people, documents }, visit),
     ),
     one('GET', '', (visit, peer) => show(documents, visit, peer)),
-    one('GET', '/trust.txt', (_, peer) => textFile(peer.trust)),
+    one('GET', '/trust.txt', (_, peer) => attachment(peer.trust, PLAIN, 'trust.txt')),
     ...decisions('/confirm', (visit, peer) => confirming({ people, documents }, visit, peer)),
     ...decisions('/document', (visit, peer) => addingDocument({ people, documents }, visit, peer)),
     ...decisions('/withdraw', (visit, peer) => withdrawing(people, visit, peer)),
@@ -198,13 +199,4 @@ function ours(house: Installation, visit: SignedInVisit): Promise<Response> {
   const log = [ed25519.key, mlDsa44.key];
   const prints = peerPrints({ log, service: house.identity.service.key }, nodeCrypto);
   return visit.page(pages.oursPage(visit.frame.say, house.settings, prints, new Date(house.clock())));
-}
-
-function textFile(text: string): Response {
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': 'attachment; filename="trust.txt"',
-    },
-  });
 }

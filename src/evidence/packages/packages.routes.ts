@@ -3,6 +3,7 @@ import { type PageRoute, everybody, type DoorVisit } from '../../people/visit.ro
 import { incomingRoutes, type ImportParts } from './incoming.routes.ts';
 import type { SignForm } from '../custody/signing.routes.ts';
 import { shareRoutes } from './share.routes.ts';
+import { attachment } from '../../web/attachment.ts';
 
 export function packageRoutes(parts: ImportParts & { readonly sign: SignForm }): PageRoute[] {
   return [...shareRoutes(parts.house, parts.people, parts.sign), ...checkRoutes(), ...incomingRoutes(parts)];
@@ -33,12 +34,7 @@ async function page(visit: DoorVisit): Promise<Response> {
 }
 
 async function file(visit: DoorVisit, name: (typeof FILES)[number]): Promise<Response> {
-  return new Response(await bytesOf(visit, name), {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  return attachment(await bytesOf(visit, name), 'application/octet-stream', name);
 }
 
 async function bytesOf({ frame: { assets } }: DoorVisit, name: string): Promise<Buffer<ArrayBuffer>> {

@@ -16,6 +16,7 @@ import { confirmKnown, endKnown, importGiven, today } from './known.acts.ts';
 import { KNOWN_SETS, knownSetPage, knownSetsPage, setCrumbs, setFacts } from './known.pages.ts';
 import { listSets, namesOf, setById } from './known.store.ts';
 import { stateOf, type KnownSet } from './known.ts';
+import { attachment, PLAIN } from '../../web/attachment.ts';
 
 type Method = 'GET' | 'POST';
 interface OfSet {
@@ -141,10 +142,5 @@ async function given(house: Installation, visit: SignedInVisit, set: KnownSet): 
     if (first.done !== true) yield Buffer.from(first.value);
     for await (const one of text) yield Buffer.from(one);
   };
-  return new Response(ReadableStream.from(rest()) as BodyInit, {
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="set-${set.id}.txt"`,
-    },
-  });
+  return attachment(ReadableStream.from(rest()) as BodyInit, PLAIN, `set-${set.id}.txt`);
 }

@@ -7,6 +7,7 @@ import { requestReference } from '../core/request.ts';
 import { urgencyWords } from './desk.pages.ts';
 import { stateWords } from '../text/request-shown.pages.ts';
 import type { QueueLine, RegisterLine } from './desk.store.ts';
+import { attachment, CSV } from '../../web/attachment.ts';
 
 type Line = readonly string[];
 
@@ -59,11 +60,5 @@ function other(say: Messages, { counterpart }: Pick<QueueLine, 'counterpart'>): 
 }
 
 export function csvAnswer(name: string, lines: readonly Line[]): Response {
-  return new Response(csvFile(lines), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return attachment(csvFile(lines), CSV, `${name}.csv`);
 }

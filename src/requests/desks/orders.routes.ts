@@ -10,6 +10,7 @@ import { statisticsCsv } from './statistics-csv.ts';
 import { statisticsOf, type Statistics } from './statistics.ts';
 import { ORDERS } from './orders.ts';
 import { ordersPage } from './orders.pages.ts';
+import { attachment, CSV } from '../../web/attachment.ts';
 
 interface OrdersParts {
   readonly people: People;
@@ -21,13 +22,11 @@ export function orderRoutes(parts: OrdersParts): PageRoute[] {
     signedIn('GET', ORDERS, (visit) => show(parts, visit)),
     signedIn('GET', `${ORDERS}/csv`, async (visit) => {
       const { year } = yearOf(parts, visit);
-      return new Response(csvText(statisticsCsv(await figuresOf(parts, visit, year))), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="orders-${year}.csv"`,
-          'cache-control': 'no-store',
-        },
-      });
+      return attachment(
+        csvText(statisticsCsv(await figuresOf(parts, visit, year))),
+        CSV,
+        `orders-${year}.csv`,
+      );
     }),
   ];
 }

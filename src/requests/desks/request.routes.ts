@@ -25,7 +25,6 @@ import { checkPage } from '../drafting/checks/request-check.pages.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import {
   aboutRequest,
-  attachment,
   formTitles,
   nameOf,
   type Found,
@@ -42,6 +41,7 @@ import { registerRoutes } from '../incoming/register.routes.ts';
 import { waitingPapers } from '../core/paper.store.ts';
 import { requestsOf } from '../machine/request.store.ts';
 import { versionRoutes } from '../drafting/review/versions.routes.ts';
+import { attachment } from '../../web/attachment.ts';
 
 const LISTED = 200;
 

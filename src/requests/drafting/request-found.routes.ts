@@ -134,9 +134,3 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
 export function nameOf({ file, request }: RequestShown): string {
   return `${file.reference}-R${request.number}`;
 }
-
-export function attachment(bytes: Uint8Array, type: string, name: string): Response {
-  return new Response(Buffer.from(bytes), {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
-  });
-}

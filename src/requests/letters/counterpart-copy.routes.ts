@@ -5,13 +5,7 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { readAll } from '../../web/fields/field.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { goesToProvider } from '../core/form.ts';
-import {
-  aboutRequest,
-  attachment,
-  nameOf,
-  type Found,
-  type RequestDesk,
-} from '../drafting/request-found.routes.ts';
+import { aboutRequest, nameOf, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
 import { signaturesOf } from '../signature/signature.store.ts';
 import { belowRequest } from '../text/request-follow.pages.ts';
 import { requestAddress } from '../text/request-shown.pages.ts';
@@ -20,6 +14,7 @@ import { copiesOf, copyDocument } from '../way/counterpart-copy.store.ts';
 import { COPIES, copyTakers, nextOfCopy } from '../way/counterpart-copy.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
 import { copiesPage, openTakers } from './counterpart-copy.pages.ts';
+import { attachment } from '../../web/attachment.ts';
 
 export function counterpartCopyRoutes(desk: RequestDesk): PageRoute[] {
   const acts = (path: string, asked: ActMount<Found>['asked']) =>

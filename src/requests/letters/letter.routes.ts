@@ -9,14 +9,9 @@ import { outgoingLetter } from './outgoing.acts.ts';
 import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
-import {
-  aboutRequest,
-  attachment,
-  nameOf,
-  type Found,
-  type RequestDesk,
-} from '../drafting/request-found.routes.ts';
+import { aboutRequest, nameOf, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
 import { aboutIt } from './translation.routes.ts';
+import { attachment } from '../../web/attachment.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -9,13 +9,7 @@ import type { Errors } from '../../web/parts.ts';
 import { notNowPage } from '../sending/act.pages.ts';
 import { actingOf, lifeShown } from '../results/life.routes.ts';
 import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from '../signature/signature.ts';
-import {
-  aboutRequest,
-  attachment,
-  nameOf,
-  type Found,
-  type RequestDesk,
-} from '../drafting/request-found.routes.ts';
+import { aboutRequest, nameOf, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
 import { requestReference } from '../core/request.ts';
 import { signaturesOf } from '../signature/signature.store.ts';
 import { requestAddress } from '../text/request-shown.pages.ts';
@@ -23,6 +17,7 @@ import type { ApprovalSaid } from './approval.ts';
 import { authorise, prepareAuthorising, type SignedParts } from './authorise.acts.ts';
 import { isProvable, proofOf } from './proof.acts.ts';
 import { readApproval, signPage } from './sign.pages.ts';
+import { attachment } from '../../web/attachment.ts';
 
 const SIGNED = Object.keys(SIGNED_ACTS).filter(isSignedAct);
 

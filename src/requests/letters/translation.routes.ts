@@ -15,7 +15,6 @@ import { smallText } from '../drafting/questions/bring.routes.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import {
   aboutRequest,
-  attachment,
   formTitles,
   nameOf,
   type Found,
@@ -30,6 +29,7 @@ import { filePage, unreadFileWords, type FileSeen } from './translation-file.pag
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
 import { certificatesOf, type Pair, type Translated } from './translation.store.ts';
 import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
+import { attachment } from '../../web/attachment.ts';
 
 /** A page of the list. */
 const LISTED = 100;

@@ -30,7 +30,6 @@ import { hasAct, rowFor } from '../machine/machine.ts';
 import { machineOf } from '../machine/machines.ts';
 import {
   aboutRequest,
-  attachment,
   formTitles,
   nameOf,
   type Found,
@@ -46,6 +45,7 @@ import { isSignedAct } from '../signature/signature.ts';
 import { signaturesOf } from '../signature/signature.store.ts';
 import { toAuthorisePage } from '../signature/to-authorise.pages.ts';
 import { requestsToAuthorise } from '../signature/to-authorise.store.ts';
+import { attachment } from '../../web/attachment.ts';
 
 const LISTED = 100;
 const EXHIBITS_OFFERED = 200;

@@ -3,19 +3,14 @@ import { csvFile } from '../../base/csv.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { belowRequest } from '../text/request-follow.pages.ts';
-import {
-  aboutRequest,
-  attachment,
-  nameOf,
-  type Found,
-  type RequestDesk,
-} from '../drafting/request-found.routes.ts';
+import { aboutRequest, nameOf, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
 import { requestReference } from '../core/request.ts';
 import { requestAddress } from '../text/request-shown.pages.ts';
 import { beginRecord, openFor, stepRecord, type Records } from './record.do.ts';
 import { recordPage, recordsCsv, recordsPage } from './record.show.ts';
 import { aboutOf, captionOf, isStepOpen, type Given, type RecordStep } from './record.ts';
 import type { Body, Fields } from '../../web/fields/field.ts';
+import { attachment } from '../../web/attachment.ts';
 
 type Numbered = { readonly number: number };
 
