@@ -7,6 +7,7 @@ import { bitLocker, luks } from './locked.ts';
 import { apfs, discs, media } from './media.ts';
 import { events, notes, trust } from './notes.ts';
 import { bag, zip } from './packages.ts';
+import { decmpfs, texts } from './packed.ts';
 import type { OpenTarget } from './target.ts';
 import { citations } from './texts.ts';
 import { written } from './written.ts';
@@ -24,6 +25,8 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   discs,
   apfs,
   artefacts,
+  decmpfs,
+  texts,
   written,
   luks,
   bitLocker,

@@ -1,10 +1,15 @@
-// LZVN: streams that Apple's reference encoder made of texts of ours, alone and as files that macOS keeps compressed.
+// LZVN and LZFSE: streams that Apple's reference encoder made of texts of ours, alone and as files that macOS keeps compressed. Where that
+// encoder is installed, others too.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { randomOf } from '../../../test/support/random.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { packedFile, unpackedContent, unpackLzvn } from './decmpfs.ts';
+import { packedFile, unpackedContent } from './decmpfs.ts';
 import { contentInside } from './file-system.ts';
+import { unpackLzfse } from './lzfse.ts';
+import { unpackLzvn } from './lzvn.ts';
 
 const small = Buffer.from(`${'one two three '.repeat(30)}and one two three more`);
 const SMALL = Buffer.from('7m9uZSB0d28gdGhyZWUgOA7w//BtyBJhbmT75G1vcmUGAAAAAAAAAA==', 'base64');
@@ -44,7 +49,7 @@ test('a file of macOS packed by LZVN is read, in its attribute and in its resour
   assert.ok(whole.equals(Buffer.concat([first, last])));
   table.writeUInt32LE(0xffffff, 4);
   assert.throws(() => readAll(8, first.length + last.length, Buffer.alloc(0), Buffer.concat([table, FIRST, LAST])), Refusal); // prettier-ignore
-  assert.throws(() => readAll(11, 5, SMALL), /LZFSE/);
+  assert.throws(() => readAll(13, 5, SMALL), /LZBITMAP/);
 });
 
 test('a stream that is cut, changed or claims too much is nothing, and never more than was asked for', () => {
@@ -59,5 +64,69 @@ test('a stream that is cut, changed or claims too much is nothing, and never mor
       small.length,
     );
     assert.ok(plain === undefined || plain.length === small.length);
+  }
+});
+
+const lines = Buffer.from(
+  Array.from({ length: 300 }, (_, n) => `line ${n} of a made file, ${n * n * 7}`).join('\n'),
+);
+const LINES = readFileSync(new URL('../../../fixtures/volumes/made.lzfse', import.meta.url));
+
+test('a file of macOS packed by LZFSE is read, in its attribute and in its resource fork', () => {
+  const raw = Buffer.from([
+    0x62,
+    0x76,
+    0x78,
+    0x2d,
+    5,
+    0,
+    0,
+    0,
+    ...Buffer.from('plain'),
+    0x62,
+    0x76,
+    0x78,
+    0x24,
+  ]);
+  assert.ok(lines.equals(unpackLzfse(LINES, lines.length) ?? Buffer.alloc(0)));
+  assert.ok(readAll(11, lines.length, LINES).equals(lines));
+  assert.ok(readAll(11, 5, raw).equals(Buffer.from('plain')));
+  assert.ok(readAll(11, 5, Buffer.from('\xffplain', 'latin1')).equals(Buffer.from('plain')));
+  const head = Buffer.concat([Buffer.from('bvxn'), Buffer.alloc(8)]);
+  head.writeUInt32LE(small.length, 4);
+  head.writeUInt32LE(SMALL.length, 8);
+  const small2 = Buffer.concat([head, SMALL, Buffer.from('bvx$')]);
+  assert.ok(readAll(11, small.length, small2).equals(small));
+  const table = Buffer.alloc(8);
+  table.writeUInt32LE(8, 0);
+  table.writeUInt32LE(8 + LINES.length, 4);
+  const whole = readAll(12, lines.length, Buffer.alloc(0), Buffer.concat([table, LINES]));
+  assert.ok(whole.equals(lines));
+  assert.throws(() => readAll(11, lines.length, SMALL), Refusal);
+});
+
+test('a stream of LZFSE that is cut, changed or claims too much is nothing, and ends', () => {
+  for (const size of [0, lines.length - 1, lines.length + 1])
+    assert.equal(unpackLzfse(LINES, size), undefined);
+  for (let length = 0; length < LINES.length; length += 13)
+    assert.equal(unpackLzfse(LINES.subarray(0, length), lines.length), undefined);
+  const random = randomOf(11);
+  for (let n = 0; n < 300; n++) {
+    const changed = Buffer.from(LINES);
+    const below = n % 2 === 0 ? 120 : changed.length; // often its head and tables
+    for (let k = 0; k < 3; k++) changed[Math.floor(random() * below)] = Math.floor(random() * 256);
+    const plain = unpackLzfse(changed, lines.length);
+    assert.ok(plain === undefined || plain.length === lines.length);
+  }
+});
+
+test('what the encoder makes of other inputs comes out again', (t) => {
+  if (spawnSync('lzfse', ['-h']).error !== undefined) return t.skip('lzfse is not installed');
+  const random = randomOf(5);
+  const noise = Buffer.from(Array.from({ length: 90_000 }, () => Math.floor(random() * 60)));
+  const far = Buffer.concat([noise, noise.subarray(0, 60_000)]); // several blocks, with matches in those before
+  for (const input of [far, Buffer.alloc(300_000, 1), noise.subarray(0, 5000), Buffer.from('x')]) {
+    const { stdout } = spawnSync('lzfse', ['-encode'], { input, maxBuffer: 10 ** 7 });
+    assert.ok(input.equals(unpackLzfse(stdout, input.length) ?? Buffer.alloc(0)), `${input.length} bytes`);
   }
 });

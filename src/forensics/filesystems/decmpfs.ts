@@ -5,6 +5,8 @@ import { inflateSync } from 'node:zlib';
 import { Refusal } from '../../base/refusal.ts';
 import { damaged, exactly } from '../volumes/bytes.ts';
 import { contentInside, type Content } from './file-system.ts';
+import { unpackLzfse } from './lzfse.ts';
+import { unpackLzvn } from './lzvn.ts';
 
 const HEADER_BYTES = 16;
 const BLOCK_BYTES = 65_536;
@@ -15,8 +17,6 @@ const NAMES: { readonly [kind: number]: string } = {
   5: 'a file whose content is kept elsewhere (dataless)',
   9: 'plain',
   10: 'plain',
-  11: 'LZFSE',
-  12: 'LZFSE',
   13: 'LZBITMAP',
   14: 'LZBITMAP',
 };
@@ -43,6 +43,8 @@ export function unpackedContent(packed: PackedFile, resource: () => Content): Co
   if (packed.kind === 4) return inBlocks(packed.size, zlibTable(packed.size, resource()), block);
   if (packed.kind === 7) return inline(packed, lzvnBlock);
   if (packed.kind === 8) return inBlocks(packed.size, lzvnTable(packed.size, resource()), lzvnBlock);
+  if (packed.kind === 11) return inline(packed, lzfseBlock);
+  if (packed.kind === 12) return inBlocks(packed.size, lzvnTable(packed.size, resource()), lzfseBlock);
   const name = NAMES[packed.kind];
   throw new Refusal('unsupported.decmpfs', { kind: [packed.kind, ...(name ? [name] : [])].join(', ') });
 }
@@ -123,7 +125,7 @@ function inBlocks(size: number, { fork, place }: Table, block: Block): Content {
 function block(stored: Buffer, size: number): Buffer {
   if (size === 0) return Buffer.alloc(0);
   let plain: Buffer;
-  if ((stored[0] ?? 0x0f) % 16 === 0x0f) plain = stored.subarray(1);
+  if (isPlain(stored)) plain = stored.subarray(1);
   else
     try {
       plain = inflateSync(stored, { maxOutputLength: size });
@@ -142,58 +144,19 @@ function lzvnBlock(stored: Buffer, size: number): Buffer {
   return plain;
 }
 
-/**
- * LZVN: literals, and matches at a distance that may be the one before. After the opcodes that Apple's reference decoder names
- * (github.com/lzfse/lzfse, src/lzvn_decode_base.c). Exactly `size` bytes; undefined where it is no such stream, or says other than that.
- */
-export function unpackLzvn(packed: Uint8Array, size: number): Buffer | undefined {
-  const out = Buffer.alloc(size);
-  let [at, filled, distance] = [0, 0, 0];
-  const byte = (offset: number): number => packed[at + offset] ?? NaN;
-  while (at < packed.length) {
-    const step = stepOf(byte(0), byte(1), byte(2));
-    if (step === undefined) return undefined;
-    if (step === END) return filled === size ? out : undefined;
-    at += step.bytes;
-    const { literals, match } = step;
-    if (!(at + literals <= packed.length && filled + literals <= size)) return undefined;
-    out.set(packed.subarray(at, at + literals), filled);
-    at += literals;
-    filled += literals;
-    if (match === 0) continue;
-    distance = step.distance ?? distance;
-    if (!(distance > 0 && distance <= filled && filled + match <= size)) return undefined;
-    for (let n = 0; n < match; n++) out[filled + n] = out[filled + n - distance]!; // may be what is being written
-    filled += match;
-  }
-  return undefined;
+/** A stream of LZFSE says so; what begins otherwise, with a byte as of zlib, is as it is after that byte. */
+function lzfseBlock(stored: Buffer, size: number): Buffer {
+  if (size === 0) return Buffer.alloc(0);
+  const isPacked = stored.toString('latin1', 0, 3) === 'bvx';
+  const plain = isPacked
+    ? unpackLzfse(stored, size)
+    : isPlain(stored)
+      ? stored.subarray(1, 1 + size)
+      : undefined;
+  if (plain === undefined || plain.length < size) throw damaged(`a block of ${size} bytes by LZFSE`, 'none');
+  return plain;
 }
 
-interface Step {
-  readonly bytes: number;
-  readonly literals: number;
-  readonly match: number;
-  /** Undefined: that of the match before. */
-  readonly distance?: number;
-}
-
-const END = 'end';
-
-function stepOf(code: number, second: number, third: number): Step | typeof END | undefined {
-  if (code === 0x06) return END;
-  if (code === 0x0e || code === 0x16) return { bytes: 1, literals: 0, match: 0 };
-  if (code >= 0xf0)
-    return { bytes: code === 0xf0 ? 2 : 1, literals: 0, match: code === 0xf0 ? second + 16 : code - 0xf0 };
-  if (code >= 0xe0)
-    return { bytes: code === 0xe0 ? 2 : 1, literals: code === 0xe0 ? second + 16 : code - 0xe0, match: 0 };
-  if ((code >= 0x70 && code < 0x80) || (code >= 0xd0 && code < 0xe0)) return undefined;
-  if (code >= 0xa0 && code < 0xc0) {
-    const match = (code & 7) * 4 + (second & 3) + 3;
-    return { bytes: 3, literals: (code >> 3) & 3, match, distance: (second >> 2) + third * 64 };
-  }
-  const [literals, match] = [code >> 6, ((code >> 3) & 7) + 3];
-  const low = code & 7;
-  if (low === 7) return { bytes: 3, literals, match, distance: second + third * 256 };
-  if (low === 6) return code < 0x40 ? undefined : { bytes: 1, literals, match };
-  return { bytes: 2, literals, match, distance: low * 256 + second };
+function isPlain(stored: Buffer): boolean {
+  return (stored[0] ?? 0x0f) % 16 === 0x0f;
 }

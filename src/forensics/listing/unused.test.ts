@@ -1,11 +1,13 @@
 // What no file holds: free runs and slack of every file system of the fixture, and of HFS+.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { disc } from '../../../test/support/discs-made.ts';
 import { volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { entryAt } from '../looking/find.ts';
 import { walk, type OpenVolume } from './list-image.ts';
-import { contentOf, slackOf, unallocatedOf } from './unused.ts';
+import { contentOf, slackOf, unallocatedOf, unusedOf } from './unused.ts';
 
 interface Range {
   readonly at: number;
@@ -78,4 +80,42 @@ test('a free run and slack are found by their path, as a page asks for them', ()
   assert.equal(record.sizeBytes, content.size);
   const wrong = [...path.slice(0, -1), 'other:slack'];
   assert.throws(() => entryAt(volume, wrong, file.entry.address), { code: 'damaged' });
+});
+
+test('the free blocks of UDF are those that its own tool counts, and a damaged bitmap gives none beyond the disc', () => {
+  const made = gunzipSync(
+    readFileSync(new URL('../../../fixtures/volumes/udf-free.img.gz', import.meta.url)),
+  );
+  const runsOf = (bytes: Buffer) => {
+    const volume = volumesOf(bytes).find(({ fileSystem }) => fileSystem?.kind === 'UDF');
+    assert.ok(volume !== undefined);
+    return [...unallocatedOf(volume)].map(({ run }) => run);
+  };
+  assert.deepEqual(runsOf(made), [{ at: 261 * 2048, length: 1764 * 2048 }]);
+  // ECMA-167, part 4, 14.12: 264, then how many bits; a bit that is set is a free block, counted from the partition (block 257).
+  const bitmap = made.findIndex(
+    (byte, at) => at % 2048 === 0 && byte === 8 && made[at + 1] === 1 && made.readUInt32LE(at + 16) === 1768,
+  );
+  const used = Buffer.from(made);
+  used.writeUInt8((used[bitmap + 24 + 2] ?? 0) & ~1, bitmap + 24 + 2); // the 17th block
+  assert.deepEqual(runsOf(used), [
+    { at: 261 * 2048, length: 12 * 2048 },
+    { at: 274 * 2048, length: 1751 * 2048 },
+  ]);
+  const claims = Buffer.from(made);
+  claims.writeUInt32LE(0xffffffff, bitmap + 16);
+  for (const { at = 0, length } of runsOf(claims)) assert.ok(at + length <= made.length);
+  const none = Buffer.from(made);
+  none.writeUInt8(0, bitmap);
+  assert.deepEqual(runsOf(none), []);
+});
+
+test('of more than its limit the list of what no file holds says so, and ends', () => {
+  const [volume] = volumesOf(volumesFixture()).filter(({ fileSystem }) => fileSystem?.kind === 'NTFS');
+  assert.ok(volume !== undefined);
+  const problems: string[] = [];
+  assert.equal([...unusedOf(volume, (what) => problems.push(what), 3)].length, 3);
+  assert.deepEqual(problems, [
+    '$Unallocated: only the first 3 free runs and slacks of the volume are listed',
+  ]);
 });
