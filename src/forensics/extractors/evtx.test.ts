@@ -26,6 +26,23 @@ test('a record says when, by what, which event, where, and its data; templates a
   assert.deepEqual(facts, { records: 3, first: TIME_WORDS, last: TIME_WORDS, computers: 'MADE-PC' });
 });
 
+test('a record that lies in the free space of its chunk is said as such, and one whose sizes do not agree is none', () => {
+  const log = eventLog();
+  const chunk = 4096;
+  let third = chunk + 512;
+  for (let n = 0; n < 2; n++) third += log.readUInt32LE(third + 4);
+  const size = log.readUInt32LE(third + 4);
+  log.writeUInt32LE(third - chunk, chunk + 48); // free from there on
+  const { text = '', facts } = read(log);
+  assert.deepEqual([facts?.['records'], facts?.['records-in-free-space']], [2, 1]);
+  assert.match(text.split('\n')[2] ?? '', /^record in free space 3\t.*\t1102\t.*Target: third/);
+  log.writeUInt32LE(size + 8, third + size - 4);
+  assert.deepEqual(
+    [read(log).facts?.['records'], read(log).facts?.['records-in-free-space']],
+    [2, undefined],
+  );
+});
+
 test('of more lines than are kept as text, all are in a file of their own', () => {
   const few = new Spent({ ...LIMITS, textCharacters: 150 });
   const { text, facts, members = [] } = evtx.read(inMemory(eventLog()), few, 'a.evtx');

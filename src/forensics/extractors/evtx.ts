@@ -15,7 +15,7 @@ const DIRTY = 1;
 
 export const evtx: Extractor = {
   name: 'evtx',
-  version: 2,
+  version: 3,
   takes: (kind) => kind === 'EVTX',
   read: (bytes, spent) => {
     const log = new EventLog(new Lines(spent.limits.textCharacters));
@@ -41,6 +41,7 @@ class EventLog {
   #records = 0;
   #unread = 0;
   #badChunks = 0;
+  #left = 0;
   #first: string | undefined;
   #last: string | undefined;
   readonly #computers = new Set<string>();
@@ -65,6 +66,7 @@ class EventLog {
       ...some('channels', this.#channels),
       ...(this.#unread === 0 ? {} : { 'records-not-read': this.#unread }),
       ...(this.#badChunks === 0 ? {} : { 'chunks-not-read': this.#badChunks }),
+      ...(this.#left === 0 ? {} : { 'records-in-free-space': this.#left }),
       ...(isDirty ? { state: 'it was not closed' } : {}),
       ...(this.out.isFull ? { text: 'cut' } : {}),
     };
@@ -89,6 +91,27 @@ class EventLog {
       this.#record(raw, at, size);
       at += size;
     }
+    if (end >= CHUNK_HEAD_BYTES) this.#freeSpace(raw, end);
+  }
+
+  /**
+   * After its last record a chunk may hold records from before it was begun anew. One is taken for such where its signature, its size and the
+   * size once more at its end agree; what it refers to in the chunk may have been written over since, so its words are not to be relied on.
+   */
+  #freeSpace(raw: Buffer, end: number): void {
+    for (let at = Math.ceil(end / 8) * 8; at + RECORD_HEAD_BYTES + 4 <= raw.length;) {
+      const size = raw.readUInt32LE(at) === RECORD ? raw.readUInt32LE(at + 4) : 0;
+      const isOne = size >= RECORD_HEAD_BYTES + 4 && at + size <= raw.length && raw.readUInt32LE(at + size - 4) === size; // prettier-ignore
+      if (!isOne) {
+        at += 8;
+        continue;
+      }
+      if (++this.#left > MAX_RECORDS)
+        throw new Stopped('tooMany', `more than ${MAX_RECORDS} records of events`);
+      const written = fileTime(raw, at + 16);
+      this.#line(raw, { at, size, written, name: 'record in free space' });
+      at += size;
+    }
   }
 
   /** "Event record". */
@@ -98,18 +121,40 @@ class EventLog {
       if (this.#first === undefined || written < this.#first) this.#first = written;
       if (this.#last === undefined || written > this.#last) this.#last = written;
     }
+    const system = this.#line(chunk, { at, size, written, name: 'record' });
+    if (system === undefined) {
+      this.#unread += 1;
+      return;
+    }
+    if (system.computer !== '' && this.#computers.size < 20) this.#computers.add(system.computer);
+    if (system.channel !== '' && this.#channels.size < 20) this.#channels.add(system.channel);
+  }
+
+  /** Undefined where it could not be read, which its line says. */
+  #line(
+    chunk: Buffer,
+    {
+      at,
+      size,
+      written,
+      name,
+    }: {
+      readonly at: number;
+      readonly size: number;
+      readonly written: string | undefined;
+      readonly name: string;
+    },
+  ): Event['system'] | undefined {
     const number = chunk.readBigUInt64LE(at + 8);
     const event = eventOf(chunk, at + RECORD_HEAD_BYTES, at + size - 4);
     if (event === undefined) {
-      this.#unread += 1;
-      this.out.add(`${written ?? ''}\trecord ${number}\tcould not be read`);
-      return;
+      this.out.add(`${written ?? ''}\t${name} ${number}\tcould not be read`);
+      return undefined;
     }
     const { system, data } = event;
-    if (system.computer !== '' && this.#computers.size < 20) this.#computers.add(system.computer);
-    if (system.channel !== '' && this.#channels.size < 20) this.#channels.add(system.channel);
     const line = [system.time || written || '', system.provider, system.id, system.computer, system.channel, system.user]; // prettier-ignore
-    this.out.add([`record ${number}`, ...line, data].map((part) => inLine(part, 8000)).join('\t'));
+    this.out.add([`${name} ${number}`, ...line, data].map((part) => inLine(part, 8000)).join('\t'));
+    return system;
   }
 }
 
