@@ -5,12 +5,11 @@ import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { escapeFault } from '../verify/names.ts';
 import { removeAbandoned } from './abandoned-files.ts';
 import { listFolder } from './disk-store-list.ts';
 import { errorCode, flush, makeFolder, writeAtomically } from './files.ts';
 import type { Home } from './home.ts';
-import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
+import { objectPath, ROOT_DECLARATION, rootFiles } from './ocfl.ts';
 
 export interface Places {
   /** An OCFL storage root. */
@@ -50,13 +49,6 @@ export function objectFolder(places: Places, id: Uuid): string {
 
 export function stagedFolder(places: StagingPlace, id: Uuid): string {
   return join(places.staging, id);
-}
-
-/** The place of a content file in an object. Refuses badInput for a path that would leave it. */
-export function contentPath(object: string, path: string): string {
-  const fault = escapeFault(path);
-  if (fault === undefined) return join(object, CONTENT, path);
-  throw new Refusal('badInput.contentPath', { fault });
 }
 
 /** Removes a folder in one step that a crash cannot cut in two; its bytes are gone when this returns. */

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { contentPath, objectFolder, type Places } from './disk-store-places.ts';
+import { objectFolder, type Places } from './disk-store-places.ts';
 import { errorCode } from './files.ts';
 import type { ByteRange, StoredFile, StoredObject } from './object-store.ts';
-import { CONTENT, objectPath, uuidOfObject } from './ocfl.ts';
+import { CONTENT, contentPath, objectPath, uuidOfObject } from './ocfl.ts';
 import { Findings } from './ocfl-findings.ts';
 import { parseInventory } from './ocfl-inventory.ts';
 
@@ -56,7 +56,7 @@ export async function* readContent(
   path: string,
   range?: ByteRange,
 ): AsyncGenerator<Uint8Array> {
-  const file = await openContent(contentPath(objectFolder(places, id), path), path);
+  const file = await openContent(join(objectFolder(places, id), contentPath(path)), path);
   try {
     const { size } = await file.stat();
     const { from, to } = range ?? { from: 0, to: size };
@@ -86,6 +86,10 @@ export async function* storedPlaces(
 
 export function notStored(id: Uuid): Refusal {
   return new Refusal('notFound.object', { id });
+}
+
+export function notSealed(id: Uuid): Refusal {
+  return new Refusal('notReady.unsealed', { id });
 }
 
 /** Undefined when there is none. */
@@ -173,7 +177,7 @@ async function withSizes(
 
 function sizeOf(folder: string, path: string): number {
   try {
-    const found = lstatSync(contentPath(folder, path));
+    const found = lstatSync(join(folder, contentPath(path)));
     return found.isFile() ? found.size : -1;
   } catch {
     return -1; // missing, or a path that leads nowhere: `check` says which

@@ -15,7 +15,7 @@ import { copyRefusal } from './copy-refusal.ts';
 import { Sink, SinkError } from './copy-sink.ts';
 import type { SourceEnd } from './copy-source.ts';
 import { runStream } from './copy-stream.ts';
-import { contentPath, stagedFolder, type StagingPlace } from './disk-store-places.ts';
+import { stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import { diskRefusal, flush, writeAtomically } from './files.ts';
 import type {
   AnyIterable,
@@ -30,10 +30,11 @@ import type {
 } from './object-store.ts';
 import {
   CHUNKS_EXTENSION,
+  contentPath,
   declarationText,
+  type InventoryFile,
   inventoryText,
   OBJECT_DECLARATION,
-  type InventoryFile,
 } from './ocfl.ts';
 
 /** The file that is written last, when all the others are durable. */
@@ -65,7 +66,7 @@ export async function openStaging(parts: StagingParts): Promise<Staging> {
     write: (path, source, options) => writeOne(state, path, source, options),
     writeAll: (files, options) => writeAll(state, files, options),
     localPath: (path) => {
-      const local = contentPath(folder, path);
+      const local = join(folder, contentPath(path));
       return existsSync(local) ? local : undefined;
     },
     seal: () => seal(state, parts),
@@ -115,7 +116,7 @@ function prepare(state: State, path: string): Targets {
   if (state.isSealed) throw new Error('the object was sealed; nothing can be written to it');
   const fault = nameFault(path);
   if (fault !== undefined) throw new Refusal('badInput.contentName', { name: shownName(path), fault });
-  const to = contentPath(state.folder, path);
+  const to = join(state.folder, contentPath(path));
   const parent = dirname(to);
   if (!state.folders.has(parent)) {
     try {

@@ -2,13 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import { copyFolder } from './copy-folder.ts';
 import { checkObject } from './disk-store-check.ts';
 import { claim, idTaken, isHeld, stagedIds, unclaim } from './disk-store-holder.ts';
 import {
-  contentPath,
   moveIntoPlace,
   objectFolder,
   openPlaces,
@@ -19,19 +17,20 @@ import {
   removeEmptyParents,
 } from './disk-store-places.ts';
 import {
+  MAX_INVENTORY_BYTES,
+  notSealed,
   notStored,
   readContent,
   readInventory,
-  storedPlaces,
-  MAX_INVENTORY_BYTES,
   readSmall,
+  storedPlaces,
 } from './disk-store-read.ts';
 import { openStaging, SEAL } from './disk-store-staging.ts';
 import { flush, writeAtomically } from './files.ts';
 import type { ObjectStore, Staging, Tombstone } from './object-store.ts';
 import { createHash } from 'node:crypto';
 import { listFolder } from './disk-store-list.ts';
-import { CONTENT } from './ocfl.ts';
+import { CONTENT, contentPath } from './ocfl.ts';
 
 export interface DiskStoreOptions {
   /** For the time in an inventory. */
@@ -75,7 +74,7 @@ export async function openDiskStore(home: StoreHome, options: DiskStoreOptions =
       };
     },
     localPath: (id, path) => {
-      const local = contentPath(objectFolder(places, id), path);
+      const local = join(objectFolder(places, id), contentPath(path));
       return existsSync(local) ? local : undefined;
     },
     check: (id, work) => checkObject(places, id, work),
@@ -123,10 +122,6 @@ async function discard(places: Places, id: Uuid): Promise<void> {
 
 function isSealed(places: Places, id: Uuid): boolean {
   return existsSync(join(stagedFolder(places, id), SEAL));
-}
-
-function notSealed(id: Uuid): Refusal {
-  return new Refusal('notReady.unsealed', { id });
 }
 
 // Destruction by order. The bytes go; that they were here, and what their inventory was, stays.

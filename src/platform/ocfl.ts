@@ -2,6 +2,8 @@
 // Reading and validating are in `ocfl-validate.ts`. https://ocfl.io/1.1/spec/
 import { createHash } from 'node:crypto';
 import { isUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { escapeFault } from '../verify/names.ts';
 
 export const OBJECT_DECLARATION = '0=ocfl_object_1.1';
 export const ROOT_DECLARATION = '0=ocfl_1.1';
@@ -10,6 +12,13 @@ export const CONTENT = 'v1/content';
 export const CHUNKS_EXTENSION = 'extensions/comity-chunk-hashes';
 
 const LAYOUT = '0004-hashed-n-tuple-storage-layout';
+
+/** The place of a content file within its object. Refuses badInput for a path that would leave it. */
+export function contentPath(path: string): string {
+  const fault = escapeFault(path);
+  if (fault === undefined) return `${CONTENT}/${path}`;
+  throw new Refusal('badInput.contentPath', { fault });
+}
 
 /** Namaste: the text of a declaration is its name after `0=`. */
 export function declarationText(declaration: string): string {

@@ -7,12 +7,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
 import { isHeld, stagedIds, unclaim } from './disk-store-holder.ts';
 import { listFolder } from './disk-store-list.ts';
 import { removeWhole, stagedFolder, type StagingPlace } from './disk-store-places.ts';
-import { MAX_INVENTORY_BYTES, notStored, listedFiles, readSmall } from './disk-store-read.ts';
+import { listedFiles, MAX_INVENTORY_BYTES, notSealed, notStored, readSmall } from './disk-store-read.ts';
 import { SEAL } from './disk-store-staging.ts';
 import type { StagedObject } from './object-store.ts';
 import { CONTENT, objectPath } from './ocfl.ts';
@@ -185,10 +184,6 @@ async function digestOf(path: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
-}
-
-function notSealed(id: Uuid): Refusal {
-  return new Refusal('notReady.unsealed', { id });
 }
 
 // Object lock. It begins when the act is recorded: what is discarded before must be possible to take away.

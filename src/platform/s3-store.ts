@@ -25,7 +25,7 @@ import { openStaging, SEAL } from './disk-store-staging.ts';
 import { openDiskStore, type DiskStoreOptions } from './disk-store.ts';
 import { createAtomically, makeFolder } from './files.ts';
 import type { ObjectStore, Staging, StoredObject, Tombstone } from './object-store.ts';
-import { CONTENT, objectPath, rootFiles, ROOT_DECLARATION } from './ocfl.ts';
+import { CONTENT, contentPath, objectPath, ROOT_DECLARATION, rootFiles } from './ocfl.ts';
 import { checkS3Object } from './s3-check.ts';
 import { S3Client, S3Error } from './s3-client.ts';
 import { bodyOf, eachAtOnce, listEntries, removeAll } from './s3-objects.ts';
@@ -139,13 +139,6 @@ async function stage(at: S3Place, id: Uuid, user: NonNullable<DiskStoreOptions['
     await unclaim(at.places, id);
     throw error;
   }
-}
-
-/** As the disk has it (`disk-store-places.ts`). */
-function contentPath(path: string): string {
-  const fault = escapeFault(path);
-  if (fault === undefined) return `${CONTENT}/${path}`;
-  throw new Refusal('badInput.contentPath', { fault });
 }
 
 async function copyOut(
