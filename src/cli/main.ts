@@ -1,4 +1,5 @@
 // `./comity COMMAND …`: finds the command, runs it, turns what went wrong into words and an exit code.
+import { errorText } from '../base/error-text.ts';
 import { Refusal, toldRefusal } from '../base/refusal.ts';
 import { diskRefusal, errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
@@ -94,7 +95,7 @@ async function report(error: unknown, terminal: Terminal, usage: string): Promis
   }
   const ofDisk = error instanceof Error && 'path' in error ? diskRefusal(error, String(error.path)) : error;
   if (ofDisk !== error) return report(ofDisk, terminal, usage);
-  terminal.err(`comity: failed: ${error instanceof Error ? error.message : String(error)}`);
+  terminal.err(`comity: failed: ${errorText(error)}`);
   if (process.env['COMITY_LOG'] === 'debug' && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('Nothing was lost. Run it again; with COMITY_LOG=debug it says where it failed.');
   return EXIT.failed;

@@ -1,6 +1,7 @@
 // Where the commands speak: lines to standard output, notices and progress to standard error.
 import { once } from 'node:events';
 import { errorCode } from '../platform/files.ts';
+import { errorText } from '../base/error-text.ts';
 
 export interface Terminal {
   readonly isInteractive: boolean;
@@ -23,7 +24,7 @@ export const UNREAD = 141;
 /** Nobody reads what the command says. It ends as by any other end, and so leaves what it has open. */
 export class OutputUnread extends Error {
   constructor(cause: unknown) {
-    super(`what the command says cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }); // prettier-ignore
+    super(`what the command says cannot be written: ${errorText(cause)}`, { cause });
     this.name = 'OutputUnread';
   }
 

@@ -4,6 +4,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { Fault } from '../verify/fault.ts';
 import { shownName } from '../verify/names.ts';
 import { readTrust, type Trust } from '../verify/trust.ts';
+import { errorText } from '../base/error-text.ts';
 
 const MAX_TRUST_BYTES = 1024 * 1024;
 
@@ -16,7 +17,7 @@ export function readTrustFile(path: string): Trust {
 
 /** In words: it says nothing about what is checked. */
 export function trustUnusable(error: unknown): readonly string[] {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = errorText(error);
   return [
     `The trust file cannot be used. ${shownName(words)}`,
     'It holds log, witness and quorum lines (C2SP tlog-policy), or PEM certificates of time-stamp authorities.',

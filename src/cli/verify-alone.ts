@@ -1,6 +1,7 @@
 // The entry of comity-verify.mjs: the verifier alone, in one file, for any Node.js from 20 up.
 import { EXIT, processTerminal, UNREAD } from './terminal.ts';
 import { runVerify } from './verify.ts';
+import { errorText } from '../base/error-text.ts';
 
 const terminal = processTerminal();
 const args = process.argv.slice(2);
@@ -25,7 +26,7 @@ if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
     terminal.endProgress();
     const isUsage =
       error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    terminal.err(`comity-verify: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.err(`comity-verify: ${errorText(error)}`);
     process.exitCode = isUsage ? EXIT.usage : EXIT.failed;
   }
 }

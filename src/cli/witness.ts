@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { errorText } from '../base/error-text.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';
@@ -82,8 +83,7 @@ async function serve(
 ): Promise<number> {
   const server = witnessServer(witness, {
     answered: (answer) => terminal.err(`${isoUtc(Date.now())} ${answerLine(answer)}`),
-    failed: (error) =>
-      terminal.err(`${isoUtc(Date.now())} FAILED ${error instanceof Error ? error.message : String(error)}`),
+    failed: (error) => terminal.err(`${isoUtc(Date.now())} FAILED ${errorText(error)}`),
   });
   const stopped = stopOnSignal(server);
   await listen(server, at);
@@ -117,7 +117,7 @@ async function listen(server: Server, at: { readonly host: string; readonly port
   } catch (cause) {
     throw new Refusal('notReady', {
       expected: `to listen on ${at.host} port ${at.port}`,
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: errorText(cause),
       next: 'Choose another port or address.',
       cause,
     });

@@ -2,6 +2,7 @@
 // file that was handed over, answers on standard output. Reading is synchronous, so that a reader may ask for any range of a file of any size.
 import { readSync, writeSync } from 'node:fs';
 import { openWall } from './wall-checks.ts';
+import { errorText } from '../base/error-text.ts';
 
 interface GivenFile {
   readonly name: string;
@@ -58,7 +59,7 @@ async function answerAll(formats: { readonly [name: string]: Format }): Promise<
       if (format === undefined) throw new TypeError(`no format ${asked.format}`);
       say({ id: asked.id, ok: true, told: (await format(givenOf(asked))) ?? null });
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = errorText(error);
       say({ id: asked.id, ok: false, why: why.slice(0, WHY_CHARACTERS) });
     }
   }

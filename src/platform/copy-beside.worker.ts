@@ -10,6 +10,7 @@ import {
   type BesideStart,
 } from './copy-beside.ts';
 import { Digester } from './copy-digests.ts';
+import { errorText } from '../base/error-text.ts';
 
 /** A call to wake up may be missed; then it is noticed after this. */
 const WAIT_MS = 100;
@@ -35,7 +36,7 @@ function answerTo({ algorithms }: BesideStart): BesideAnswer {
     }
     return { digests: digester.finish().digests };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: errorText(error) };
   }
 }
 

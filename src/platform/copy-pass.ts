@@ -13,7 +13,8 @@ import {
 } from './copy-digests.ts';
 import type { Seen } from './object-store.ts';
 import { Sink, SinkError } from './copy-sink.ts';
-import { codeOf, messageOf, Source, SourceError, type ReadAt, type SourceEnd } from './copy-source.ts';
+import { codeOf, Source, SourceError, type ReadAt, type SourceEnd } from './copy-source.ts';
+import { errorText } from '../base/error-text.ts';
 
 /** Structured-clone safe. Paths are the raw bytes, one character for each (latin1). */
 export interface PassJob {
@@ -227,6 +228,6 @@ function plainCall<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    throw new SourceError(codeOf(error), messageOf(error), error);
+    throw new SourceError(codeOf(error), errorText(error), error);
   }
 }

@@ -1,13 +1,14 @@
 // The file that a copy goes to: new, read-only when whole, with the holes of its source; gone again when it fails.
 import * as fs from 'node:fs';
-import { codeOf, messageOf } from './copy-source.ts';
+import { codeOf } from './copy-source.ts';
+import { errorText } from '../base/error-text.ts';
 
 /** Why a copy could not be written; `code` is that of the system. */
 export class SinkError extends Error {
   readonly code: string;
 
   constructor(error: unknown) {
-    super(messageOf(error), { cause: error });
+    super(errorText(error), { cause: error });
     this.code = codeOf(error);
   }
 }

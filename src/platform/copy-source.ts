@@ -7,6 +7,7 @@ import { deviceSize, isDeviceGone, sectorBytes, SectorReader } from './copy-devi
 import { errorCode } from './files.ts';
 import { refuseElsewhere } from './opened-place.ts';
 import { isoNanoseconds } from './source-time.ts';
+import { errorText } from '../base/error-text.ts';
 
 /** `fs.readSync`, or in a test something that fails on purpose. */
 export type ReadAt = (fd: number, into: Uint8Array, offset: number, length: number, at: number) => number;
@@ -228,7 +229,7 @@ export class Source {
     const code = codeOf(error);
     if (isDeviceGone(this.#rdev ?? this.#before.dev))
       throw new SourceError('ENODEV', 'the device was removed while it was read', error);
-    if (!MEDIUM_ERRORS.has(code)) throw new SourceError(code, messageOf(error), error);
+    if (!MEDIUM_ERRORS.has(code)) throw new SourceError(code, errorText(error), error);
   }
 
   #nameChange(after: fs.BigIntStats): SourceChange | undefined {
@@ -261,10 +262,6 @@ export function codeOf(error: unknown): string {
   return errorCode(error) ?? 'unknown';
 }
 
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function checkKind(stat: fs.BigIntStats): void {
   if (stat.isFile() || stat.isBlockDevice()) return;
   const kind = stat.isSymbolicLink()
@@ -285,7 +282,7 @@ function guard<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    throw new SourceError(codeOf(error), messageOf(error), error);
+    throw new SourceError(codeOf(error), errorText(error), error);
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { errorText } from '../base/error-text.ts';
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from './files.ts';
 
@@ -98,7 +99,7 @@ async function run(owner: Client, { name, sha256, sql }: Migration): Promise<voi
 
 /** No refusal: nobody asked for anything wrong. PostgreSQL's `detail` is left out, for it quotes rows. */
 function failed(name: string, cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = errorText(cause);
   const code = errorCode(cause);
   const found = code === undefined ? message : `${message} (${code})`;
   return new Error(

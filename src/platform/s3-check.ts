@@ -15,6 +15,7 @@ import type { OcflDigested, OcflEntry, OcflReader, OcflWanted } from './ocfl-val
 import type { S3Client } from './s3-client.ts';
 import { listEntries } from './s3-objects.ts';
 import { readKey } from './s3-read.ts';
+import { errorText } from '../base/error-text.ts';
 
 const FILES_AT_ONCE = 6;
 
@@ -100,7 +101,7 @@ async function* digestAll(
       }
     } catch (error) {
       signal?.throwIfAborted();
-      return { wanted, digests: undefined, reason: error instanceof Error ? error.message : String(error) };
+      return { wanted, digests: undefined, reason: errorText(error) };
     }
     return { wanted, digests: digester.finish().digests };
   };

@@ -7,6 +7,7 @@ import { Agent as PlainAgent, request as askPlain, type IncomingMessage } from '
 import { Agent as TlsAgent, request as askTls } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
+import { errorText } from '../base/error-text.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { S3Settings } from './s3-settings.ts';
 
@@ -150,7 +151,7 @@ export class S3Client {
   #unreachable(cause: unknown): Refusal {
     return new Refusal('notReachable.objectStore', {
       host: this.settings.endpoint.host,
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: errorText(cause),
       cause,
     });
   }

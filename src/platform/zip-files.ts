@@ -3,9 +3,10 @@ import { createHash, hash as digestAtOnce } from 'node:crypto';
 import * as fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { HashResult } from './copy.ts';
-import { codeOf, messageOf, SourceError } from './copy-source.ts';
+import { codeOf, SourceError } from './copy-source.ts';
 import type { WorkOptions } from './object-store.ts';
 import type { ZipWriter } from './zip-writer.ts';
+import { errorText } from '../base/error-text.ts';
 
 interface ZipTarget {
   readonly path: string;
@@ -100,6 +101,6 @@ function reading<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    throw new SourceError(codeOf(error), messageOf(error), error);
+    throw new SourceError(codeOf(error), errorText(error), error);
   }
 }

@@ -2,6 +2,7 @@
 import { equalBytes, hex, utf8 } from '../../base/bytes.ts';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Uuid } from '../../base/ids.ts';
+import { errorText } from '../../base/error-text.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { SigningKey } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -188,7 +189,7 @@ function checkedText(event: CustodyEvent): Uint8Array {
     parseEventText(text, event.type);
   } catch (cause) {
     throw new Refusal('badInput.eventForm', {
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: errorText(cause),
       cause,
     });
   }

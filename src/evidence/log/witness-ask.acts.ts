@@ -1,5 +1,6 @@
 // Asks one witness to cosign a checkpoint (C2SP tlog-witness), and believes only signatures it has checked.
 import { concat, hex, utf8, utf8Text } from '../../base/bytes.ts';
+import { errorText } from '../../base/error-text.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { bodyWithin, fetchOutside, isInternal } from '../../platform/fetch-outside.ts';
 import { parseCheckpoint, parseDecimal, type Checkpoint } from '../../verify/checkpoint.ts';
@@ -113,7 +114,7 @@ async function ownProof(round: WitnessRound, oldSize: number): Promise<readonly 
   } catch (cause) {
     throw new Refusal('damaged.growthTiles', {
       oldSize,
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: errorText(cause),
       cause,
     });
   }

@@ -7,6 +7,7 @@ import { officerSigner } from '../../verify/officer-key.ts';
 import type { Signer } from '../../verify/passkey.ts';
 import { signerName } from '../log/key-names.ts';
 import { serviceKeys, serviceOf, type StatedKeys } from '../log/log-entry.ts';
+import { errorText } from '../../base/error-text.ts';
 
 export interface LeafBatch {
   /** Log index of the first note. */
@@ -69,7 +70,7 @@ async function readLeaf(note: Uint8Array, place: string, keys: KnownKeys): Promi
       ...(prev === undefined ? {} : { prev }),
     };
   } catch (error) {
-    return { leafHash: hash, refused: error instanceof Error ? error.message : String(error) };
+    return { leafHash: hash, refused: errorText(error) };
   }
 }
 

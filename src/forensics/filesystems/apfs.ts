@@ -15,6 +15,7 @@ import {
   type Moment,
   type Problem,
 } from './file-system.ts';
+import { errorText } from '../../base/error-text.ts';
 
 /** `j_obj_types`. */
 const [INODE, XATTR, FILE_EXTENT, DIR_REC] = [3, 4, 8, 9];
@@ -84,11 +85,11 @@ export class Apfs implements FileSystem {
         try {
           yield* this.#entries(this.#inode(count64(value, 0)), safeName(name));
         } catch (error) {
-          problem(`${name}: ${reason(error)}`);
+          problem(`${name}: ${errorText(error)}`);
         }
       }
     } catch (error) {
-      problem(`folder ${folder.name}: ${reason(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 
@@ -275,10 +276,6 @@ function numberOf(key: number): number {
 /** "Nanoseconds since 1970-01-01, 00:00 UTC". */
 function moment(nanos: bigint): Moment {
   return { seconds: Number(nanos / 1_000_000_000n), nanos: Number(nanos % 1_000_000_000n) };
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** `DT_*`, the upper four bits of the mode. */

@@ -14,6 +14,7 @@ import {
   type Problem,
   type Run,
 } from './file-system.ts';
+import { errorText } from '../../base/error-text.ts';
 
 interface Shape {
   readonly sectorBytes: number;
@@ -165,7 +166,7 @@ class Exfat implements FileSystem {
         if (left <= 0) return;
       }
     } catch (error) {
-      problem(`folder ${folder.name}: ${error instanceof Error ? error.message : String(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 

@@ -16,6 +16,7 @@ import {
   type Problem,
   type Run,
 } from './file-system.ts';
+import { errorText } from '../../base/error-text.ts';
 
 const ROOT_INODE = 2;
 const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
@@ -76,9 +77,7 @@ class Ext implements FileSystem {
         }
       }
     } catch (error) {
-      problem(
-        `folder ${folder.name} (inode ${folder.address}): ${error instanceof Error ? error.message : String(error)}`,
-      );
+      problem(`folder ${folder.name} (inode ${folder.address}): ${errorText(error)}`);
     }
   }
 

@@ -11,6 +11,7 @@ import {
   type Problem,
   type Run,
 } from './file-system.ts';
+import { errorText } from '../../base/error-text.ts';
 
 /** "Boot Sector and BPB Structure", in bytes of the volume. */
 interface FatShape {
@@ -191,7 +192,7 @@ class Fat implements FileSystem {
         yield { at, bytes: exactly(this.#volume, at, this.clusterBytes) };
       }
     } catch (error) {
-      problem(`folder ${folder.name}: ${error instanceof Error ? error.message : String(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 

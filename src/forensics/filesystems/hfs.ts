@@ -25,6 +25,7 @@ import {
   type Fork,
 } from './hfs-record.ts';
 import { HfsTree, type TreeRecord } from './hfs-tree.ts';
+import { errorText } from '../../base/error-text.ts';
 
 const HEADER_AT = 1024;
 const HEADER_BYTES = 512;
@@ -101,11 +102,11 @@ class Hfs implements FileSystem {
         try {
           yield* this.#entries(child);
         } catch (error) {
-          problem(`${shownName(child.name)}: ${reason(error)}`);
+          problem(`${shownName(child.name)}: ${errorText(error)}`);
         }
       }
     } catch (error) {
-      problem(`folder ${folder.name}: ${reason(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 
@@ -140,7 +141,7 @@ class Hfs implements FileSystem {
             };
         }
     } catch (error) {
-      problem(`records of deleted files: ${reason(error)}`);
+      problem(`records of deleted files: ${errorText(error)}`);
     }
   }
 
@@ -336,8 +337,4 @@ class Hfs implements FileSystem {
     const record = this.#catalog.at(Math.floor(place / 65_536), place % 65_536);
     return { record, isResource: key % 2 === 1 };
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

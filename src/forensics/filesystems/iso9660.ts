@@ -11,6 +11,7 @@ import {
   type Problem,
 } from './file-system.ts';
 import { recordedAt, rockRidge, sharingSkip, type RockRidge } from './rock-ridge.ts';
+import { errorText } from '../../base/error-text.ts';
 
 const SECTOR_BYTES = 2048;
 const FIRST_DESCRIPTOR = 16;
@@ -91,7 +92,7 @@ class Iso implements FileSystem {
         before = [];
       }
     } catch (error) {
-      problem(`folder ${folder.name}: ${error instanceof Error ? error.message : String(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 

@@ -12,6 +12,7 @@ import {
 import { attributeContent, type Volume } from './ntfs-content.ts';
 import { FileTable } from './ntfs-table.ts';
 import { fileName, timesOf, TYPE, type Attribute, type FileName, type FileRecord } from './ntfs-record.ts';
+import { errorText } from '../../base/error-text.ts';
 
 const ROOT = 5;
 const VOLUME = 3;
@@ -119,7 +120,7 @@ class Ntfs implements FileSystem {
       try {
         record = this.#table.record(number);
       } catch (error) {
-        problem(`record ${number}: ${error instanceof Error ? error.message : String(error)}`);
+        problem(`record ${number}: ${errorText(error)}`);
       }
       if (record === undefined) continue;
       for (const name of namesOf(record)) {
@@ -218,7 +219,7 @@ function linksOf(table: FileTable, problem: Problem): Links {
       for (const { parent, parentSequence } of namesOf(record))
         if (parent !== number) links.push([parent, parentSequence, number]);
     } catch (error) {
-      problem(`record ${number}: ${error instanceof Error ? error.message : String(error)}`);
+      problem(`record ${number}: ${errorText(error)}`);
     }
   }
   // A record's number of uses grows when its file is deleted: the children of a deleted folder name it by the one before.

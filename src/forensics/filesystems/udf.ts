@@ -14,6 +14,7 @@ import {
 } from './file-system.ts';
 import { longAt, modeOf, placeOf, timestamp, TYPES } from './udf-entry.ts';
 import { characters, openUdfVolume, TAG, tagged, type BlockAt, type UdfVolume } from './udf-volume.ts';
+import { errorText } from '../../base/error-text.ts';
 
 const MAX_EXTENTS = 1_000_000;
 const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
@@ -57,7 +58,7 @@ class Udf implements FileSystem {
     try {
       yield* this.#identified(this.#file(placeOf(folder.key)), folder.isDeleted, problem);
     } catch (error) {
-      problem(`folder ${folder.name}: ${reason(error)}`);
+      problem(`folder ${folder.name}: ${errorText(error)}`);
     }
   }
 
@@ -104,7 +105,7 @@ class Udf implements FileSystem {
         try {
           yield* this.#entries(this.#file(longAt(head, 20)), safeName(name), isDeleted);
         } catch (error) {
-          if (!isDeleted) problem(`${name}: ${reason(error)}`);
+          if (!isDeleted) problem(`${name}: ${errorText(error)}`);
         }
       }
       at += (38 + useBytes + nameBytes + 3) & ~3;
@@ -274,8 +275,4 @@ class Udf implements FileSystem {
       }
     throw damaged('a metadata file', 'none');
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { hex } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
+import { errorText } from '../../base/error-text.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { readAuthorities } from '../../evidence/log/log-partners.acts.ts';
@@ -73,7 +74,7 @@ async function sealWith(
   };
   const lacks: string[] = [];
   const said = (what: string, error: unknown): void =>
-    void lacks.push(`${what}: ${error instanceof Error ? error.message : String(error)}`.slice(0, 400));
+    void lacks.push(`${what}: ${errorText(error)}`.slice(0, 400));
   const stamp = await stamping(house);
   if (stamp === undefined) lacks.push('no time stamp: no authority is set');
   let isStamped = stamp !== undefined;

@@ -13,6 +13,7 @@ import { checkedConversation, conversationIn, showConversation } from './convers
 import { byId, element, foreign } from './elements.ts';
 import { checkItem, showVerdict, type EventWords, type Words } from './result-view.ts';
 import { checkerLanguage, languageFor, type CheckerWords } from './checker-languages.ts';
+import { errorText } from '../../base/error-text.ts';
 
 /** Of every language: put in when the page is built, with the words that reports have for events. */
 declare const WORDS: readonly (CheckerWords & { readonly events: EventWords })[];
@@ -110,7 +111,7 @@ function start(act: () => Promise<void>): void {
     byId('verdict-words').textContent = words.report.verdicts.notChecked;
     byId('fault').replaceChildren();
     byId('fault-words').textContent = words.say(words.page.broken, {
-      why: error instanceof Error ? error.message : String(error),
+      why: errorText(error),
     });
     byId('exhibits').replaceChildren();
     byId('statements').replaceChildren();
@@ -131,7 +132,7 @@ async function takeTrust(files: readonly File[]): Promise<void> {
     sayTrust(() => words.say(words.page.trustChosen, { name }));
   } catch (error) {
     trusts = [];
-    const why = foreign(error instanceof Error ? error.message : String(error));
+    const why = foreign(errorText(error));
     sayTrust(() => words.say(words.page.trustRefused, { why }));
   }
 }
