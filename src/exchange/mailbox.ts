@@ -1,16 +1,9 @@
 // The mailbox in which messages of peers arrive, as an administrator states it. Nothing is read until somebody has.
 import { z } from 'zod';
+import { line } from '../people/identity-provider.ts';
 import { MAIL_TLS } from '../platform/mail.ts';
 
 export const MAILBOX_SETTING = 'exchangeMailbox';
-
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
 
 const stated = {
   host: line(253).regex(/^[a-zA-Z0-9.:_-]+$/),

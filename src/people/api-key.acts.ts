@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { apiKeyByDigest, apiKeysOf, endApiKey, insertApiKey, touchApiKey } from './api-key.store.ts';
 import { isToken, TOKEN_PREFIX, type ApiKey, type Scope } from './api-key.ts';
 import { caseOfMember } from './case-member.store.ts';
-import { digest, newToken, type People, record } from './people.acts.ts';
+import { digest, newToken, record, type People } from './people.acts.ts';
 import type { Person } from './person.ts';
 
 export const KEY_DAYS = [7, 30, 90, 365] as const;

@@ -9,7 +9,8 @@ export const PROVIDER_SETTING = 'identityProvider';
 /** How the ID token says that a second step was asked for: RFC 8176 (`amr`), OpenID Connect Core 2 (`acr`). */
 export const STEP_CLAIMS = ['amr', 'acr'] as const;
 
-const line = (max: number) =>
+/** What an administrator types of another server. */
+export const line = (max: number) =>
   z
     .string()
     .trim()

@@ -2,7 +2,7 @@
 // works once, for an hour; afterwards nothing of the old ways in is left. docs/decisions/two-persons.md
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { digest, livingPerson, newToken, type People, record } from './people.acts.ts';
+import { digest, livingPerson, newToken, record, type People } from './people.acts.ts';
 import type { Tx } from './as-person.store.ts';
 import { personById } from './person.store.ts';
 import type { Person } from './person.ts';

@@ -32,9 +32,9 @@ import {
   CHUNKS_EXTENSION,
   contentPath,
   declarationText,
-  type InventoryFile,
   inventoryText,
   OBJECT_DECLARATION,
+  type InventoryFile,
 } from './ocfl.ts';
 
 /** The file that is written last, when all the others are durable. */

@@ -12,9 +12,9 @@ import {
   openPlaces,
   removeWhole,
   stagedFolder,
+  removeEmptyParents,
   type Places,
   type StoreHome,
-  removeEmptyParents,
 } from './disk-store-places.ts';
 import {
   MAX_INVENTORY_BYTES,

@@ -1,6 +1,6 @@
 // What is asked when evidence is shared: first what names nobody.
 import { z } from 'zod';
-import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import { STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import { formLine } from '../../web/form-line.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import { onlyIf, optional, type Fields, type ValuesOf } from '../../web/fields/field.ts';
@@ -15,6 +15,7 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import { listText, sizeText } from '../../web/when.ts';
 import { LEFT_OUT_MAX } from './records.ts';
 import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './share.ts';
+import { stateCode } from '../../law/schema/common.ts';
 
 export const EXHIBITS_MAX = 500;
 
@@ -95,11 +96,7 @@ export const SHARE = {
     words: (say, code) => stateName(code, say.language.code),
     none: (say) => say.share.noState,
     wrong: (say) => say.share.chooseState,
-    ids: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .refine(isStateCode, 'ISO 3166-1 alpha-2.')
-      .transform((code) => code as StateCode), // refined
+    ids: stateCode,
     means: 'The State of the receiver.',
   }),
   basis: oneOf(BASES, {

@@ -14,6 +14,11 @@ export const partialDate = z
   .string()
   .refine(isPartialDate, 'a date such as 2026-11-24, 2026-11 or 2026 expected');
 export const state = z.string().refine(isStateCode, 'an ISO 3166-1 alpha-2 code expected');
+/** As other programs send it. */
+export const stateCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine(isStateCode, 'ISO 3166-1 alpha-2.');
 /** Organisations that are bound themselves. */
 export const organisation = z.enum(['EU']);
 export const confidence = z.enum(['confirmed', 'recalled', 'contributed', 'disputed']);

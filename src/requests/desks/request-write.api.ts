@@ -23,7 +23,6 @@ import {
   requestParams,
   REQUESTS,
   legalAsked,
-  stateCode,
   type RequestAsked,
   type RequestsApi,
 } from '../life/request-asked.api.ts';
@@ -43,6 +42,7 @@ import { MEANS } from '../core/means.ts';
 import { URGENCIES, type RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
 import { actBody } from '../machine/told.ts';
+import { stateCode } from '../../law/schema/common.ts';
 
 /** A request of two hundred items with their identifiers. */
 const REQUEST_BODY_BYTES_MAX = 4 * 1024 * 1024;

@@ -4,7 +4,6 @@ import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { absent, numberInPath, pageByPlace, paging, type ApiCaseVisit } from '../../people/visit.api.ts';
-import { isStateCode, type StateCode } from '../../law/states.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { LegalForm } from '../core/form.ts';
@@ -71,12 +70,6 @@ export function draftingOf({ people, person, file }: ApiCaseVisit): Drafting {
 }
 
 /** Parts of many bodies. */
-export const stateCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/)
-  .refine(isStateCode, 'ISO 3166-1 alpha-2.')
-  .transform((text) => text as StateCode); // refined
-
 export const language = z
   .enum(Object.keys(LANGUAGES) as [Language, ...Language[]]) // its own keys, one at least
   .describe('A language of this installation.');

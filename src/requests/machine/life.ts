@@ -4,11 +4,11 @@ import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../core/means.ts';
-import { isZone } from '../../web/zones.ts';
 import { CAPACITIES } from './capacity.ts';
 import { CURRENCIES, decimalsOf } from '../../base/currency.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
+import { hourShape } from '../../web/fields/hour.ts';
 
 /** What the sender wants of an item. */
 export const DESIRED = ['wanted', 'notNeeded'] as const;
@@ -103,11 +103,6 @@ export const WHY_OTHER_MEANS = ['disruption', 'nature', 'size', 'technical', 'fo
 export type WhyOtherMeans = (typeof WHY_OTHER_MEANS)[number];
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower-case hexadecimal expected');
-/** On the clocks of a place. */
-const hour = z.strictObject({
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, such as 18:00, expected'),
-  zone: z.string().max(64).refine(isZone, 'a time zone, such as Europe/Paris, expected'),
-});
 const day = z.string().refine(isDay, 'a day, such as 2027-01-31, expected');
 const otherMeans = z.strictObject({
   by: z.literal('other'),
@@ -208,7 +203,7 @@ export const actDetail = z.strictObject({
   link: z.strictObject({ until: day }).optional(),
   /** Another last day of a time limit that runs, by its id where there are several, to its end or to an hour of it, and who set it. */
   deadline: z
-    .strictObject({ timeLimit: uuid.optional(), lastDay: day, hour: hour.optional(), setBy: line })
+    .strictObject({ timeLimit: uuid.optional(), lastDay: day, hour: hourShape.optional(), setBy: line })
     .optional(),
   /** Of several links, those from which the evidence was fetched, by the ids of their time limits. */
   fetched: z.array(uuid).max(200).optional(),

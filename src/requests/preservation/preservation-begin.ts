@@ -1,6 +1,6 @@
 // What is asked when a preservation is begun: who keeps which data of whom, and on what basis.
 import { z } from 'zod';
-import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import { STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import { linesField } from '../../web/ask-parts.ts';
 import {
   ok,
@@ -20,6 +20,7 @@ import { CLOCKS_OF_HOLDS } from '../machine/time-limits-by-form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
 import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from '../core/preservation.ts';
+import { stateCode } from '../../law/schema/common.ts';
 
 interface BeginAbout {
   /** The laws and treaties by which data may be kept, each with its name. */
@@ -51,11 +52,7 @@ export const BEGIN = {
       words: (say, code) => stateName(code, say.language.code),
       none: (say) => say.desks.notSaid,
       wrong: (say) => say.desks.wrong.state,
-      ids: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .refine(isStateCode, 'ISO 3166-1 alpha-2.')
-        .transform((code) => code as StateCode), // refined
+      ids: stateCode,
       means: 'The State in which the holder is.',
     }),
     (say) => say.desks.notSaid,

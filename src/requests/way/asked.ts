@@ -1,7 +1,6 @@
 // Before a request is written: which State is asked, how urgent it is, and in which languages it is written and goes out. Rules and
 // checks follow from it.
-import { z } from 'zod';
-import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import { STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import { capital } from '../../web/capital.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import { orNone, type Fields } from '../../web/fields/field.ts';
@@ -10,6 +9,7 @@ import { languageName } from '../../web/language-names.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LETTER_LANGUAGES, letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import { URGENCIES, urgencyWithin, type RequestRecord, type UrgencyBounds } from '../core/request.ts';
+import { stateCode } from '../../law/schema/common.ts';
 
 interface StateAbout {
   /** Of the case: no request goes to it. */
@@ -30,11 +30,7 @@ export const STATE = {
       none: () => '',
       preset: ({ now }) => now ?? '',
       wrong: (say) => say.requests.wrong.choose,
-      ids: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .refine(isStateCode, 'ISO 3166-1 alpha-2.')
-        .transform((code) => code as StateCode), // refined
+      ids: stateCode,
       means: 'Which State is asked; null: that is not decided.',
     }),
     () => '–',

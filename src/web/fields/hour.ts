@@ -17,7 +17,8 @@ interface HourAsked<A> extends Question<A> {
   readonly wrong: Words<A>;
 }
 
-const hourShape = z.strictObject({
+/** On the clocks of a place. */
+export const hourShape = z.strictObject({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, such as 18:00, expected'),
   zone: z.string().max(64).refine(isZone, 'a time zone, such as Europe/Paris, expected'),
 });

@@ -29,7 +29,8 @@ import {
 } from './small-tables.ts';
 import { readTable2 } from './table2.ts';
 import { MAX_TABLES, type ChunkTable } from './tables.ts';
-import { Words, type Data } from './words.ts';
+import type { Section } from './sections.ts';
+import { Words } from './words.ts';
 
 const MD5_PART_BYTES = 256 * 1024;
 
@@ -230,6 +231,6 @@ const DRIVE_TYPES: { readonly [code: string]: NonNullable<EwfLayout['mediaType']
   r: 'removable',
 };
 
-function placeOf({ source }: Draft, section: Data): Place {
+function placeOf({ source }: Draft, section: Section): Place {
   return { file: source.files.nameOf(section.segment), offset: section.offset };
 }

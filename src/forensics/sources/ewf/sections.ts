@@ -16,9 +16,11 @@ interface Descriptor {
   readonly size: number;
 }
 
+/** Where the data of a section lie. */
 export interface Section {
   readonly type: string;
   readonly segment: number;
+  /** Of the section, for messages. */
   readonly offset: number;
   readonly dataOffset: number;
   readonly dataSize: number;

@@ -5,7 +5,7 @@ import { damage } from './damage.ts';
 import { isSealed } from './small-tables.ts';
 import type { DataArea } from './table1.ts';
 import { scanEntries, type ChunkPlace, type ChunkTable, type Entries, type EntryWindows } from './tables.ts';
-import type { Data } from './words.ts';
+import type { Section } from './sections.ts';
 
 /** 20 bytes and 12 of padding. */
 const HEADER_BYTES = 32;
@@ -30,7 +30,7 @@ function parseTableHeader2(bytes: Uint8Array): TableHeader2 | undefined {
 /** Undefined when the header is damaged or announces more entries than the section has room for. */
 export function readTable2(
   files: SegmentFiles,
-  section: Data,
+  section: Section,
   area: DataArea,
   onFault: OnFault,
 ): Table2 | undefined {

@@ -5,6 +5,7 @@ import type { Digests, ImageMetadata, SectorRange } from '../image.ts';
 import { report, type Source } from './layout.ts';
 import { decodeText, inflateText } from './metadata.ts';
 import type { Track } from './small-tables.ts';
+import type { Section } from './sections.ts';
 
 /** Enough for 500,000 ranges that could not be read, or for a description far longer than EnCase takes. */
 const MAX_SECTION_BYTES = 4 * 1024 * 1024;
@@ -15,16 +16,6 @@ const MAX_SECTIONS_READ = 32;
 /** For all of them together, as they lie and as they are inflated: six descriptions as long as EnCase takes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_NOTICES = 50;
-
-/** Where a section's data lies. */
-export interface Data {
-  readonly type: string;
-  readonly segment: number;
-  /** Of the section, for messages. */
-  readonly offset: number;
-  readonly dataOffset: number;
-  readonly dataSize: number;
-}
 
 export class Words {
   readonly #source: Source;
@@ -63,7 +54,7 @@ export class Words {
   }
 
   /** The first digest of a kind counts; another one that differs is a fault. */
-  addDigests(data: Data, found: Digests): void {
+  addDigests(data: Section, found: Digests): void {
     const isOther = (one: string | undefined, other: string | undefined): boolean =>
       one !== undefined && other !== undefined && one !== other;
     if (isOther(found.md5, this.#stored.md5) || isOther(found.sha1, this.#stored.sha1))
@@ -72,14 +63,14 @@ export class Words {
   }
 
   /** A section of a digest; undefined from `parse` means that its own checksum is wrong. */
-  digest(data: Data, parse: (bytes: Uint8Array) => Digests | undefined): void {
+  digest(data: Section, parse: (bytes: Uint8Array) => Digests | undefined): void {
     const found = data.dataSize > MAX_DIGEST_SECTION_BYTES ? undefined : parse(this.#bytes(data));
     if (found === undefined) this.#report(data, tooMuch(data));
     else this.addDigests(data, found);
   }
 
   /** Parses another small section. What is left out is a fault, so that nothing can be hidden behind many. */
-  small<T>(data: Data, parse: (bytes: Uint8Array) => T | undefined, take: (value: T) => void): void {
+  small<T>(data: Section, parse: (bytes: Uint8Array) => T | undefined, take: (value: T) => void): void {
     if (data.dataSize > MAX_SECTION_BYTES) return this.#report(data, tooMuch(data));
     if (this.#budget < data.dataSize || this.#seen.size === MAX_SECTIONS_READ) return this.#leaveOut(data);
     const bytes = this.#bytes(data);
@@ -93,7 +84,7 @@ export class Words {
   }
 
   /** The same for text that is compressed with zlib. */
-  text(data: Data, take: (text: string) => void): void {
+  text(data: Section, take: (text: string) => void): void {
     const inflate = (bytes: Uint8Array): Uint8Array | undefined => {
       const most = Math.min(MAX_SECTION_BYTES, this.#budget);
       const text = inflateText(bytes, most);
@@ -103,22 +94,22 @@ export class Words {
     this.small(data, inflate, (bytes) => take(decodeText(bytes)));
   }
 
-  #bytes({ segment, dataOffset, dataSize }: Data): Uint8Array {
+  #bytes({ segment, dataOffset, dataSize }: Section): Uint8Array {
     return this.#source.files.bytes(segment, dataOffset, dataSize);
   }
 
-  #leaveOut(data: Data): void {
+  #leaveOut(data: Section): void {
     this.#report(
       data,
       `the ${data.type} section is not read: an image has at most ${MAX_SECTIONS_READ} such sections and ${MAX_BYTES} bytes of text`,
     );
   }
 
-  #report(data: Data, what: string): void {
+  #report(data: Section, what: string): void {
     report(this.#source, data.segment, data.offset, what);
   }
 }
 
-function tooMuch({ type }: Data): string {
+function tooMuch({ type }: Section): string {
   return `the ${type} section is damaged or too large`;
 }
