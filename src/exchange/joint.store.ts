@@ -19,7 +19,6 @@ export interface Team {
   /** As we sign it, canonical JSON. */
   readonly division: string | undefined;
   readonly divisionSaid: string | undefined;
-  readonly divisionVersion: number;
 }
 
 export interface Party {
@@ -356,7 +355,6 @@ function team(row: Awaited<ReturnType<ReturnType<typeof teams>['execute']>>[numb
     at: row.at,
     division: row.division ?? undefined,
     divisionSaid: row.division_said ?? undefined,
-    divisionVersion: row.division_version,
   };
 }
 

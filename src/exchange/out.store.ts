@@ -67,7 +67,6 @@ export interface Out {
   readonly plain: Uint8Array;
   readonly queuedAt: Date;
   readonly expires: Date;
-  readonly nextAt: Date;
   readonly lastError: string | undefined;
   readonly relay: Uint8Array | undefined;
   readonly delivery: Uint8Array | undefined;
@@ -132,7 +131,6 @@ type OutRow = {
   readonly expires_at: Date;
   readonly state: OutState;
   readonly attempts: number;
-  readonly next_at: Date;
   readonly last_error: string | null;
   readonly relay: Buffer | null;
   readonly delivery: Buffer | null;
@@ -162,7 +160,6 @@ function out(row: OutRow): Out {
     ...due(row),
     state: row.state,
     plain: row.plain,
-    nextAt: row.next_at,
     lastError: row.last_error ?? undefined,
     relay: row.relay ?? undefined,
     delivery: row.delivery ?? undefined,

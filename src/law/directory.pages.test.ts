@@ -14,7 +14,7 @@ import { stateName, type StateCode } from './states.ts';
 
 const say = LANGUAGES.en;
 const law = await shippedLaw();
-const ON: OnDay = { day: '2026-11-26', isToday: true, suffix: '' };
+const ON: OnDay = { day: '2026-11-26', suffix: '' };
 const ALL: AuthorityFilter = { state: '', function: '', role: '', instrument: '', isNight: false };
 
 /** What is read: without marks, one space between words. */

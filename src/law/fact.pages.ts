@@ -161,7 +161,6 @@ export function stateLink(say: Messages, code: string, on: OnDay): Html {
 /** The day that is asked of, and how links keep it. */
 export interface OnDay {
   readonly day: Day;
-  readonly isToday: boolean;
   /** What was asked and is no day. */
   readonly wrong?: string;
   /** `?on=2026-08-18`, empty for today. */

@@ -94,7 +94,7 @@ export function plainAddress(visit: SignedInVisit): string | undefined {
 function dayOf(visit: SignedInVisit, clock: Clock): OnDay {
   const today = new Date(clock()).toISOString().slice(0, 10);
   const asked = dayGiven(visit.queries(), 'on').slice(0, ASKED_MAX);
-  if (asked === '' || asked === today) return { day: today, isToday: true, suffix: '' };
-  if (!isDay(asked)) return { day: today, isToday: true, suffix: '', wrong: asked };
-  return { day: asked, isToday: false, suffix: `?on=${asked}` };
+  if (asked === '' || asked === today) return { day: today, suffix: '' };
+  if (!isDay(asked)) return { day: today, suffix: '', wrong: asked };
+  return { day: asked, suffix: `?on=${asked}` };
 }

@@ -75,7 +75,7 @@ test('a record is read text by text in the language of the reader, and what it s
     passages,
     force: [],
     isOver: false,
-    on: { day: '2026-11-27', isToday: true, suffix: '' },
+    on: { day: '2026-11-27', suffix: '' },
   } as const;
   for (const code of CODES) {
     const main = await read(recordPage(LANGUAGES[code], shown).main);
@@ -101,7 +101,7 @@ test('articles keep their order in a line from the right, alone and within a sen
 });
 
 test('the page of time limits has what happens at their end, and where each stands, in the language of the reader', async () => {
-  const on = { day: '2026-11-27', isToday: true, suffix: '' } as const;
+  const on = { day: '2026-11-27', suffix: '' } as const;
   for (const code of CODES) {
     const main = await read(clocksPage(LANGUAGES[code], law, on).main);
     for (const { atEnd } of law.clocks) assert.ok(!main.includes(`>${atEnd}<`), `${code}: ${atEnd}`);

@@ -39,7 +39,6 @@ export interface AuthSchema {
 export interface SessionSeen {
   readonly id: string;
   readonly startedAt: Date;
-  readonly lastSeenAt: Date;
   readonly address: string;
   readonly browser: string;
 }
@@ -47,7 +46,7 @@ export interface SessionSeen {
 export async function sessionsOf(db: Kysely<AuthSchema>, person: string, now: Date): Promise<SessionSeen[]> {
   const rows = await db
     .selectFrom('session')
-    .select(['id', 'createdAt', 'updatedAt', 'ipAddress', 'userAgent'])
+    .select(['id', 'createdAt', 'ipAddress', 'userAgent'])
     .where('userId', '=', person)
     .where('expiresAt', '>', now)
     .orderBy('createdAt', 'desc')
@@ -56,7 +55,6 @@ export async function sessionsOf(db: Kysely<AuthSchema>, person: string, now: Da
   return rows.map((row) => ({
     id: row.id,
     startedAt: row.createdAt,
-    lastSeenAt: row.updatedAt,
     address: row.ipAddress ?? '',
     browser: row.userAgent ?? '',
   }));

@@ -53,7 +53,6 @@ export interface FoundRequest {
   readonly person: string | undefined;
   /** The event that ended it, up to the checkpoint. */
   readonly ended: { readonly index: number; readonly cause: string } | undefined;
-  readonly hasSealed: boolean;
 }
 
 interface Known {
@@ -122,7 +121,6 @@ export async function checkRequest(pack: OpenPackage, { items, keys }: Known): P
     index: entry.index,
     person: undefined,
     ended: end && { index: end.index, cause: factText(end.event, 'cause') ?? '' },
-    hasSealed: there.includes(SEALED_FILE),
   };
 }
 

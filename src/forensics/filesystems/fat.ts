@@ -19,7 +19,6 @@ interface FatShape {
   readonly sectorBytes: number;
   readonly clusterBytes: number;
   readonly fatAt: number;
-  readonly fatBytes: number;
   /** After the tables: the root folder of FAT12 and FAT16, then the clusters. */
   readonly dataAt: number;
   readonly rootBytes: number;
@@ -69,7 +68,6 @@ function fatShape(volume: Bytes): FatShape | undefined {
     sectorBytes,
     clusterBytes: perCluster * sectorBytes,
     fatAt: reserved * sectorBytes,
-    fatBytes: fatSectors * sectorBytes,
     dataAt: dataSector * sectorBytes,
     rootBytes: rootSectors * sectorBytes,
     clustersAt: (dataSector + rootSectors) * sectorBytes,

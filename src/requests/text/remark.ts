@@ -23,7 +23,6 @@ export interface Remark {
   readonly decision: Decision | undefined;
   readonly decidedBy: string | undefined;
   readonly decidedAt: Date | undefined;
-  readonly decidedThrough: string | undefined;
 }
 
 /** How many nobody has decided yet, by what they are about: a field, or an item of one. */

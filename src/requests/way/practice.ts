@@ -144,8 +144,6 @@ export interface Checked {
   /** Its number in the request, which may ask for more than data. */
   readonly numberOf: (item: Item) => number;
   readonly categories: readonly DataCategory[];
-  /** Where a finding about the data as a whole is shown. */
-  readonly dataField: string;
   readonly say: Say;
 }
 
@@ -183,7 +181,7 @@ export function practiceFindings(
   const all = askedOf(answers, form.roles.items);
   const items = itemsOf(answers, form.roles.items);
   const numberOf = (item: Item): number => all.indexOf(item) + 1;
-  const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };
+  const checked: Checked = { draft, setting, law, items, numberOf, categories, say };
   if (!isAsking(form) || (categories.length === 0 && all.length === 0))
     return [
       ...found,

@@ -119,7 +119,6 @@ function remarkOfRow(row: Awaited<ReturnType<ReturnType<typeof remarksAsked>['ex
     decision: (row.decision ?? undefined) as Decision | undefined, // a closed list in the table
     decidedBy: row.decided_name ?? undefined,
     decidedAt: row.decided_at ?? undefined,
-    decidedThrough: row.decided_through ?? undefined,
   };
 }
 
