@@ -1,5 +1,5 @@
-// What the program must know of every form beside its questions. Each is required, and each has a word for "nothing": a form says what
-// it is, and what it does not say it does not do.
+// What the program must know of every form beside its questions. Each is required, and each has a word for "nothing". A form that asks
+// for something, or that is written about a request, says how it differs from most (`ASKING`; `FOLLOW_UP` in forms/follow-tasks.ts).
 import type { Preservation } from '../../channels/preserve.ts';
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
@@ -45,6 +45,19 @@ export interface FormNature {
   /** Its answer may name another provider that took part in the transmission: Budapest Convention, Arts 29 and 30. */
   readonly findsProviders: boolean;
 }
+
+/** What most forms are that ask for something; a form says besides what it is, and where it differs. */
+export const ASKING = {
+  direction: 'both',
+  goesBySystem: false,
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  findsProviders: false,
+} as const satisfies Partial<FormNature>;
 
 /** By which way of `channels.yaml` it goes. */
 interface FormChannel {

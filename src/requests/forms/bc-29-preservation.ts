@@ -6,15 +6,15 @@ import { assistanceFollows, storedOnly } from './rules.ts';
 import { across, atHome, DISCLOSED } from '../core/clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const bc29Preservation: Form = {
+  ...ASKING,
   id: 'bc-29-preservation',
   purpose: 'keep',
   isFormal: false,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'network-24-7', is: 'usual', keeping: 'network-24-7' },
-  goesBySystem: false,
   clocks: [
     DISCLOSED,
     across('bc29.hold', ['mla_request_received_after_preservation']),
@@ -22,11 +22,6 @@ export const bc29Preservation: Form = {
     atHome('bc16.order'),
   ],
   keeps: { under: 'coe-ets-185' },
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, instrument }) =>
     kind === 'preserve'
       ? isAskedOfState(channel) && instrument !== 'un-cybercrime-2024' && instrument !== 'eu-2014-41'

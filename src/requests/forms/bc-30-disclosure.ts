@@ -6,24 +6,17 @@ import { ask, each } from './one-field-pages.ts';
 import { AUTHORITIES, termsTask } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { DISCLOSED } from '../core/clocks.ts';
-import { NEVER } from '../core/form-nature.ts';
+import { ASKING, NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_PART, BC_RULE } from './words.ts';
 
 export const bc30Disclosure: Form = {
+  ...ASKING,
   id: 'bc-30-disclosure',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'mla-central', is: 'usual' },
-  goesBySystem: false,
   clocks: [DISCLOSED],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: NEVER,
   findsProviders: true,
   tasks: [

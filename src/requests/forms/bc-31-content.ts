@@ -17,30 +17,22 @@ import {
 import { referenceTask } from './reference.ts';
 import { storedOnly } from './rules.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
-import { NEVER } from '../core/form-nature.ts';
+import { ASKING, NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
 
 const asksMoreThanSubscriber = (answers: Answers): boolean =>
   itemsOf(answers, 'data').some(({ category }) => category !== 'subscriber');
 
 export const bc31Content: Form = {
+  ...ASKING,
   id: 'bc-31-content',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'mla-central', is: 'usual' },
-  goesBySystem: false,
   clocks: [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
   isLetter: true,
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: NEVER,
-  findsProviders: false,
   tasks: [
     referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,

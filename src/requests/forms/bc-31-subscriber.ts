@@ -13,29 +13,22 @@ import {
 import { referenceTask } from './reference.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, BC_ASK, BC_PART, HINT, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const bc31Subscriber: Form = {
+  ...ASKING,
   id: 'bc-31-subscriber',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'mla-central', is: 'usual' },
-  goesBySystem: false,
   clocks: [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
   isLetter: true,
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, instrument, category }) =>
     kind !== 'preserve' &&
     channel === 'mla-central' &&
     category === 'subscriber' &&
     instrument === 'coe-ets-185',
-  findsProviders: false,
   tasks: [
     referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,

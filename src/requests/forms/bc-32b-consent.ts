@@ -5,26 +5,19 @@ import type { Form } from '../core/form.ts';
 import { ask, each } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
-import { NEVER } from '../core/form-nature.ts';
+import { ASKING, NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_PART, BC_RULE, HINT, PART, WORDS } from './words.ts';
 
 export const bc32bConsent: Form = {
+  ...ASKING,
   id: 'bc-32b-consent',
   purpose: 'obtain',
   isFormal: false,
   direction: 'outgoing',
   goesTo: 'nobody',
   channel: { id: 'consent', is: 'only' },
-  goesBySystem: false,
   clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: NEVER,
-  findsProviders: false,
   tasks: [
     referenceTask(),
     {

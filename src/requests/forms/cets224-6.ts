@@ -4,24 +4,17 @@ import { checkIdentifier } from '../identifiers/check.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const cets2246: Form = {
+  ...ASKING,
   id: 'cets224-6',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'provider',
   channel: { id: 'cets224-domain', is: 'only' },
-  goesBySystem: false,
   clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'cets224-domain',
-  findsProviders: false,
   tasks: [
     {
       id: 'authority',

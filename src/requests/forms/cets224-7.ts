@@ -5,24 +5,17 @@ import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const cets2247: Form = {
+  ...ASKING,
   id: 'cets224-7',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'provider',
   channel: { id: 'cets224-subscriber', is: 'only' },
-  goesBySystem: false,
   clocks: [of('cets224.7.answer', ANSWERED)],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'cets224-subscriber',
-  findsProviders: false,
   tasks: [
     {
       id: 'authorities',

@@ -4,30 +4,22 @@ import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
-import { NEVER } from '../core/form-nature.ts';
+import { ASKING, NEVER } from '../core/form-nature.ts';
 import { ASK, HINT, WORDS } from './words.ts';
 
 export const cets2248: Form = {
+  ...ASKING,
   id: 'cets224-8',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'mla-central', is: 'usual' },
-  goesBySystem: false,
   clocks: [
     of('cets224.8.serve', ['provider_served', ...ANSWERED]),
     { ...of('cets224.8.return-subscriber', ANSWERED), isOfItsData: true },
     { ...of('cets224.8.return-traffic', ANSWERED), isOfItsData: true },
   ],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: NEVER,
-  findsProviders: false,
   tasks: [
     {
       id: 'order',

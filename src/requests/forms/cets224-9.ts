@@ -5,25 +5,18 @@ import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const cets2249: Form = {
+  ...ASKING,
   id: 'cets224-9',
   purpose: 'emergency',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'cets224-emergency', is: 'only' },
-  goesBySystem: false,
   clocks: [of('cets224.9-10.emergency', ANSWERED, 'duty')],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, category }) =>
     kind !== 'preserve' && channel === 'cets224-emergency' && category !== 'content',
-  findsProviders: false,
   tasks: [
     {
       id: 'authorities',

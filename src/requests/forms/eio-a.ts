@@ -9,6 +9,7 @@ import { hasChosen, itemsOf } from '../core/request-items.ts';
 import { ANSWERED, DECIDED, of, RECEIPT_SAID } from '../core/clocks.ts';
 import { ask, box, each } from './one-field-pages.ts';
 import { HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 const SAY = WORDS.eio;
 
@@ -285,29 +286,22 @@ const RULES: readonly FormRule[] = [
 ];
 
 export const eioA: Form = {
+  ...ASKING,
   id: 'eio-a',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'judicial-direct', is: 'usual', keeping: 'provisional-measure' },
-  goesBySystem: false,
   clocks: [
     of('eio.acknowledge', [RECEIPT_SAID]),
     of('eio.recognition', DECIDED),
     of('eio.execution', ANSWERED),
     { ...of('eio.provisional', DECIDED, 'duty'), isOfAnswers: has('provisional') },
   ],
-  keeps: 'nothing',
-  order: 'none',
   signing: { issuer: issuerOf },
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, instrument }) =>
     instrument === 'eu-2014-41' &&
     channel === (kind === 'preserve' ? 'provisional-measure' : 'judicial-direct'),
-  findsProviders: false,
   hasBoxes: true,
   tasks: [...ASKED, ...CASE, OF_MEASURES, ...AUTHORITIES],
   asked: IF_ASKED,

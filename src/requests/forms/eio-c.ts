@@ -1,6 +1,6 @@
 // Notice of an interception that needs no help of the State where its subject is: Directive 2014/41/EU, Art. 31 and Annex C.
 import type { Form } from '../core/form.ts';
-import { NEVER } from '../core/form-nature.ts';
+import { ASKING, NEVER } from '../core/form-nature.ts';
 import { of } from '../core/clocks.ts';
 import { hasChosen } from '../core/request-items.ts';
 import { ask, box, each } from './one-field-pages.ts';
@@ -9,22 +9,16 @@ import { HINT, PART, WORDS } from './words.ts';
 const SAY = WORDS.eio;
 
 export const eioC: Form = {
+  ...ASKING,
   id: 'eio-c',
   purpose: 'tell',
   isFormal: false,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'judicial-direct', is: 'usual' },
-  goesBySystem: false,
   clocks: [of('eio.interception-objection', ['ground_for_refusal_raised'])],
-  keeps: 'nothing',
-  order: 'none',
   signing: 'atHome',
-  follows: 'nothing',
   onlyTells: false, // it is objected to, or not, in 96 hours
-  reports: 'nothing',
   begins: NEVER,
-  findsProviders: false,
   hasBoxes: true,
   tasks: [
     {

@@ -8,6 +8,7 @@ import { ask, box } from './one-field-pages.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { ANSWERED, DECIDED, of, PLANNED } from '../core/clocks.ts';
 import { ASK, BC_ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 function isServiceAlone(answers: Answers): boolean {
   const asked = askedOf(answers, 'assistance');
@@ -15,13 +16,12 @@ function isServiceAlone(answers: Answers): boolean {
 }
 
 export const mlaRequest: Form = {
+  ...ASKING,
   id: 'mla-request',
   purpose: 'obtain',
   isFormal: true,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'mla-central', is: 'usual' },
-  goesBySystem: false,
   clocks: [
     ...PLANNED,
     {
@@ -31,18 +31,11 @@ export const mlaRequest: Form = {
       isWithin: { instrument: 'eu-2013-40', article: '13' },
     },
   ],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
   isLetter: true,
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, instrument, category }) =>
     kind !== 'preserve' &&
     channel === 'mla-central' &&
     !(category === 'subscriber' && instrument === 'coe-ets-185'),
-  findsProviders: false,
   tasks: [
     {
       id: 'header',

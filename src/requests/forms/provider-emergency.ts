@@ -6,27 +6,20 @@ import { EMERGENCY } from '../core/request.ts';
 import { ask } from './one-field-pages.ts';
 import { storedOnly } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 const REF = 'us-18usc-2702, (b)(8), (c)(4)';
 
 export const providerEmergency: Form = {
+  ...ASKING,
   id: 'provider-emergency',
   purpose: 'emergency',
   isFormal: false,
-  direction: 'both',
   goesTo: 'provider',
   channel: { id: 'provider-voluntary', is: 'only' },
-  goesBySystem: false,
   clocks: [],
-  keeps: 'nothing',
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, isEmergency }) =>
     kind !== 'preserve' && channel === 'provider-voluntary' && isEmergency,
-  findsProviders: false,
   tasks: [
     {
       id: 'requester',

@@ -4,27 +4,21 @@ import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { holds } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 const KEPT_DAYS = 90;
 const KEPT = ['subscriber', 'access', 'traffic', 'content'] as const;
 
 export const providerPreservation: Form = {
+  ...ASKING,
   id: 'provider-preservation',
   purpose: 'keep',
   isFormal: false,
-  direction: 'both',
   goesTo: 'provider',
   channel: { id: 'provider-voluntary', is: 'usual', keeping: 'provider' },
-  goesBySystem: false,
   clocks: [holds('us.preserve')],
   keeps: { under: 'us-18usc-2703' },
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel }) => kind === 'preserve' && channel === 'provider',
-  findsProviders: false,
   tasks: [
     {
       id: 'requester',

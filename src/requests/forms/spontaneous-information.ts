@@ -5,24 +5,19 @@ import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { restsOnUntoc } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const spontaneousInformation: Form = {
+  ...ASKING,
   id: 'spontaneous-information',
   purpose: 'tell',
   isFormal: false,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'spontaneous', is: 'best' },
-  goesBySystem: false,
   clocks: [],
-  keeps: 'nothing',
-  order: 'none',
   signing: 'atHome',
-  follows: 'nothing',
   onlyTells: true,
-  reports: 'nothing',
   begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'spontaneous',
-  findsProviders: false,
   tasks: [
     referenceTask(),
     {

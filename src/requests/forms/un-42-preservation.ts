@@ -5,25 +5,19 @@ import { assistanceFollows, storedOnly } from './rules.ts';
 import { across, atHome } from '../core/clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
 import { ASK, HINT, PART } from './words.ts';
+import { ASKING } from '../core/form-nature.ts';
 
 export const un42Preservation: Form = {
+  ...ASKING,
   id: 'un-42-preservation',
   purpose: 'keep',
   isFormal: false,
-  direction: 'both',
   goesTo: 'authority',
   channel: { id: 'network-24-7', is: 'usual', keeping: 'network-24-7' },
-  goesBySystem: false,
   clocks: [across('un42.hold', ['mla_request_received_after_preservation']), atHome('un25.order')],
   keeps: { under: 'un-cybercrime-2024' },
-  order: 'none',
-  signing: 'byRule',
-  follows: 'nothing',
-  onlyTells: false,
-  reports: 'nothing',
   begins: ({ kind, channel, instrument }) =>
     kind === 'preserve' && isAskedOfState(channel) && instrument === 'un-cybercrime-2024',
-  findsProviders: false,
   tasks: [
     {
       id: 'authority',
