@@ -9,7 +9,7 @@ import { itemHtml } from '../requests/text/item-name.pages.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { form, table, tag } from '../web/parts.ts';
+import { table, tag } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { isolatedText, listText, sizeText, when, whenText } from '../web/when.ts';
 import type { ConversationNow, OfferHere } from './conversation-now.acts.ts';
@@ -66,11 +66,7 @@ function stepWords(say: Messages, shown: LifeShown, one: Next, now: Conversation
   });
   switch (one.is) {
     case 'failed':
-      return {
-        title: words.failed,
-        hint: words.failedHint,
-        button: form(nothing, say.exchange.dead.again, `${address}${EXCHANGE}/${one.message}/again`),
-      };
+      return linked(words.failed, `#message-${one.message}`, words.failedButton, words.failedHint);
     case 'answer':
       return linked(words.answer, `${address}${EXCHANGE}/say`, words.answerButton, words.answerHint);
     case 'offer': {

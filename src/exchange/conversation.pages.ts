@@ -226,7 +226,7 @@ function messageItem(
       ]),
     )}
     ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
-    ${seen.again === undefined ? nothing : form(nothing, words.dead.again, `${requestAddress(file, request.number, EXCHANGE)}/${seen.again}/again`)}
+    ${seen.again === undefined ? nothing : form(nothing, words.dead.again, `${requestAddress(file, request.number, EXCHANGE)}/${seen.again}/again`, true)}
   </li>`;
 }
 

@@ -12,7 +12,6 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { byWhom, numberText, when } from '../web/when.ts';
 import { answerHtml } from './conversation.pages.ts';
 import { ARRIVALS, urgencyTag } from './desk.pages.ts';
-import { reportIn, told } from '../evidence/packages/incoming.pages.ts';
 import type { AnswerGiven } from './provider-answer.acts.ts';
 import {
   checkOf,
@@ -25,6 +24,7 @@ import {
   type ProviderOurs,
 } from './provider-order.ts';
 import type { OrderSeen } from './provider-order.acts.ts';
+import { approvalSection } from './provider-proof.pages.ts';
 import type { ProofSeen } from './request-proof.acts.ts';
 
 export const ORDERS = '/provider-orders';
@@ -122,7 +122,7 @@ export function orderPage(
             : html`<a href="/cases/${request.case}/requests/${String(request.number)}">${words.toRequest}</a>`
         }
       </p>
-      ${checksHtml(say, order, { ours, agency, signatures, proof })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}${answersHtml(say, order, answers)}`,
+      ${approvalSection(say, order, { proof, isSealed: signatures === undefined })}${checksHtml(say, order, { ours, agency, signatures })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}${answersHtml(say, order, answers)}`,
   };
 }
 
@@ -152,7 +152,7 @@ function keepHtml(say: Messages, order: ProviderOrder): Html {
 function checksHtml(
   say: Messages,
   order: ProviderOrder,
-  { ours, agency, signatures, proof }: Pick<OrderShown, 'ours' | 'agency' | 'signatures' | 'proof'>,
+  { ours, agency, signatures }: Pick<OrderShown, 'ours' | 'agency' | 'signatures'>,
 ): Html {
   const { checks } = say.providerOrders;
   const named = (of: Ours): Html =>
@@ -163,24 +163,9 @@ function checksHtml(
       [checks.order, checks.placed(numberText(say, order.seq))],
       [checks.digest, html`<code class="c-break" dir="ltr">${order.digest}</code>`],
       [checks.letter, signatures === undefined ? checks.letterSealed : signatureLines(say, signatures)],
-      [checks.proof.label, proofHtml(say, proof)],
       [checks.entities.label, named('entities')],
       [checks.services.label, named('services')],
     ])}`;
-}
-
-/** In the words of the report that any verifier prints. */
-function proofHtml(say: Messages, proof: ProofSeen): Html {
-  const words = say.providerOrders.checks.proof;
-  if (proof.is === 'none') return html`${tag('plain', words.none)}`;
-  if (proof.is === 'failed')
-    return html`${tag('stop', words.failed)}<br />${reportIn(say).faultWords[proof.code]}`;
-  const { isThisLetter, isEnded, isTrusted, statements } = proof;
-  const holds = isThisLetter && !isEnded && isTrusted;
-  return html`${holds ? tag('ok', words.holds) : tag('stop', words.holdsNot)}
-    ${statements.map((one) => html`<br />${told(say, one)}`)}
-    <br />${isThisLetter ? words.thisLetter : words.otherLetter}
-    <br />${isTrusted ? words.trusted : words.untrusted}`;
 }
 
 function accountsHtml(say: Messages, { id, identifiers }: ProviderOrder, accounts: readonly Mapped[]): Html {

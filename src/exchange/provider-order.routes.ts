@@ -1,5 +1,5 @@
 // The desk of a provider on the web: its orders, what is recorded of each, and which legal entities and services are ours.
-import { isUuid } from '../base/ids.ts';
+import { isUuid, type Uuid } from '../base/ids.ts';
 import { RECORDS_KEPT } from '../evidence/packages/records.ts';
 import { questionFrame } from '../people/act.pages.ts';
 import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
@@ -9,9 +9,10 @@ import { agency, type PageRoute, type SignedInVisit } from '../people/visit.rout
 import { signaturesRead } from '../requests/incoming/signatures.routes.ts';
 import { inById } from './in.store.ts';
 import { messageOf } from './message.ts';
-import { proofSeen } from './request-proof.acts.ts';
+import { proofCame, proofSeen } from './request-proof.acts.ts';
 import { letterIn, sealStanding } from './sealed-information.acts.ts';
-import { formTitles } from '../requests/drafting/request-found.routes.ts';
+import { openArrived } from './take.acts.ts';
+import { attachment, formTitles } from '../requests/drafting/request-found.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import type { Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
@@ -88,6 +89,20 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
       };
       return visit.page(orderPage(visit.frame.say, { ...shown, isDone: visit.query('done') === 'recorded' }));
     }),
+    agency('handleRequests', 'GET', `${one}/proof.zip`, async (visit) => {
+      const seen = await seenBy(desk, visit);
+      const came = seen && (await proofCame(house.db.kysely, seen.order.conversation));
+      if (seen === undefined || came === undefined) return visit.notFound();
+      await openedBy(desk, visit, seen, came.message);
+      return attachment(came.bytes, 'application/zip', `${fileName(seen)}-proof.zip`);
+    }),
+    agency('handleRequests', 'GET', `${one}/letter.pdf`, async (visit) => {
+      const seen = await seenBy(desk, visit);
+      const letter = seen && (await letterOf(desk, seen));
+      if (seen === undefined || letter === undefined) return visit.notFound();
+      await openedBy(desk, visit, seen, seen.order.id);
+      return attachment(letter, 'application/pdf', `${fileName(seen)}.pdf`);
+    }),
     ...asked('keep', keeping),
     ...asked('account', mapping),
     ...asked('answer', answering),
@@ -116,6 +131,25 @@ async function seenBy({ people }: ExchangeDesk, visit: SignedInVisit): Promise<O
   const message = visit.param('message');
   return isUuid(message) ? orderSeen(people, visit.person, message) : undefined;
 }
+
+/** Who takes a file of a message has opened it: that is kept with their name, and the sender gets the receipt. */
+async function openedBy(
+  desk: ExchangeDesk,
+  { person }: SignedInVisit,
+  { order }: OrderSeen,
+  message: Uuid,
+): Promise<void> {
+  const { house } = desk;
+  const keys = await keysOrNone(desk);
+  if (keys === undefined) return;
+  await house.db.transaction(async (tx) => {
+    const arrived = await inById(tx, message);
+    if (arrived !== undefined) await openArrived({ house, keys }, tx, arrived, person.id, order.peerOrigin);
+  });
+}
+
+const fileName = ({ order }: OrderSeen): string =>
+  order.reference.replace(/[^A-Za-z0-9-]+/g, '-').slice(0, 100);
 
 /** Its letter; undefined: it is sealed, and nobody has opened it. */
 async function letterOf(desk: ExchangeDesk, { order }: OrderSeen): Promise<Uint8Array | undefined> {

@@ -100,29 +100,42 @@ export type ProofSeen =
       readonly isEnded: boolean;
       /** The keys of the log are those that two persons compared. */
       readonly isTrusted: boolean;
+      /** Name of that log. */
+      readonly origin: string;
       /** Who signed, that it stands or ended: those that a report of the proof has. */
       readonly statements: readonly Statement[];
     };
 
 const SHOWN: readonly Statement['id'][] = ['requestAuthorised', 'requestStands', 'requestEnded'];
 
-/** The newest proof in the conversation. `letter`: of the order as it came; undefined: it is sealed. */
+/** The newest in the conversation, as it came. */
+export async function proofCame(
+  db: Db,
+  conversation: Uuid,
+): Promise<{ readonly message: Uuid; readonly peerOrigin: string; readonly bytes: Uint8Array } | undefined> {
+  const { rows } = await sql<{ id: Uuid; plain: Buffer; peer_origin: string }>`
+    select i.id, i.plain, c.peer_origin from exchange_in i join exchange_conversation c on c.id = i.conversation_id
+     where i.conversation_id = ${conversation} and i.type = 'requestProof' and i.state = 'delivered' and i.plain is not null
+     order by i.seq desc limit 1`.execute(db);
+  const [row] = rows;
+  const said = row && messageOf(row.plain);
+  if (row === undefined || said?.type !== 'requestProof') return undefined;
+  return { message: row.id, peerOrigin: row.peer_origin, bytes: fromBase64(said.proof) ?? new Uint8Array() };
+}
+
+/** `letter`: of the order as it came; undefined: it is sealed. */
 export async function proofSeen(
   house: Installation,
   conversation: Uuid,
   letter: Uint8Array | undefined,
 ): Promise<ProofSeen> {
-  const { rows } = await sql<{ plain: Buffer; peer_origin: string }>`
-    select i.plain, c.peer_origin from exchange_in i join exchange_conversation c on c.id = i.conversation_id
-     where i.conversation_id = ${conversation} and i.type = 'requestProof' and i.state = 'delivered' and i.plain is not null
-     order by i.seq desc limit 1`.execute(house.db.kysely);
-  const said = rows[0] && messageOf(rows[0].plain);
-  if (said?.type !== 'requestProof') return { is: 'none' };
+  const came = await proofCame(house.db.kysely, conversation);
+  if (came === undefined) return { is: 'none' };
   const folder = await mkdtemp(join(house.home.uploads, 'proof-')); // what a crash leaves there, the next start removes
   try {
     const path = join(folder, 'proof.zip');
-    await writeFile(path, fromBase64(said.proof) ?? new Uint8Array(), { mode: 0o600 });
-    return await checkProof(house, path, letter, rows[0]?.peer_origin ?? '');
+    await writeFile(path, came.bytes, { mode: 0o600 });
+    return await checkProof(house, path, letter, came.peerOrigin);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -157,6 +170,7 @@ async function checkProof(
         Buffer.compare(letter.subarray(0, signed.length), signed) === 0,
       isEnded: ended !== undefined,
       isTrusted: trust.peer() !== undefined,
+      origin: found.keys.origin,
       statements: established.filter(({ id }) => SHOWN.includes(id)),
     };
   } catch (fault) {

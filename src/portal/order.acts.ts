@@ -43,10 +43,7 @@ import type { Entry, PortalOrder } from './order.store.ts';
 import { portalReceiptText, type EntryKind } from './receipt.ts';
 
 export interface Portal {
-  readonly house: Pick<
-    Installation,
-    'db' | 'identity' | 'clock' | 'random' | 'published' | 'publish' | 'folder' | 'keys'
-  >;
+  readonly house: Installation;
   readonly people: People;
   readonly law: () => Promise<Knowledge>;
 }

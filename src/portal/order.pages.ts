@@ -16,10 +16,11 @@ import {
   type Errors,
 } from '../web/parts.ts';
 import { visibleLines, visiblePlain } from '../web/safe-text.ts';
-import { when } from '../web/when.ts';
+import { isolatedText, when, whenText } from '../web/when.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import type { Entry, PortalOrder } from './order.store.ts';
+import type { Approval } from './proof.acts.ts';
 import type { EntryKind } from './receipt.ts';
 import { ANSWER_MAX, SAYABLE, type saidFields, type Sayable } from './order.ts';
 
@@ -70,9 +71,11 @@ interface OrderShown {
   readonly entries: readonly Entry[];
   /** The account that looks. */
   readonly own: Uuid;
+  /** Undefined: nobody signed it. */
+  readonly approval: Approval | undefined;
 }
 
-export function orderPage(say: Messages, { order, entries, own }: OrderShown): View {
+export function orderPage(say: Messages, { order, entries, own, approval }: OrderShown): View {
   const words = say.portal;
   const isSaid = (kind: Sayable): boolean => entries.some((one) => one.kind === kind);
   const toSay = SAYABLE.filter((kind) => kind === 'question' || !isSaid(kind)).map((kind) => ({
@@ -88,7 +91,8 @@ export function orderPage(say: Messages, { order, entries, own }: OrderShown): V
     place: 'portal',
     crumbs: [{ words: words.ordersTitle, href: PORTAL }, { words: order.reference }],
     main: html`<h1>${title}</h1>
-      ${orderFacts(say, order, orderAddress(order.id, '/letter'))}
+      ${orderFacts(say, order, { letter: orderAddress(order.id, '/letter'), approval })}
+      ${approval === undefined ? nothing : approvalHtml(say, order, approval)}
       <h2>${words.next}</h2>
       <p class="c-buttons"><a class="govuk-button" href="${first.href}">${first.label}</a></p>
       <ul class="govuk-list">
@@ -102,15 +106,45 @@ export function orderPage(say: Messages, { order, entries, own }: OrderShown): V
   };
 }
 
-function orderFacts(say: Messages, order: PortalOrder, letter: string, to?: string): Html {
+/** The file that shows without this program who approved exactly what and when. */
+function approvalHtml(say: Messages, { id }: PortalOrder, { isEnded, isProvable }: Approval): Html {
+  const words = say.portal;
+  return html`${isEnded ? note('stop', html`<p>${words.approvalEnded}</p>`) : nothing}
+  ${
+    isProvable
+      ? html`<p><a href="${orderAddress(id, '/proof.zip')}" download>${say.requestLife.proof}</a></p>
+          <p class="c-hint">
+            ${say.requestLife.proofHint} ${say.providerOrders.checks.proof.check}
+            <a href="/check">${say.frame.check}</a>
+          </p>`
+      : nothing
+  }`;
+}
+
+function orderFacts(
+  say: Messages,
+  order: PortalOrder,
+  {
+    letter,
+    to,
+    approval,
+  }: { readonly letter: string; readonly to?: string; readonly approval?: Approval | undefined },
+): Html {
   const words = say.portal;
   return facts([
     [words.to, to === undefined ? undefined : html`<bdi>${visiblePlain(to, 200)}</bdi>`],
     [words.reference, html`<bdi>${visiblePlain(order.reference, 200)}</bdi>`],
     [words.given, when(say, order.givenAt)],
+    [words.approved, approval && approvedText(say, approval)],
     [words.letter, html`<a href="${letter}">${words.letterLink}</a>`],
     [words.digest, html`<code class="c-break" dir="ltr">${order.sha256}</code>`],
   ]);
+}
+
+function approvedText(say: Messages, { name, role, at }: Approval): string {
+  const roles: { readonly [role: string]: string } = say.caseRole;
+  const who = `${visiblePlain(name ?? say.requests.gone, 200)} (${roles[role] ?? role})`;
+  return say.portal.approvedBy(isolatedText(say, who), whenText(say, at));
 }
 
 interface EntryPlaces {
@@ -254,7 +288,7 @@ export function givenPage(
       ${
         order === undefined
           ? nothing
-          : html`${orderFacts(say, order, at('/letter'), order.addressee.name)}
+          : html`${orderFacts(say, order, { letter: at('/letter'), to: order.addressee.name })}
             ${order.endedAt === undefined ? nothing : note('plain', html`<p>${words.ended}</p>`)}
             ${
               isOver || !mayAct

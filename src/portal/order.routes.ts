@@ -9,6 +9,7 @@ import type { Messages } from '../web/messages.ts';
 import type { Errors } from '../web/parts.ts';
 import { openOrder, orderInSight, sayInPortal, type Portal } from './order.acts.ts';
 import { orderAddress, orderPage, PORTAL, portalPage, sayPage, unablePage } from './order.pages.ts';
+import { approvalOf, orderProof } from './proof.acts.ts';
 import { recordOf } from './record.acts.ts';
 import { entriesOf, letterOf, ordersInSight, type Entry, type PortalOrder } from './order.store.ts';
 import { ANSWER_MAX, isWritten, saidFields, type Written } from './order.ts';
@@ -47,6 +48,12 @@ export function portalRoutes(portal: Portal): PageRoute[] {
       return bytes === undefined
         ? visit.notFound()
         : fileAnswer(bytes, 'application/pdf', `${fileName(reference)}.pdf`);
+    }),
+    one('GET', '/proof.zip', async (visit, order) => {
+      const bytes = await orderProof(portal, order);
+      if (bytes === undefined) return visit.notFound();
+      await openOrder(portal, visit.account, order.id);
+      return fileAnswer(bytes, 'application/zip', `${fileName(order.reference)}-proof.zip`);
     }),
     one('GET', '/receipts/:entry', async (visit, order) => {
       const entry = (await entriesSeen(portal, visit, order.id)).find(
@@ -89,7 +96,14 @@ async function list({ people }: Portal, visit: PortalVisit): Promise<Response> {
 async function show(portal: Portal, visit: PortalVisit, id: Uuid): Promise<Response> {
   const order = await openOrder(portal, visit.account, id);
   const entries = await entriesSeen(portal, visit, id);
-  return visit.page(orderPage(visit.frame.say, { order, entries, own: visit.account.id }));
+  return visit.page(
+    orderPage(visit.frame.say, {
+      order,
+      entries,
+      own: visit.account.id,
+      approval: await approvalOf(portal, order),
+    }),
+  );
 }
 
 function entriesSeen({ people }: Portal, { account }: PortalVisit, order: Uuid): Promise<Entry[]> {

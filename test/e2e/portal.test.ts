@@ -1,4 +1,5 @@
 // A provider that runs nothing reads its order in the portal, asks and is answered; the authority sees it on the page of the request.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../../src/base/ids.ts';
 import { inviteReceiver } from '../../src/people/portal-account.acts.ts';
@@ -7,6 +8,7 @@ import { explainAll } from '../support/complete-request.ts';
 import { giveDevice } from '../support/authenticator.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
+import { verifiedProof } from '../support/proof-file.ts';
 import { letIn } from '../support/receivers.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 import { answerOf, signingScene, signIt } from '../support/signing-request.ts';
@@ -60,6 +62,10 @@ test('an order is given in the portal, read there, asked about and answered', as
   await look(theirs, 'portal');
   await theirs.getByRole('link', { name: /\/R\d+/ }).click();
   await look(theirs, 'portal-order');
+  await theirs.getByRole('link', { name: said.requestLife.proof }).waitFor();
+  const proof = `${theirs.url().replace(/[?#].*/, '')}/proof.zip`;
+  const told = await verifiedProof(t, await (await theirs.request.get(proof)).body());
+  assert.ok(told.includes(`/R${String(number)}`), told);
   await theirs.getByRole('link', { name: words.say.question }).click();
   await look(theirs, 'portal-question');
   await theirs.getByLabel(words.asks.question).fill('Which mailbox?');

@@ -14,6 +14,7 @@ import { goOn } from '../support/go-on.ts';
 import { inMemory, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
+import { verifiedProof } from '../support/proof-file.ts';
 import { registerArrived, sentBetween } from '../support/request-between.ts';
 import { look, openSite } from '../support/site.ts';
 import { said } from '../support/words.ts';
@@ -35,6 +36,14 @@ test('an order is looked at, checked, kept, mapped, answered and counted', async
   await page.getByRole('link', { name: /\/R\d+/ }).click();
   await page.getByText(words.checks.entities.ours).first().waitFor();
   await look(page, 'provider-order');
+  // Who approved it: in words, and as a file that the terminal checks. Taking it is opening it.
+  const proof = page.url().replace(/[?#].*/, '') + '/proof.zip';
+  const told = await verifiedProof(t, await (await page.request.get(proof)).body());
+  assert.match(told, /signed version 1 of/);
+  const letter = await page.request.get(proof.replace('proof.zip', 'letter.pdf'));
+  assert.match((await letter.body()).subarray(0, 5).toString('latin1'), /^%PDF-/);
+  const opened = (await insOf(tokyo.house.db.kysely, conversation)).filter(({ openedAt }) => openedAt);
+  assert.deepEqual(opened.map(({ type }) => type).toSorted(), ['request', 'requestProof']);
 
   await page.getByRole('link', { name: words.accounts.record }).click();
   await page.getByRole('radio').first().check();

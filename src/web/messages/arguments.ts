@@ -524,6 +524,7 @@ export interface Given {
   readonly 'pictureWall.notAll': [n: string | number];
   readonly 'pictureWall.placed': [n: number, all: string | number];
   readonly 'pictureWall.wide': [n: string | number];
+  readonly 'portal.approvedBy': [who: string | number, when: string | number];
   readonly 'portal.disclose.codeHint': [hours: string | number, tries: string | number];
   readonly 'portal.disclose.codeWords': [road: string | number];
   readonly 'portal.disclose.disclosedTo': [name: string | number];
@@ -2137,6 +2138,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureWall.notAll': ['n'],
   'pictureWall.placed': ['n', 'all'],
   'pictureWall.wide': ['n'],
+  'portal.approvedBy': ['who', 'when'],
   'portal.disclose.codeHint': ['hours', 'tries'],
   'portal.disclose.codeWords': ['road'],
   'portal.disclose.disclosedTo': ['name'],
