@@ -10,7 +10,7 @@ import { readAll } from '../web/fields/field.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { arrivalPage, ARRIVALS } from './desk.pages.ts';
 import { ARRIVAL, DECLINED } from './exchange-asks.ts';
-import { keysOrNone, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { keysOrNone, peerNames, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { arrivedRequests, takeIntoCase, type ArrivedRequest } from './request-exchange.acts.ts';
 import { answerConditions, sealStanding } from './sealed-information.acts.ts';
 
@@ -29,7 +29,11 @@ export function arrivalRoutes(desk: ExchangeDesk): PageRoute[] {
       if (arrived === undefined) return visit.notFound();
       const seal = await sealStanding(house.db.kysely, arrived);
       return visit.page(
-        arrivalPage(visit.frame.say, arrived, { cases: await casesToTake(desk, visit), seal }),
+        arrivalPage(visit.frame.say, arrived, {
+          cases: await casesToTake(desk, visit),
+          seal,
+          names: await peerNames(desk),
+        }),
       );
     }),
     agency('handleRequests', 'POST', `${one}/accept`, async (visit) => {

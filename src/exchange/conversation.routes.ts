@@ -44,7 +44,7 @@ import { mayNotify, notifyOrder } from './order-notice.acts.ts';
 import { standing } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
-import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { keysOrNone, peerNames, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { lawExchangeRoutes } from './law-exchange.routes.ts';
 import { linesOf, ownDocument } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
@@ -75,19 +75,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/notify`, asked: (found) => notify(desk, found) }),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/say`, asked: (found) => saying(desk, found) }),
     route('POST', `${EXCHANGE}/:message/again`, (found) => again(desk, found)),
-    agency('handleRequests', 'GET', ARRIVALS, async (visit) =>
-      visit.page(
-        arrivalsPage(
-          visit.frame.say,
-          await arrivedRequests(desk.people, visit.person),
-          html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(visit.frame.say) : nothing}${casesTable(visit.frame.say, await casesHere(desk, visit))}
-          ${teamsTable(visit.frame.say, await teamsHere(desk, visit))}
-          ${offersTable(visit.frame.say, await offersHere(desk))}
-          ${forPersonTable(visit.frame.say, await waitingFor(desk, visit))}
-          ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
-        ),
-      ),
-    ),
+    agency('handleRequests', 'GET', ARRIVALS, (visit) => arrivals(desk, visit)),
     ...caseBetweenRoutes(desk),
     ...jointRoutes(desk),
     ...jointChangeRoutes(desk),
@@ -105,6 +93,18 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...mailboxRoutes(desk),
     ...lawExchangeRoutes(desk),
   ];
+}
+
+/** Everything that came and waits for somebody. */
+async function arrivals(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+  const { say } = visit.frame;
+  const names = await peerNames(desk);
+  const arrived = await arrivedRequests(desk.people, visit.person);
+  const more = html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(say) : nothing}${casesTable(say, await casesHere(desk, visit))}
+  ${teamsTable(say, await teamsHere(desk, visit))} ${offersTable(say, await offersHere(desk), names)}
+  ${forPersonTable(say, await waitingFor(desk, visit), names)}
+  ${deadTable(say, await deadOf(desk, visit), names)}`;
+  return visit.page(arrivalsPage(say, arrived, { names, more }));
 }
 
 const waitingFor = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<ForPerson[]> =>

@@ -4,6 +4,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, form, note, pressButton, table, tag } from '../web/parts.ts';
+import { peerName, type PeerNames } from './peer-name.pages.ts';
 import { qrSvg } from '../web/qr.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, when } from '../web/when.ts';
@@ -23,7 +24,11 @@ export const ARRIVALS = '/arrivals';
 const OFFSET_SHOWN_SECONDS = 30;
 
 /** `offers`: evidence that peers offer. */
-export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[], offers: Html): View {
+export function arrivalsPage(
+  say: Messages,
+  arrived: readonly ArrivedRequest[],
+  { names, more }: { readonly names: PeerNames; readonly more: Html },
+): View {
   const words = say.exchange.arrivals;
   return {
     title: words.title,
@@ -44,7 +49,7 @@ export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[], 
                 },
                 {
                   heading: words.from,
-                  cell: ({ peerOrigin }) => html`<bdi class="c-break">${peerOrigin}</bdi>`,
+                  cell: ({ peerOrigin }) => peerName(names, peerOrigin),
                 },
                 { heading: words.urgency, cell: ({ said }) => urgencyTag(say, said.urgency) },
                 { heading: words.arrived, cell: ({ arrivedAt }) => when(say, arrivedAt) },
@@ -52,12 +57,12 @@ export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[], 
               arrived,
             )
       }
-      ${offers}`,
+      ${more}`,
   };
 }
 
 /** What could not be delivered, with the reason; it is said again on the page of its request. */
-export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
+export function deadTable(say: Messages, dead: readonly DeadLetter[], names: PeerNames): Html {
   const words = say.exchange.dead;
   if (dead.length === 0) return nothing;
   return html`<h2>${words.title}</h2>
@@ -76,7 +81,7 @@ export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
         },
         {
           heading: say.exchange.with,
-          cell: ({ peerOrigin }) => html`<bdi class="c-break">${visiblePlain(peerOrigin, 255)}</bdi>`,
+          cell: ({ peerOrigin }) => peerName(names, peerOrigin),
         },
         { heading: words.since, cell: ({ queuedAt }) => when(say, queuedAt) },
         {
@@ -93,7 +98,7 @@ export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
 }
 
 /** What came and waits for a person, each with what is to be done. */
-export function forPersonTable(say: Messages, waiting: readonly ForPerson[]): Html {
+export function forPersonTable(say: Messages, waiting: readonly ForPerson[], names: PeerNames): Html {
   const words = say.exchange.forPerson;
   if (waiting.length === 0) return nothing;
   const requestOf = ({ about }: ForPerson): string | undefined =>
@@ -118,7 +123,7 @@ export function forPersonTable(say: Messages, waiting: readonly ForPerson[]): Ht
         },
         {
           heading: say.exchange.with,
-          cell: ({ peerOrigin }) => html`<bdi class="c-break">${visiblePlain(peerOrigin, 255)}</bdi>`,
+          cell: ({ peerOrigin }) => peerName(names, peerOrigin),
         },
         { heading: say.exchange.arrivals.arrived, cell: ({ at }) => when(say, at) },
         {
@@ -147,7 +152,11 @@ export function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgen
 export function arrivalPage(
   say: Messages,
   arrived: ArrivedRequest,
-  { cases, seal }: { readonly cases: readonly CaseToChoose[]; readonly seal: SealStanding },
+  {
+    cases,
+    seal,
+    names,
+  }: { readonly cases: readonly CaseToChoose[]; readonly seal: SealStanding; readonly names: PeerNames },
 ): View {
   const words = say.exchange.arrivals;
   const title = visiblePlain(arrived.said.reference, 100);
@@ -160,7 +169,7 @@ export function arrivalPage(
     crumbs: [{ words: words.title, href: ARRIVALS }, { words: title }],
     main: html`<h1><bdi>${title}</bdi></h1>
       ${facts([
-        [words.from, html`<bdi class="c-break">${arrived.peerOrigin}</bdi>`],
+        [words.from, peerName(names, arrived.peerOrigin)],
         [words.urgency, urgencyTag(say, arrived.said.urgency)],
         [words.arrived, when(say, arrived.arrivedAt)],
       ])}
@@ -285,6 +294,7 @@ function ours(
       [words.words, html`<code dir="ltr">${spoken}</code>`],
     ])}
     ${own.kinds.includes('provider') ? html`<p><a href="/settings/provider">${say.providerOrders.ours.title}</a></p>` : nothing}
+    <p class="c-hint">${words.code}</p>
     <div class="c-qr">${qrSvg(`comity:peer:${own.origin}?${digits.replaceAll(' ', '')}`, words.code)}</div>`;
 }
 

@@ -3,6 +3,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
+import type { PeerNames } from './peer-name.pages.ts';
 import { linesOf } from './peer-document.acts.ts';
 
 export interface ExchangeDesk extends RequestDesk {
@@ -23,4 +24,8 @@ export async function peersOf(house: Installation, state: string | undefined): P
       agency: document.agency,
       line: document.endpoints.line ?? document.endpoints.mail,
     }));
+}
+
+export async function peerNames({ house }: ExchangeDesk): Promise<PeerNames> {
+  return new Map((await linesOf(house.db.kysely)).map(({ peer }) => [peer.origin, peer.agency]));
 }

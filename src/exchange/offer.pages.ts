@@ -13,6 +13,7 @@ import { ARRIVALS } from './desk.pages.ts';
 import type { CaseToChoose, PeerToAsk } from './exchange-asks.ts';
 import { consentSection, consentsToAnswer, noticesHtml } from './consent.pages.ts';
 import type { ConsentSeen, NoticeSeen } from './consent.acts.ts';
+import { peerName, type PeerNames } from './peer-name.pages.ts';
 import type { OfferFile } from './offer.store.ts';
 import type { SaidOffer } from './offered.acts.ts';
 
@@ -34,6 +35,7 @@ export interface OfferSeen {
 export function offersTable(
   say: Messages,
   offers: readonly (OfferSeen & { readonly said: SaidOffer })[],
+  names: PeerNames,
 ): Html {
   const words = say.exchange.offers;
   if (offers.length === 0) return nothing;
@@ -48,7 +50,7 @@ export function offersTable(
         },
         {
           heading: say.exchange.arrivals.from,
-          cell: ({ file }) => html`<bdi class="c-break">${visiblePlain(file.peerOrigin, 255)}</bdi>`,
+          cell: ({ file }) => peerName(names, file.peerOrigin),
         },
         { heading: words.until, cell: ({ file }) => when(say, file.until) },
         { heading: words.state, cell: (seen) => statesOf(say, seen) },
@@ -77,6 +79,7 @@ interface OfferedShown extends OfferSeen {
   readonly notices: readonly NoticeSeen[];
   /** Who looks may ask for it. */
   readonly mayAsk: boolean;
+  readonly names: PeerNames;
 }
 
 export function offeredPage(say: Messages, shown: OfferedShown): View {
@@ -88,10 +91,13 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
     title,
     place: 'work',
     crumbs: [{ words: say.exchange.arrivals.title, href: ARRIVALS }, { words: title }],
-    main: html`<h1><bdi>${title}</bdi> ${statesOf(say, shown)}</h1>
+    main: html`<div class="c-titled">
+        <h1>${words.package} <bdi>${title}</bdi></h1>
+        ${statesOf(say, shown)}
+      </div>
       ${file.isCopy ? html`<p>${words.copyLead}</p>` : nothing}
       ${facts([
-        [say.exchange.arrivals.from, html`<bdi class="c-break">${visiblePlain(file.peerOrigin, 255)}</bdi>`],
+        [say.exchange.arrivals.from, peerName(shown.names, file.peerOrigin)],
         [
           words.exhibits,
           file.isCopy

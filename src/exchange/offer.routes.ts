@@ -24,7 +24,7 @@ import {
 } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { keysOrNone, peerNames, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { caseOfConversation } from './conversation.store.ts';
 import { linesOf } from './peer-document.acts.ts';
 import { ARRIVALS } from './desk.pages.ts';
@@ -128,6 +128,7 @@ async function show(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response>
     isImported: found.incoming?.exhibits !== undefined,
     consents: await consentsOf(desk.house.db.kysely, file),
     notices: await noticesOf(desk.house.db.kysely, file),
+    names: await peerNames(desk),
     mayAsk: mayShare(found.into) && found.incoming?.exhibits !== undefined,
   });
   return visit.page(page);

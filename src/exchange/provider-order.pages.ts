@@ -25,6 +25,7 @@ import {
 } from './provider-order.ts';
 import type { OrderSeen } from './provider-order.acts.ts';
 import { approvalSection } from './provider-proof.pages.ts';
+import { peerName, type PeerNames } from './peer-name.pages.ts';
 import type { ProofSeen } from './request-proof.acts.ts';
 
 export const ORDERS = '/provider-orders';
@@ -37,7 +38,11 @@ export function checkTag(say: Messages, of: Ours, named: readonly string[], ours
   return tag(TONES[check], say.providerOrders.checks[of][check]);
 }
 
-export function ordersPage(say: Messages, orders: readonly ProviderOrder[], ours: ProviderOurs): View {
+export function ordersPage(
+  say: Messages,
+  orders: readonly ProviderOrder[],
+  { ours, names }: { readonly ours: ProviderOurs; readonly names: PeerNames },
+): View {
   const words = say.providerOrders;
   const sorted = [...orders.filter(isToKeep), ...orders.filter((one) => !isToKeep(one))];
   return {
@@ -53,9 +58,12 @@ export function ordersPage(say: Messages, orders: readonly ProviderOrder[], ours
               [
                 {
                   heading: words.order,
-                  cell: ({ id, reference, peerOrigin }) =>
-                    html`<a href="${ORDERS}/${id}"><bdi>${visiblePlain(reference, 100)}</bdi></a
-                      ><br /><bdi class="c-cite c-break">${peerOrigin}</bdi>`,
+                  cell: ({ id, reference }) =>
+                    html`<a href="${ORDERS}/${id}"><bdi>${visiblePlain(reference, 100)}</bdi></a>`,
+                },
+                {
+                  heading: say.exchange.arrivals.from,
+                  cell: ({ peerOrigin }) => peerName(names, peerOrigin),
                 },
                 { heading: say.exchange.arrivals.arrived, cell: ({ arrivedAt }) => when(say, arrivedAt) },
                 {

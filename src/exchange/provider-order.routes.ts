@@ -16,7 +16,7 @@ import { attachment, formTitles } from '../requests/drafting/request-found.route
 import { readAll } from '../web/fields/field.ts';
 import type { Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { keysOrNone, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { keysOrNone, peerNames, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { linesOf, peerLine } from './peer-document.acts.ts';
 import { FIGURES, figuresCsv, figuresPage, type FigureLine } from './provider-figures.pages.ts';
 import { orderFigures } from './provider-order.store.ts';
@@ -37,7 +37,7 @@ import { orderPage, ORDERS, ordersPage, oursPage, OURS_PAGE } from './provider-o
 import { attachment, CSV } from '../web/attachment.ts';
 
 export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
-  const { house, people, law } = desk;
+  const { house, people } = desk;
   const one = `${ORDERS}/:message` as const;
   const asked = (
     step: string,
@@ -54,11 +54,10 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
   return [
     agency('handleRequests', 'GET', ORDERS, async (visit) =>
       visit.page(
-        ordersPage(
-          visit.frame.say,
-          await ordersOfDesk(people, visit.person),
-          await ourEntities(house.db.kysely),
-        ),
+        ordersPage(visit.frame.say, await ordersOfDesk(people, visit.person), {
+          ours: await ourEntities(house.db.kysely),
+          names: await peerNames(desk),
+        }),
       ),
     ),
     agency('handleRequests', 'GET', FIGURES, async (visit) => {
@@ -70,25 +69,40 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
       const { lines, year } = await figuresOf(desk, visit);
       return attachment(figuresCsv(visit.frame.say, lines), CSV, `orders-${year}.csv`);
     }),
-    agency('handleRequests', 'GET', one, async (visit) => {
-      const seen = await seenBy(desk, visit);
-      if (seen === undefined) return visit.notFound();
-      const { peerOrigin } = seen.order;
-      const agencyName = (await peerLine(house.db.kysely, peerOrigin))?.peer.agency ?? peerOrigin;
-      const letter = await letterOf(desk, seen);
-      const shown = {
-        ...seen,
-        ours: await ourEntities(house.db.kysely),
-        agency: agencyName,
-        law: await law.current(),
-        signatures:
-          letter &&
-          (await signaturesRead(desk, visit.frame.say, { at: seen.order.arrivedAt, bytes: letter })),
-        proof: await proofSeen(house, seen.order.conversation, letter),
-        answers: await answersGiven(house.db.kysely, seen.order.conversation),
-      };
-      return visit.page(orderPage(visit.frame.say, { ...shown, isDone: visit.query('done') === 'recorded' }));
-    }),
+    agency('handleRequests', 'GET', one, (visit) => showOrder(desk, visit)),
+    ...fileRoutes(desk),
+    ...asked('keep', keeping),
+    ...asked('account', mapping),
+    ...asked('answer', answering),
+    ...oursRoutes(desk),
+  ];
+}
+
+async function showOrder(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+  const { house, law } = desk;
+  const seen = await seenBy(desk, visit);
+  if (seen === undefined) return visit.notFound();
+  const { peerOrigin } = seen.order;
+  const agencyName = (await peerLine(house.db.kysely, peerOrigin))?.peer.agency ?? peerOrigin;
+  const letter = await letterOf(desk, seen);
+  const shown = {
+    ...seen,
+    ours: await ourEntities(house.db.kysely),
+    agency: agencyName,
+    law: await law.current(),
+    signatures:
+      letter && (await signaturesRead(desk, visit.frame.say, { at: seen.order.arrivedAt, bytes: letter })),
+    proof: await proofSeen(house, seen.order.conversation, letter),
+    answers: await answersGiven(house.db.kysely, seen.order.conversation),
+  };
+  return visit.page(orderPage(visit.frame.say, { ...shown, isDone: visit.query('done') === 'recorded' }));
+}
+
+/** What anybody checks without this program: the proof, and the letter as it came. */
+function fileRoutes(desk: ExchangeDesk): PageRoute[] {
+  const { house } = desk;
+  const one = `${ORDERS}/:message` as const;
+  return [
     agency('handleRequests', 'GET', `${one}/proof.zip`, async (visit) => {
       const seen = await seenBy(desk, visit);
       const came = seen && (await proofCame(house.db.kysely, seen.order.conversation));
@@ -103,10 +117,6 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
       await openedBy(desk, visit, seen, seen.order.id);
       return attachment(letter, 'application/pdf', `${fileName(seen)}.pdf`);
     }),
-    ...asked('keep', keeping),
-    ...asked('account', mapping),
-    ...asked('answer', answering),
-    ...oursRoutes(desk),
   ];
 }
 

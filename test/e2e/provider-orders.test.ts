@@ -43,7 +43,10 @@ test('an order is looked at, checked, kept, mapped, answered and counted', async
   const letter = await page.request.get(proof.replace('proof.zip', 'letter.pdf'));
   assert.match((await letter.body()).subarray(0, 5).toString('latin1'), /^%PDF-/);
   const opened = (await insOf(tokyo.house.db.kysely, conversation)).filter(({ openedAt }) => openedAt);
-  assert.deepEqual(opened.map(({ type }) => type).toSorted(), ['request', 'requestProof']);
+  assert.deepEqual(
+    opened.map(({ type }) => type),
+    ['request', 'requestProof'],
+  );
 
   await page.getByRole('link', { name: words.accounts.record }).click();
   await page.getByRole('radio').first().check();
