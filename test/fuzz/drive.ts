@@ -46,15 +46,16 @@ const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
 export async function drive(plan: Plan): Promise<Driven> {
   const { name, seed, seconds, inputs = Infinity, limits = LIMITS } = plan;
   const targets = plan.targets ?? new URL('targets.ts', import.meta.url).href;
-  const until = Date.now() + seconds * 1000;
+  let left = seconds * 1000;
   const findings: Finding[] = [];
   let [next, refused] = [0, 0];
   let slowest: Slowest = NONE;
-  while (Date.now() < until && next < inputs && findings.length < FINDINGS_MAX) {
+  while (left > 0 && next < inputs && findings.length < FINDINGS_MAX) {
     const progress = new SharedArrayBuffer(12);
-    const work: Work = { targets, name, seed, first: next, until, end: inputs, progress };
+    const work: Work = { targets, name, seed, first: next, ms: left, end: inputs, progress };
     const ran = await watch(work, limits, (one) => findings.push(one));
     next = ran.next;
+    left -= Math.max(ran.ms, 1);
     refused += ran.refused;
     if (ran.slowest.ms > slowest.ms) slowest = ran.slowest;
     if (ran.doubt !== undefined)
@@ -68,6 +69,8 @@ interface Ran {
   readonly next: number;
   readonly refused: number;
   readonly slowest: Slowest;
+  /** From the first input on. */
+  readonly ms: number;
   /** The one before it seemed to take too much. */
   readonly doubt?: 'hang' | 'memory';
 }
@@ -76,9 +79,12 @@ function watch(work: Work, limits: Limits, found: (finding: Finding) => void): P
   return new Promise((resolve, reject) => {
     const shared = new Int32Array(work.progress);
     const worker = new Worker(WORKER, { workerData: work, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
-    const end = (ran: Ran): void => {
+    let first: number | undefined;
+    /** Of its own accord it ends when its time is over; one that never began is not waited for again. */
+    const spent = (): number => (first === undefined ? work.ms : Date.now() - first);
+    const end = (ran: Omit<Ran, 'ms'>, ms = spent()): void => {
       clearInterval(watching);
-      void worker.terminate().then(() => resolve(ran));
+      void worker.terminate().then(() => resolve({ ...ran, ms }));
     };
     worker.on('error', (error) => {
       // Out of memory ends the thread: that is a finding too.
@@ -88,12 +94,14 @@ function watch(work: Work, limits: Limits, found: (finding: Finding) => void): P
       reject(error);
     });
     worker.on('message', (told: Told) => {
-      if (told.kind === 'end') return end({ next: told.next, refused: told.refused, slowest: told.slowest });
+      if (told.kind === 'end')
+        return end({ next: told.next, refused: told.refused, slowest: told.slowest }, work.ms);
       found({ kind: 'crash', number: told.number, words: told.error });
     });
     let [seen, since] = [0, Date.now()];
     const watching = setInterval(() => {
       const [begun, now] = [Atomics.load(shared, 1), Date.now()];
+      if (begun > 0) first ??= now;
       if (begun !== seen || begun === 0) [seen, since] = [begun, now];
       const base = 1024 * Atomics.load(shared, 2);
       const rss = begun === 0 ? base : process.memoryUsage.rss();

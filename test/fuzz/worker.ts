@@ -9,8 +9,8 @@ export interface Work {
   readonly name: string;
   readonly seed: number;
   readonly first: number;
-  /** No input begins after that, by `Date.now()`; and none of this number or higher. */
-  readonly until: number;
+  /** So long from when the target is open, which may take a while itself: then no other input begins. And none of this number or higher. */
+  readonly ms: number;
   readonly end: number;
   /** Three numbers shared with whoever watches: the input under way, how many were begun, and what all of it held before the first, in KiB. */
   readonly progress: SharedArrayBuffer;
@@ -25,7 +25,7 @@ export interface Slowest {
   readonly ms: number;
 }
 
-const { targets, name, seed, first, until, end, progress } = workerData as Work; // given by drive.ts
+const { targets, name, seed, first, ms: most, end, progress } = workerData as Work; // given by drive.ts
 const { TARGETS } = (await import(targets)) as { TARGETS: { readonly [name: string]: OpenTarget } };
 const open = TARGETS[name];
 if (open === undefined) throw new TypeError(`no target ${name}`);
@@ -37,6 +37,7 @@ const tell = (told: Told): void => parentPort?.postMessage(told);
 let refused = 0;
 let slowest: Slowest = { number: 0, ms: 0 };
 let number = first;
+const until = Date.now() + most;
 for (; number < end && Date.now() < until; number++) {
   Atomics.store(shared, 0, number);
   const input = inputOf(target, seed, number);

@@ -1,10 +1,14 @@
 // What no file holds: free runs and slack of every file system of the fixture, and of HFS+.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { disc } from '../../../test/support/discs-made.ts';
 import { volumesFixture, volumesOf } from '../../../test/support/media.ts';
+import { hasProgram } from '../../../test/support/programs.ts';
+import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { entryAt } from '../looking/find.ts';
 import { walk, type OpenVolume } from './list-image.ts';
 import { contentOf, slackOf, unallocatedOf, unusedOf } from './unused.ts';
@@ -119,3 +123,23 @@ test('of more than its limit the list of what no file holds says so, and ends', 
     '$Unallocated: only the first 3 free runs and slacks of the volume are listed',
   ]);
 });
+
+test(
+  'free runs are those that The Sleuth Kit finds, byte for byte',
+  { skip: hasProgram('blkls') ? false : 'blkls is not installed' },
+  (t) => {
+    const medium = volumesFixture();
+    const path = join(temporaryFolder(t), 'volume.dd');
+    for (const volume of volumesOf(medium)) {
+      const { fileSystem, offset, length } = volume;
+      if (fileSystem === undefined || fileSystem.kind.startsWith('ISO')) continue;
+      const own = medium.subarray(offset, offset + length);
+      writeFileSync(path, own);
+      const { stdout } = spawnSync('blkls', ['-A', path], { maxBuffer: length });
+      const runs = [...unallocatedOf(volume)].map(({ run: { at = 0, length: bytes } }) =>
+        own.subarray(at, at + bytes),
+      );
+      assert.ok(Buffer.concat(runs).equals(stdout), fileSystem.kind);
+    }
+  },
+);
