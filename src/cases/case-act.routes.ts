@@ -40,7 +40,7 @@ export function aboutCase<F extends Fields>(
     ...of,
     address: `/cases/${file.reference}${path}`,
     caption: name,
-    frame: questionFrame(say, { place: 'cases', crumbs: [...caseCrumbs(say, file), { words: name }] }),
+    frame: questionFrame({ place: 'cases', crumbs: [...caseCrumbs(say, file), { words: name }] }),
     act: async (body, id) => (await save(body, id)) ?? `/cases/${file.reference}`,
   });
 }

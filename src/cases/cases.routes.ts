@@ -53,7 +53,7 @@ function opening(people: People, visit: SignedInVisit, state: string): AnyAct {
     address: '/cases/new',
     caption: say.cases.open,
     button: say.cases.openButton,
-    frame: questionFrame(say, { place: 'cases', crumbs: pages.newCaseCrumbs(say) }),
+    frame: questionFrame({ place: 'cases', crumbs: pages.newCaseCrumbs(say) }),
     act: async (body, key) => {
       try {
         const made = await openCase(people, { by: visit.person, ...readAll(NEW_CASE, body, {}), state, key });

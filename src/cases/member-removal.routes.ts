@@ -6,7 +6,7 @@ import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { errorSummary, note } from '../web/parts.ts';
+import { note } from '../web/parts.ts';
 import { removeMember } from './case-open.acts.ts';
 import { heldIn, type Held } from './case.store.ts';
 import { caseCrumbs } from './cases.pages.ts';
@@ -42,8 +42,8 @@ export function memberRemovalRoutes(people: People): PageRoute[] {
           place: 'cases',
           crumbs: [...caseCrumbs(say, file), { words: say.cases.remove }],
           isQuestion: true,
-          hasErrors: Object.keys(errors).length > 0,
-          main: html`${errorSummary(say, errors)} ${heldHtml(say, file.reference, member.name, held)} ${main}`,
+          errors,
+          main: html`${heldHtml(say, file.reference, member.name, held)} ${main}`,
         }),
         act: async ({ reason }) => {
           await removeMember(people, visit.person, file, id as Uuid, reason); // asked above

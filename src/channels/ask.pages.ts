@@ -5,7 +5,7 @@ import { askingForm, suggestions } from '../web/ask-parts.ts';
 import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, hidden, table, type Errors } from '../web/parts.ts';
+import { hidden, table, type Errors } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
 import type { AnswerLine } from './answer.store.ts';
 import { STEPS, wordsElsewhere, type StepName } from './ask.ts';
@@ -36,10 +36,9 @@ export function stepPage(say: Messages, shown: StepShown): View {
     title: titleOf(say, step),
     place: 'law',
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
+    errors,
     crumbs: crumbs(say),
-    main: html`${errorSummary(say, errors)}
-      <p class="c-eyebrow">${said.step(STEPS.indexOf(step) + 1, STEPS.length)}</p>
+    main: html`<p class="c-eyebrow">${said.step(STEPS.indexOf(step) + 1, STEPS.length)}</p>
       ${askingForm(
         `/channels/ask/${step}`,
         html`${carried}${hidden('go', isChange ? 'check' : 'next')}${FIELDS[step](say, shown)}

@@ -71,7 +71,7 @@ function answering(visit: SignedInVisit, { said, message }: ArrivedRequest, step
     { words: title, href: address },
     { words: button },
   ];
-  const frame = questionFrame(say, { place: 'work', crumbs });
+  const frame = questionFrame({ place: 'work', crumbs });
   return { address: `${address}/${step}`, caption: title, button, frame };
 }
 

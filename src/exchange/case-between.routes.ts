@@ -266,7 +266,7 @@ function atArrived(
     { words: caption, href: address },
     { words: button },
   ];
-  const frame = questionFrame(say, { place: 'work', crumbs });
+  const frame = questionFrame({ place: 'work', crumbs });
   return { address: `${address}/${step}`, caption, button, frame };
 }
 

@@ -267,7 +267,7 @@ function atArrived(
     address: `${address}/${step}`,
     caption,
     button,
-    frame: questionFrame(say, { place: 'work', crumbs }),
+    frame: questionFrame({ place: 'work', crumbs }),
   };
 }
 

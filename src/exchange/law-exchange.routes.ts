@@ -103,7 +103,7 @@ async function declining(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyA
     address: `${LAW_PEERS}/${id}/decline`,
     caption: words.decline,
     button: words.declineSend,
-    frame: questionFrame(say, {
+    frame: questionFrame({
       place: 'law',
       crumbs: [{ words: words.title, href: LAW_PEERS }, { words: words.decline }],
     }),

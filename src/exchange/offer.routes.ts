@@ -159,7 +159,7 @@ function answering(
     address: `${address}/${step}`,
     caption: words,
     button,
-    frame: questionFrame(say, { place: 'work', crumbs }),
+    frame: questionFrame({ place: 'work', crumbs }),
   };
 }
 
@@ -272,7 +272,7 @@ async function refusingConsent(desk: ExchangeDesk, visit: CaseVisit): Promise<An
     address: `${address}/consents/${of}/refuse`,
     caption: words.title,
     button: words.refuse,
-    frame: questionFrame(say, {
+    frame: questionFrame({
       place: 'cases',
       crumbs: packageCrumbs(say, { file, share }, words.refuse, true),
     }),
@@ -343,7 +343,7 @@ async function offering(desk: ExchangeDesk, visit: CaseVisit): Promise<AnyAct | 
     address: `${address}/offer`,
     caption: words.offerTitle,
     button: words.offer,
-    frame: questionFrame(say, {
+    frame: questionFrame({
       place: 'cases',
       crumbs: packageCrumbs(say, { file, share }, words.offerTitle, true),
     }),

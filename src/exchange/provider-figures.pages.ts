@@ -5,7 +5,7 @@ import { askingForm, numberField } from '../web/ask-parts.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, table, type Column, type Errors } from '../web/parts.ts';
+import { table, type Column, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { numberText } from '../web/when.ts';
 import { ORDERS } from './provider-order.pages.ts';
@@ -46,9 +46,8 @@ export function figuresPage(say: Messages, { lines, year, typed, errors }: Figur
     title,
     place: 'work',
     crumbs: [{ words: say.providerOrders.title, href: ORDERS }, { words: title }],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${title}</h1>
+    errors,
+    main: html`<h1>${title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${askingForm(
         FIGURES,

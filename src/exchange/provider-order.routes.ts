@@ -182,7 +182,7 @@ function about(visit: SignedInVisit, { order }: OrderSeen, step: string, button:
     { words: title, href: back },
     { words: button },
   ];
-  const frame = questionFrame(say, { place: 'work', crumbs });
+  const frame = questionFrame({ place: 'work', crumbs });
   return { address: `${back}/${step}`, caption: title, button, frame, done: `${back}?done=recorded` };
 }
 

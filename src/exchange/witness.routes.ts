@@ -39,7 +39,7 @@ async function choosing(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAc
     address: `${SETTINGS}/witnesses`,
     caption: words.title,
     button: words.save,
-    frame: questionFrame(say, {
+    frame: questionFrame({
       place: 'settings',
       crumbs: [
         { words: say.settings.title, href: '/settings' },

@@ -171,7 +171,7 @@ async function deciding(
     address: `${place}/decide`,
     caption: title,
     button: words.decideButton,
-    frame: questionFrame(say, { place: 'law', crumbs }),
+    frame: questionFrame({ place: 'law', crumbs }),
     act: async (body) => {
       const { answer, why = '' } = readAll(CHANGE_DECISION, body, about);
       if (answer === 'publish') {

@@ -2,18 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  pressButton,
-  railSection,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { done, facts, field, form, pressButton, railSection, table, tag, type Errors } from '../web/parts.ts';
 import { when, whenText } from '../web/when.ts';
 import { keyList } from './api-key.pages.ts';
 import type { ApiKey } from './api-key.ts';
@@ -85,9 +74,8 @@ export function passwordPage(say: Messages, errors: Errors): View {
     place: 'account',
     crumbs: [{ words: words.title, href: '/account' }, { words: words.changePassword }],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.changePassword}</h1>
+    errors,
+    main: html`<h1>${words.changePassword}</h1>
       <p>${words.changePasswordHint}</p>
       ${form(
         html`${field(say, { ...present, type: 'password' }, errors)}

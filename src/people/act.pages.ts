@@ -2,7 +2,7 @@
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, hidden, type Errors } from '../web/parts.ts';
+import { hidden, type Errors } from '../web/parts.ts';
 import type { Fields } from '../web/fields/field.ts';
 
 interface Act {
@@ -15,7 +15,7 @@ interface Act {
 }
 
 /** The page around the questions, where it has nothing of its own. */
-export function questionFrame(say: Messages, around: Pick<View, 'place' | 'crumbs'>) {
+export function questionFrame(around: Pick<View, 'place' | 'crumbs'>) {
   return ({
     title,
     errors,
@@ -28,8 +28,8 @@ export function questionFrame(say: Messages, around: Pick<View, 'place' | 'crumb
     ...around,
     title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${main}`,
+    errors,
+    main,
   });
 }
 

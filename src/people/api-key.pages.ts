@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, field, form, pressButton, table, type Errors } from '../web/parts.ts';
+import { choices, field, form, pressButton, table, type Errors } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
 import { KEY_DAYS, KEYS_MAX } from './api-key.acts.ts';
 import type { ApiKey } from './api-key.ts';
@@ -71,9 +71,8 @@ export function newKeyPage(say: Messages, given: KeyForm): View {
   }));
   return {
     ...keyView(say, words.makeTitle),
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.makeTitle}</h1>
+    errors,
+    main: html`<h1>${words.makeTitle}</h1>
       <p>${words.makeLead}</p>
       ${form(
         html`${field(say, { name: 'name', label: words.nameLabel, hint: words.nameHint, value: given.name, autocomplete: 'off' }, errors)}

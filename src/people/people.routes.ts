@@ -101,7 +101,7 @@ function inviting(people: People, visit: SignedInVisit, url: URL): AnyAct {
     address: '/people/invite',
     caption: '',
     button: say.people.inviteButton,
-    frame: questionFrame(say, { place: 'people', crumbs }),
+    frame: questionFrame({ place: 'people', crumbs }),
     act: async (body, key) => {
       const { name, email, roles = [] } = readAll(INVITATION, body, {}).invited;
       try {
@@ -155,7 +155,7 @@ function changingRoles(people: People, visit: SignedInVisit, person: Person): An
     address: `${address}/roles`,
     caption: '',
     button: say.people.saveRoles,
-    frame: questionFrame(say, { place: 'people', crumbs }),
+    frame: questionFrame({ place: 'people', crumbs }),
     act: async (body) => {
       await acts.changeRoles(people, visit.person, id, readAll(ROLES, body, person).roles);
       return `${address}?done=saved`;

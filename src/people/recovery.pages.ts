@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, field, form, note, pressButton, railSection, tag, type Errors } from '../web/parts.ts';
+import { field, form, note, pressButton, railSection, tag, type Errors } from '../web/parts.ts';
 import type { Person } from './person.ts';
 import type { ProposedRecovery } from './recovery.store.ts';
 
@@ -102,9 +102,8 @@ export function comeBackPage(say: Messages, person: Person, errors: Errors): Vie
   return {
     title: words.backTitle(person.name),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.backTitle(person.name)}</h1>
+    errors,
+    main: html`<h1>${words.backTitle(person.name)}</h1>
       <p>${words.back(person.email)}</p>
       ${form(
         html`<input type="hidden" name="email" value="${person.email}" autocomplete="username" />

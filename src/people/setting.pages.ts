@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb, View } from '../web/page.ts';
-import { done, errorSummary, type Errors } from '../web/parts.ts';
+import { done, type Errors } from '../web/parts.ts';
 
 export interface Told {
   readonly errors: Errors;
@@ -15,8 +15,8 @@ export function settingPage(say: Messages, title: string, { errors, notice }: To
     place: 'settings',
     crumbs: [{ words: say.settings.title, href: '/settings' }, { words: title }],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${notice === undefined ? nothing : done(notice)}${errorSummary(say, errors)}
+    errors,
+    main: html`${notice === undefined ? nothing : done(notice)}
       <h1>${title}</h1>
       ${content}`,
   };

@@ -27,7 +27,7 @@ export function settingAsked<F extends Fields>(
     address,
     caption: of.words,
     button: say.settings.save,
-    frame: questionFrame(say, { place: 'settings', crumbs }),
+    frame: questionFrame({ place: 'settings', crumbs }),
     act: async (body) => {
       await set(body);
       return `${of.href}?done=saved`;

@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
+import { done, field, form, hidden, note, type Errors } from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import type { NewFactor } from './sign-in.acts.ts';
 
@@ -20,9 +20,9 @@ export function signInPage(say: Messages, asked: SignInForm): View {
   return {
     title: say.signIn.title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
+    errors,
     scripts: ['passkey.js'],
-    main: html`${justSignedOut ? done(say.signIn.ended) : nothing}${errorSummary(say, errors)}
+    main: html`${justSignedOut ? done(say.signIn.ended) : nothing}
       <h1>${say.signIn.title}</h1>
       ${next.startsWith('/kept/') ? note('plain', html`<p>${say.keptForm.signIn}</p>`) : nothing}
       ${provider === undefined ? nothing : providerLink(say, provider, `/sign-in/provider?next=${encodeURIComponent(next)}`)}
@@ -62,9 +62,8 @@ export function codePage(say: Messages, next: string, errors: Errors): View {
   return {
     title: say.signIn.codeTitle,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${form(
+    errors,
+    main: html`${form(
       html`${hidden('next', next)}
       ${field(say, { ...asked, width: 'short', autocomplete: 'one-time-code' }, errors)}`,
       say.signIn.codeButton,
@@ -84,9 +83,8 @@ export function firstPage(say: Messages, { name, email, errors }: FirstForm): Vi
   return {
     title: first.title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${first.title}</h1>
+    errors,
+    main: html`<h1>${first.title}</h1>
       <p>${first.lead}</p>
       ${form(
         html`${field(say, { name: 'name', label: first.name, hint: first.nameHint, value: name, autocomplete: 'name' }, errors)}
@@ -109,9 +107,8 @@ export function invitationPage(say: Messages, who: Invited, errors: Errors): Vie
   return {
     title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${title}</h1>
+    errors,
+    main: html`<h1>${title}</h1>
       <p>${say.invitation.lead(who.email)}</p>
       ${who.provider === undefined ? nothing : providerLink(say, who.provider.name, who.provider.href)}
       ${form(
@@ -137,9 +134,8 @@ export function factorStartPage(say: Messages, errors: Errors): View {
   return {
     title: factor.title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${factor.title}</h1>
+    errors,
+    main: html`<h1>${factor.title}</h1>
       <p>${factor.lead}</p>
       ${form(
         field(
@@ -164,9 +160,8 @@ export function factorPage(say: Messages, made: NewFactor, errors: Errors): View
   return {
     title: factor.scanTitle,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${factor.scanTitle}</h1>
+    errors,
+    main: html`<h1>${factor.scanTitle}</h1>
       <p>${factor.scan}</p>
       <div class="c-qr">${qrSvg(made.uri, factor.scanAlt)}</div>
       <p><b>${factor.key}:</b> <code class="c-code">${groups(made.key)}</code></p>

@@ -132,7 +132,7 @@ async function asked(desk: Disclosing, sign: SignForm, visit: CaseVisit): Promis
     { words: words.title, href: disclosuresAddress(of) },
     { words: words.act },
   ];
-  const frame = questionFrame(say, { place: 'cases', crumbs });
+  const frame = questionFrame({ place: 'cases', crumbs });
   return asking<typeof DISCLOSE>({
     fields: DISCLOSE,
     about,

@@ -4,7 +4,7 @@ import { fileForm } from '../web/file-form.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, pressButton, table, tag, type Errors } from '../web/parts.ts';
+import { pressButton, table, tag, type Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { sizeText } from '../web/when.ts';
 import type { FileHanded } from './files.acts.ts';
@@ -33,10 +33,9 @@ export function handedPage(say: Messages, shown: FilesHanded): View {
       { words: order.reference, href: orderAddress(order.id) },
       { words: words.title },
     ],
-    hasErrors: Object.keys(errors).length > 0,
+    errors,
     scripts: ['upload.js'],
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
+    main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${sendingBlock(say, { address, names, fileBytesMax, worker })}
       ${fileForm(

@@ -131,7 +131,7 @@ async function giving(portal: Portal, found: Found): Promise<AnyAct | Response> 
     address: addressOf(found, '/give'),
     caption: say.portal.give.title,
     button: say.portal.give.button,
-    frame: questionFrame(say, { place: 'cases', crumbs: crumbsOf(found, say.portal.give.title) }),
+    frame: questionFrame({ place: 'cases', crumbs: crumbsOf(found, say.portal.give.title) }),
   } as const;
   if (!isSending)
     return asking<typeof GIVE>({
@@ -165,7 +165,7 @@ async function answering(portal: Portal, found: Found): Promise<AnyAct | Respons
     address: addressOf(found, '/answer'),
     caption: say.portal.answer,
     button: say.portal.answer,
-    frame: questionFrame(say, { place: 'cases', crumbs: crumbsOf(found, say.portal.answer) }),
+    frame: questionFrame({ place: 'cases', crumbs: crumbsOf(found, say.portal.answer) }),
     act: async (body, id) => {
       const { text } = readAll(ANSWER, body, {});
       await answerInPortal(portal, actingOf(portal, found), { number: shown.request.number, id, text });

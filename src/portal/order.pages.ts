@@ -4,17 +4,7 @@ import type { Field } from '../web/fields/field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  errorSummary,
-  facts,
-  form,
-  hidden,
-  note,
-  pressButton,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { facts, form, hidden, note, pressButton, table, tag, type Errors } from '../web/parts.ts';
 import { visibleLines, visiblePlain } from '../web/safe-text.ts';
 import { isolatedText, when, whenText } from '../web/when.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
@@ -239,8 +229,8 @@ function aboutSaying(say: Messages, { order, kind, errors, main, button }: Askin
       { words: words.say[kind] },
     ],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${form(main, button, orderAddress(order.id, `/say/${kind}`))}`,
+    errors,
+    main: html`${form(main, button, orderAddress(order.id, `/say/${kind}`))}`,
   };
 }
 

@@ -74,7 +74,7 @@ async function inviting(people: People, visit: SignedInVisit, url: URL): Promise
     address: `${RECEIVERS}/invite`,
     caption: '',
     button: words.inviteButton,
-    frame: questionFrame(say, { crumbs: [{ words: words.title, href: RECEIVERS }, { words: words.invite }] }),
+    frame: questionFrame({ crumbs: [{ words: words.title, href: RECEIVERS }, { words: words.invite }] }),
     act: async (body, key) => {
       const { addressee, receiver, verified } = readAll(RECEIVER, body, about);
       try {

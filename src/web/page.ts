@@ -2,7 +2,7 @@
 import type { Assets } from './assets.ts';
 import { html, nothing, raw, type Html } from './html.ts';
 import { LANGUAGES, type Messages } from './messages.ts';
-import { hidden } from './parts.ts';
+import { errorSummary, hidden, type Errors } from './parts.ts';
 
 /** What is the same for all pages that one person sees. */
 export interface Frame {
@@ -36,7 +36,9 @@ export interface View {
   readonly aside?: Html;
   /** A page that asks: narrow, without rail. */
   readonly isQuestion?: boolean;
-  /** Something was not right in the form: said in the title too (WCAG 2.2, 3.3.1). */
+  /** What was not right in the form: said before everything else, and in the title (WCAG 2.2, 3.3.1). */
+  readonly errors?: Errors;
+  /** Something else was not right, which `main` says. */
   readonly hasErrors?: boolean;
   readonly scripts?: readonly (
     | 'back.js'
@@ -53,8 +55,10 @@ export interface View {
 
 export async function pageText(frame: Frame, view: View): Promise<Html> {
   const { say, assets } = frame;
+  const { errors = {} } = view;
   const main = await view.main;
-  const title = `${view.hasErrors === true ? `${say.frame.error}${say.language.colon}` : ''}${view.title} – ${say.frame.name}`;
+  const hasErrors = view.hasErrors === true || Object.keys(errors).length > 0;
+  const title = `${hasErrors ? `${say.frame.error}${say.language.colon}` : ''}${view.title} – ${say.frame.name}`;
   return html`<!doctype html>
     <html lang="${say.language.code}" dir="${say.language.dir}">
       <head>
@@ -73,7 +77,7 @@ export async function pageText(frame: Frame, view: View): Promise<Html> {
         ${bar(frame, view.place)} ${crumbs(say, view.crumbs ?? [])}
         <div class="c-page${view.aside === undefined ? ' c-page--wide' : ''}">
           <main id="main" class="${view.isQuestion === true ? 'c-question' : 'c-main'}" tabindex="-1">
-            ${main}
+            ${errorSummary(say, errors)} ${main}
           </main>
           ${view.aside === undefined ? nothing : html`<aside class="c-rail" aria-label="${say.frame.rail}">${view.aside}</aside>`}
         </div>

@@ -2,7 +2,7 @@
 import { html } from './html.ts';
 import type { Messages } from './messages.ts';
 import type { View } from './page.ts';
-import { errorSummary, field, form, type Errors } from './parts.ts';
+import { field, form, type Errors } from './parts.ts';
 
 export interface SetUpForm {
   readonly agency: string;
@@ -29,9 +29,8 @@ export function setUpPage(say: Messages, given: SetUpForm): View {
   return {
     title: words.title,
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
+    errors,
+    main: html`<h1>${words.title}</h1>
       <p>${words.lead}</p>
       ${form(
         html`${field(say, { name: 'agency', label: words.agency, hint: words.agencyHint, value: given.agency, autocomplete: 'organization' }, errors)}

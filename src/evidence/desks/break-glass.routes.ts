@@ -75,7 +75,7 @@ function asksFor(people: People, visit: SignedInVisit): AnyAct {
 }
 
 const framed = (say: Messages, here: string) =>
-  questionFrame(say, { place: 'cases', crumbs: [{ words: say.glass.title, href: HOME }, { words: here }] });
+  questionFrame({ place: 'cases', crumbs: [{ words: say.glass.title, href: HOME }, { words: here }] });
 
 /** One that waits, of somebody else. */
 async function toDecide(people: People, visit: SignedInVisit): Promise<GlassRequest | undefined> {

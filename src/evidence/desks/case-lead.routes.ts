@@ -21,7 +21,7 @@ export function caseLeadRoutes(house: Installation, people: People): PageRoute[]
       address: LEAD_ADDRESS,
       caption: title,
       button,
-      frame: questionFrame(say, { place: 'people', crumbs }),
+      frame: questionFrame({ place: 'people', crumbs }),
       act: async (body, key) => {
         try {
           await nameLead(house, people, visit.person, { ...body, key });

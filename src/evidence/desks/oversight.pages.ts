@@ -7,7 +7,7 @@ import { DAY_PARTS, daysField, partName } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { askForm, errorSummary, field, table, type Errors } from '../../web/parts.ts';
+import { askForm, field, table, type Errors } from '../../web/parts.ts';
 import { dayText, when } from '../../web/when.ts';
 import type { Answered } from './oversight.acts.ts';
 import type { Deed, Look } from './oversight.store.ts';
@@ -89,9 +89,8 @@ function question(
     place: 'audit',
     crumbs: [{ words: words.title, href: '/audit' }, { words: title }],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${title}</h1>
+    errors,
+    main: html`<h1>${title}</h1>
       ${askForm(
         html`${field(say, { ...what, value: asked.text, autocomplete: 'off' }, errors)}
         ${daysField(say, { name: 'day', legend: words.day, hint: words.dayHint, value: asked.day }, errors)}`,

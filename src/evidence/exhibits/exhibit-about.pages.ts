@@ -4,7 +4,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Crumb, View } from '../../web/page.ts';
-import { errorSummary, facts, railSection, type Errors } from '../../web/parts.ts';
+import { facts, railSection, type Errors } from '../../web/parts.ts';
 import { listText, sizeText } from '../../web/when.ts';
 import type { Exhibit } from './exhibit.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -51,8 +51,8 @@ export function questionAbout(say: Messages, about: About, asked: Question): Vie
     place: 'cases',
     crumbs: exhibitCrumbs(say, about, asked.here),
     isQuestion: true,
-    hasErrors: Object.keys(asked.errors).length > 0,
-    main: html`${errorSummary(say, asked.errors)}${asked.content}`,
+    errors: asked.errors,
+    main: html`${asked.content}`,
     aside: aboutRail(say, about),
   };
 }

@@ -7,17 +7,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  facts,
-  field,
-  form,
-  hidden,
-  note,
-  pressButton,
-  type Errors,
-} from '../../web/parts.ts';
+import { choices, facts, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
 import { numberField } from '../../web/ask-parts.ts';
 import { dayText, numberText, whenText } from '../../web/when.ts';
 import type { SigningRequest } from '../custody/signing.acts.ts';
@@ -70,8 +60,8 @@ function frame(
       { words: keyWords(say, keys).title },
     ],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${content}`,
+    errors,
+    main: html`${content}`,
   };
 }
 

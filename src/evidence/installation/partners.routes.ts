@@ -130,7 +130,7 @@ function below(say: Messages, here: string) {
     { words: partners, href: pages.HOME },
     { words: here },
   ];
-  return questionFrame(say, { place: 'settings', crumbs });
+  return questionFrame({ place: 'settings', crumbs });
 }
 
 /** The line that is not right, where one is; what a line may say stands above the field. */

@@ -5,7 +5,7 @@ import { daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, errorSummary, field, form, note, pressButton, type Errors } from '../../web/parts.ts';
+import { choices, field, form, note, pressButton, type Errors } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
 import { isWhole, type Answers, type Intake, type IntakeStep } from './intake.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -63,9 +63,8 @@ export function questionPage(say: Messages, asked: Asked): View {
   return {
     ...frame(say, file, words.stepOf(steps.indexOf(step) + 1, steps.length)),
     title: words[step].ask,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${form(fields(say, asked), words.saveNext, addAddress(file, intake, `/${step}`))}`,
+    errors,
+    main: html`${form(fields(say, asked), words.saveNext, addAddress(file, intake, `/${step}`))}`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, errorSummary, form, hidden, type Errors } from '../../web/parts.ts';
+import { choices, form, hidden, type Errors } from '../../web/parts.ts';
 import { sizeText } from '../../web/when.ts';
 import type { Intake } from './intake.ts';
 import { addAddress, frame } from './intake.pages.ts';
@@ -28,9 +28,8 @@ export function folderPage(say: Messages, shown: FolderShown): View {
   return {
     ...frame(say, file, words.title),
     title: words.title,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
+    errors,
+    main: html`<h1>${words.title}</h1>
       <p>${words.lead}</p>
       ${parts.length === 0 ? nothing : whereHtml(say, address, parts)}
       ${

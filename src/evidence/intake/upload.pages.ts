@@ -6,7 +6,7 @@ import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, note, pressButton, table, tag, type Errors } from '../../web/parts.ts';
+import { note, pressButton, table, tag, type Errors } from '../../web/parts.ts';
 import type { UploadWords } from '../../web/islands/upload/words.ts';
 import { sizeText } from '../../web/when.ts';
 import type { Intake } from './intake.ts';
@@ -39,10 +39,9 @@ export function filesPage(say: Messages, shown: FilesShown): View {
     ...frame(say, file, words.title),
     title: words.title,
     isQuestion: false, // the list of files is wide
-    hasErrors: Object.keys(errors).length > 0,
+    errors,
     scripts: ['upload.js'],
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
+    main: html`<h1>${words.title}</h1>
       <p class="c-lead">${visiblePlain(intake.answers.what ?? '', 200)}</p>
       <p>${words.lead}</p>
       ${sendingBlock(say, {

@@ -111,7 +111,7 @@ async function adding(
     address: `${PEERS}/new`,
     caption: say.peers.add,
     button: say.peers.save,
-    frame: questionFrame(say, { place: 'settings', crumbs: pages.peerCrumbs(say, { words: say.peers.add }) }),
+    frame: questionFrame({ place: 'settings', crumbs: pages.peerCrumbs(say, { words: say.peers.add }) }),
     act: async (body, id) => {
       const { trust: keys, who, road } = readAll(PEER, body, about);
       const file = documentIn(documents, body.trust);
@@ -190,7 +190,7 @@ function decisionOn(
   return {
     address: `${PEERS}/${peer.id}${step}`,
     caption: '',
-    frame: questionFrame(say, { place: 'settings', crumbs }),
+    frame: questionFrame({ place: 'settings', crumbs }),
   };
 }
 

@@ -10,7 +10,6 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import {
   choices,
-  errorSummary,
   facts,
   field,
   form,
@@ -55,9 +54,8 @@ export function importPage(say: Messages, shown: ImportShown): View {
     title: words.title,
     place: 'cases',
     crumbs: [...caseCrumbs(say, file), { words: words.title }],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title}</h1>
+    errors,
+    main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       <h2>${words.send}</h2>
       ${fileForm(
@@ -388,7 +386,7 @@ function question(
       { words: words.take },
     ],
     isQuestion: true,
-    hasErrors: Object.keys(asked.errors).length > 0,
-    main: html`${errorSummary(say, asked.errors)}${asked.content}`,
+    errors: asked.errors,
+    main: html`${asked.content}`,
   };
 }

@@ -5,7 +5,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { table, tag, type Column, type Errors } from '../../web/parts.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -32,8 +32,8 @@ export function shareQuestion(
     place: 'cases',
     crumbs: [...caseCrumbs(say, file), { words: say.share.title }],
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${content}`,
+    errors,
+    main: html`${content}`,
   };
 }
 

@@ -315,7 +315,5 @@ function framed(
   { file, frame: { say } }: CaseVisit,
   { share, here, ...page }: Framed & { readonly share: SharedPackage; readonly here: string },
 ): View {
-  return questionFrame(say, { place: 'cases', crumbs: packageCrumbs(say, { file, share }, here, true) })(
-    page,
-  );
+  return questionFrame({ place: 'cases', crumbs: packageCrumbs(say, { file, share }, here, true) })(page);
 }

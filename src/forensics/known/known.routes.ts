@@ -76,7 +76,7 @@ function importing(house: Installation, visit: SignedInVisit): AnyAct {
     address: `${KNOWN_SETS}/new`,
     caption: say.knownSets.add,
     button: say.knownSets.add,
-    frame: questionFrame(say, { crumbs: setCrumbs(say, { words: say.knownSets.add }) }),
+    frame: questionFrame({ crumbs: setCrumbs(say, { words: say.knownSets.add }) }),
     act: async (body, id) => {
       const { file, lines, whose, ground, mayBeTold, use, isOwn, category } = readAll(IMPORT, body, about);
       const asked = { ...whose, ...ground, mayBeTold, use, isOwn, lines, category };
@@ -128,7 +128,7 @@ function decisionOn(
   return {
     address: `${KNOWN_SETS}/${id}${step}`,
     caption: visiblePlain(name, 120),
-    frame: questionFrame(say, { crumbs: setCrumbs(say, of, { words }) }),
+    frame: questionFrame({ crumbs: setCrumbs(say, of, { words }) }),
   };
 }
 

@@ -8,7 +8,6 @@ import type { View } from '../../web/page.ts';
 import {
   choices,
   done,
-  errorSummary,
   field,
   form,
   hidden,
@@ -78,9 +77,8 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html, more:
     title: words.names[desk],
     place: 'work',
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names[desk] }],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      ${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.viewKept : words.viewDropped)}
+    errors,
+    main: html`${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.viewKept : words.viewDropped)}
       <h1>${words.names[desk]}</h1>
       <p class="c-lead">${words.leads[desk]}</p>
       ${deskLinks(say, desk, shown.isAtDutyDesk)} ${filterForm(say, shown)}

@@ -102,7 +102,7 @@ function writing({ people }: DutyParts): PageRoute[] {
       address: `${SHIFT_LOG}/new`,
       caption: words.writeNote,
       button: words.writeDown,
-      frame: questionFrame(say, { place: 'work', crumbs }),
+      frame: questionFrame({ place: 'work', crumbs }),
       act: async (body, id) => {
         await writeNote({ people, person: visit.person }, { ...body, id });
         return '/desk/duty?done=noted';

@@ -5,7 +5,7 @@ import { numberField, askingForm } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, facts, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { facts, table, tag, type Column, type Errors } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
 import {
   LETTERS,
@@ -43,9 +43,8 @@ export function ordersPage(say: Messages, shown: OrdersShown): View {
       { words: say.desks.names.statistics, href: '/desk/statistics' },
       { words: words.short },
     ],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.title(String(statistics.year))}</h1>
+    errors,
+    main: html`<h1>${words.title(String(statistics.year))}</h1>
       <p class="c-lead">${words.lead}</p>
       ${deskLinks(say, 'statistics', shown.isAtDutyDesk)}
       ${askingForm(

@@ -154,9 +154,8 @@ export function addPaperPage(
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: words.add }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.addTitle}</h1>
+    errors,
+    main: html`<h1>${words.addTitle}</h1>
       ${fileForm(
         say,
         {

@@ -4,7 +4,7 @@ import { signBlock } from '../../evidence/custody/signing.pages.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, note, type Errors } from '../../web/parts.ts';
+import { note, type Errors } from '../../web/parts.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import { pairTitle } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
@@ -28,9 +28,8 @@ export function certifyPage(
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: pair, href: address }, { words: words.certificate }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.certificate}</h1>
+    errors,
+    main: html`<h1>${words.certificate}</h1>
       <p class="c-lead">${pair}</p>
       <p>${words.certifyLead}</p>
       <form method="post" action="${address}/certify" novalidate>

@@ -9,7 +9,6 @@ import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import type { View } from '../../web/page.ts';
 import {
   askForm,
-  errorSummary,
   facts,
   field,
   form,
@@ -55,9 +54,8 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
     place: 'cases',
     crumbs: crumbs(say, shown, words.deskTitle),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.deskTitle}</h1>
+    errors,
+    main: html`<h1>${words.deskTitle}</h1>
       <p class="c-lead">${words.deskLead}</p>
       ${askForm(
         html`<p>
@@ -189,8 +187,8 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
     title: words.sentence(number),
     place: 'cases',
     crumbs: crumbs(say, shown, words.deskTitle),
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${theirs === undefined ? nothing : theirsPart(say, pair, theirs)}
+    errors,
+    main: html`${theirs === undefined ? nothing : theirsPart(say, pair, theirs)}
       <p class="c-hint">${segment.field.label} · ${say.requests.stepOf(number, all)}</p>
       <h1>${words.sentence(number)}</h1>
       <h2>${capital(languageName(pair.from, say.language.code))}</h2>

@@ -139,7 +139,7 @@ async function acting(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): 
     address: `${around.address}/acts/${row.act}`,
     caption: around.act,
     button: say.requestLife.record,
-    frame: questionFrame(say, { place: 'cases', crumbs: around.crumbs }),
+    frame: questionFrame({ place: 'cases', crumbs: around.crumbs }),
     act: async (body, id) => {
       const said = readAll(fields, body, undefined);
       const { occurredAt, endsAt, production, evidence, reason, reference } = said;
@@ -211,7 +211,7 @@ function begin({ people, law }: RequestDesk): PageRoute[] {
         address: `${pages.preservationAddress(file)}/new`,
         caption: say.desks.begin,
         button: say.requestLife.record,
-        frame: questionFrame(say, { place: 'cases', crumbs }),
+        frame: questionFrame({ place: 'cases', crumbs }),
         act: async (body, id) => {
           const made = { ...heldGiven(body, about), id, direction: 'outgoing', request: undefined } as const;
           const number = await beginPreservation({ people, person, file, law: known }, made);

@@ -3,7 +3,7 @@
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, railSection, tag, type Errors } from '../../web/parts.ts';
+import { railSection, tag, type Errors } from '../../web/parts.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from './request-shown.pages.ts';
 import { isOrder } from '../forms/index.ts';
 
@@ -67,8 +67,8 @@ export function belowRequest(
       words: page.here,
     }),
     isQuestion: page.isQuestion ?? true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${page.main}`,
+    errors,
+    main: html`${page.main}`,
     ...(page.aside !== undefined && { aside: page.aside }),
   };
 }

@@ -6,7 +6,7 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, errorSummary, form, hidden, note, table, type Errors } from '../../web/parts.ts';
+import { choices, form, hidden, note, table, type Errors } from '../../web/parts.ts';
 import { visibleSentence } from '../../web/safe-text.ts';
 import { purposeOf } from '../forms/index.ts';
 import { isolatedText, numberText } from '../../web/when.ts';
@@ -148,8 +148,8 @@ export function choosePage(
     place: 'cases',
     crumbs: requestCrumbs(say, file, { words: words.begin }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${carriedNote(say, start)}
+    errors,
+    main: html`${carriedNote(say, start)}
     ${form(
       html`${hidden('key', key)}${start === undefined ? nothing : hidden('start', start.query)}${choices(
         say,

@@ -2,7 +2,7 @@
 import { html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, form, type Errors } from '../../web/parts.ts';
+import { form, type Errors } from '../../web/parts.ts';
 import { meansField, meansList, type MeansOffered } from '../way/means.pages.ts';
 import { crumbsBelow, type RequestShown } from './request-shown.pages.ts';
 
@@ -22,8 +22,8 @@ export function sendingPage(
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: say.practice.asked.task }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${form(
+    errors,
+    main: html`${form(
       meansField(say, { legend: words.title, hint: words.hint, ...asked, list }),
       say.requests.saveNext,
     )}`,

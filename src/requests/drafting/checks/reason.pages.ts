@@ -3,7 +3,7 @@ import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../../../web/parts.ts';
+import { field, form, hidden, note, pressButton, type Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import type { TechnicalReading } from '../../way/technical-reading.ts';
 import { codeOf, outdatedReasons, type RequestFinding } from '../../way/request-finding.ts';
@@ -46,9 +46,8 @@ export function reasonPage(say: Messages, { shown, finding, given, errors, their
       { words: words.say },
     ),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      ${theirs === undefined ? nothing : note('warn', html`<p>${visibleSentence(words.conflict(theirs), 4100)}</p>`)}
+    errors,
+    main: html`${theirs === undefined ? nothing : note('warn', html`<p>${visibleSentence(words.conflict(theirs), 4100)}</p>`)}
       <h1>${words.title}</h1>
       <p>
         ${findingWords(say, legal, finding)}

@@ -2,7 +2,7 @@
 import { html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { choices, errorSummary, form, hidden, type Errors } from '../../../web/parts.ts';
+import { choices, form, hidden, type Errors } from '../../../web/parts.ts';
 import type { EvidenceType } from '../../core/evidence.ts';
 import { EVIDENCE } from '../../core/evidence-types.ts';
 import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
@@ -43,8 +43,8 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: words.item(number) }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
+    errors,
+    main: html`${theirAnswers(say, asked.theirs)}
     ${form(
       html`${hidden('base', String(request.version.number))}
       ${choices(say, { name: 'type', kind: 'radios', legend: words.chooseType, list, isHeading: true }, errors)}`,

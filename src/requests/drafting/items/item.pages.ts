@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { Crumb, View } from '../../../web/page.ts';
-import { choices, errorSummary, field, form, hidden, type Errors } from '../../../web/parts.ts';
+import { choices, field, form, hidden, type Errors } from '../../../web/parts.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
 import { visibleSentence } from '../../../web/safe-text.ts';
 import { askedOf, isMeasure } from '../../core/request-items.ts';
@@ -72,8 +72,8 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
     crumbs: itemCrumbs(say, asked),
     isQuestion: true,
     ...(step === 'identifiers' && { scripts: ['identifiers.js'] as const }),
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
+    errors,
+    main: html`${theirAnswers(say, asked.theirs)}
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
         html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}

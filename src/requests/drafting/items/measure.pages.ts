@@ -2,7 +2,7 @@
 import { html, nothing } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { askForm, choices, errorSummary, hidden, type Errors } from '../../../web/parts.ts';
+import { askForm, choices, hidden, type Errors } from '../../../web/parts.ts';
 import type { Measure } from '../../core/answers.ts';
 import { askedOf, isMeasure } from '../../core/request-items.ts';
 import { CONFIDENTIALITY } from '../confidence/confidentiality.pages.ts';
@@ -133,9 +133,8 @@ export function assistancePage(say: Messages, asked: AssistanceAsked): View {
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: words.item(number) }),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${askForm(
+    errors,
+    main: html`${askForm(
       html`${hidden('sent', 'yes')} ${shown.isChange === true ? hidden('then', 'check') : nothing}
       ${choices(say, { name: 'what', kind: 'radios', legend: words.chooseKind, list: list.map((one) => ({ ...one, isChosen: false })), isHeading: true }, errors)}`,
       say.form.next,

@@ -5,16 +5,7 @@ import type { FormField } from '../../../law/model-form.ts';
 import { STATE_CODES, stateName } from '../../../law/states.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  field,
-  form,
-  hidden,
-  note,
-  pressButton,
-  type Errors,
-} from '../../../web/parts.ts';
+import { choices, field, form, hidden, note, pressButton, type Errors } from '../../../web/parts.ts';
 import { askedFieldset } from '../../../web/asked-fieldset.ts';
 import { zoneSelect } from '../../../web/moment-field.ts';
 import { isolatedText } from '../../../web/when.ts';
@@ -97,8 +88,8 @@ export function questionPage(say: Messages, asked: Question): View {
     crumbs: crumbsBelow(say, { file, request }, { words: inLanguage(say, task.title) }),
     isQuestion: true,
     scripts: fields.some(isLines) ? ['back.js', 'identifiers.js'] : ['back.js'],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
+    errors,
+    main: html`${theirAnswers(say, asked.theirs)}
       <p class="c-caption"><bdi>${asked.caption ?? inLanguage(say, task.title)}</bdi> · ${place}</p>
       ${page.title === undefined && !isReach ? nothing : html`<h1>${title}</h1>`}
       ${page.hint === undefined || isReach ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}

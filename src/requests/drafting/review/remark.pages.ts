@@ -4,7 +4,7 @@ import { visibleLines } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { errorSummary, field, form, hidden, note, tag, type Errors } from '../../../web/parts.ts';
+import { field, form, hidden, note, tag, type Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import { answerLines, askedLines, askedTitle } from '../../text/answer-words.ts';
 import type { Answer, Asked } from '../../core/answers.ts';
@@ -53,9 +53,8 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
       { words: words.title },
     ),
     isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      ${warning === undefined ? nothing : note('warn', html`<p>${warning}</p>`)}
+    errors,
+    main: html`${warning === undefined ? nothing : note('warn', html`<p>${warning}</p>`)}
       <h1>${words.title}</h1>
       <p class="c-lead">${leadOf(say, asked)}</p>
       <h2>${words.answer}</h2>

@@ -44,7 +44,7 @@ export function suggestFrame(say: Messages, shown: RequestShown, place: RemarkPl
     { words: words.title, href: remarkAddress(shown, remarkedId(place)) },
     { words: words.suggest },
   );
-  return questionFrame(say, { place: 'cases', crumbs });
+  return questionFrame({ place: 'cases', crumbs });
 }
 
 /** The answer as it would stand. */
