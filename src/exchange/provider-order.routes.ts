@@ -12,7 +12,7 @@ import { messageOf } from './message.ts';
 import { proofCame, proofSeen } from './request-proof.acts.ts';
 import { letterIn, sealStanding } from './sealed-information.acts.ts';
 import { openArrived } from './take.acts.ts';
-import { attachment, formTitles } from '../requests/drafting/request-found.routes.ts';
+import { formTitles } from '../requests/drafting/request-found.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import type { Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
