@@ -12,8 +12,8 @@ import {
   type Wrong,
 } from '../web/fields/field.ts';
 import { text } from '../web/fields/text.ts';
-import type { Run } from './commands.ts';
 import { wordsAndOptions } from './options.ts';
+import type { Run } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 

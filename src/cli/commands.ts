@@ -1,22 +1,9 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
 import { EXCHANGE_COMMANDS, PEER_COMMANDS } from './exchange-commands.ts';
-import type { Terminal } from './terminal.ts';
+import { IMAGE_FILES } from './command-image-files.ts';
 import { KNOWN_COMMANDS } from './commands-known.ts';
 import { SIGNED_COMMANDS } from './commands-signed.ts';
-
-export interface Run {
-  (args: readonly string[], terminal: Terminal): Promise<number>;
-  /** Made from the fields of its act (act-command.ts): what stands behind its name, and what each option is. */
-  readonly usage?: string;
-  readonly help?: readonly string[];
-}
-
-export interface Command {
-  readonly name: string;
-  readonly usage: string;
-  readonly summary: string;
-  load(): Promise<Run>;
-}
+import type { Command, Run } from './run-command.ts';
 
 const command = (usage: string, summary: string, load: () => Promise<Run>): Command => {
   const words = usage.split(' ').filter((word) => /^[a-z][a-z-]*$/.test(word));
@@ -164,15 +151,11 @@ export const COMMANDS: readonly Command[] = [
     'Makes an E01 or raw image of a device or a file, with its digests; goes on where it was stopped.',
     async () => (await import('./image-acquire.ts')).runAcquire,
   ),
-  command(
-    'image files PATH [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted] [--unallocated] [--slack] [--key-file FILE] [--compare]',
-    'Lists the volumes and files of a forensic image, with all their times.',
-    async () => (await import('./image-files.ts')).runFiles,
-  ),
+  command(IMAGE_FILES.usage, IMAGE_FILES.summary, IMAGE_FILES.load),
   command(
     'image extract PATH --to FOLDER [--volume N] [--path PATTERN] [--address A] [--deleted] [--unallocated] [--slack] [--key-file FILE]',
     'Takes files out of a forensic image into a new folder, with a record of each.',
-    async () => (await import('./image-files.ts')).runExtract,
+    async () => (await import('./image-extract.ts')).runExtract,
   ),
   command(
     'picture hash|match|similar|frames|same-video FILE… [--list FILE] [--distance N] [--json]',

@@ -8,7 +8,8 @@ import { volumesFixture } from '../../test/support/media.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { compared } from '../forensics/looking/second-listing.ts';
-import { runExtract, runFiles, withoutSteering } from './image-files.ts';
+import { runExtract } from './image-extract.ts';
+import { runFiles, withoutSteering } from './image-files.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
 function imageIn(t: TestContext): string {

@@ -1,30 +1,20 @@
-// ./comity image files IMAGE | image extract IMAGE --to FOLDER: what lies on a forensic image, and files out of it. Nothing is
-// ever written to the image.
+// ./comity image files IMAGE: what lies on a forensic image. Nothing is ever written to it.
 import { isUtf8 } from 'node:buffer';
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import type { Ended, ShownVolume, TakenPart } from '../forensics/looking/asked.ts';
+import type { Ended, ShownVolume } from '../forensics/looking/asked.ts';
 import { diskImage, type OpenImage } from '../forensics/looking/disk-image.ts';
 import { LookInside, lookingPool } from '../forensics/looking/look-inside.ts';
 import { DiskFiles } from '../forensics/sources/segment-files.ts';
 import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
 import type { Selection } from '../forensics/listing/select.ts';
-import { folderNames } from '../platform/safe-name.ts';
-import { compareListings } from '../forensics/looking/second-listing.ts';
-import { outsideProgram } from '../platform/outside-program.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
 const PROBLEMS_SHOWN = 20;
 /** A listing or an extraction of a whole disk may take hours; then it hangs. */
-const LIMITS = { seconds: 24 * 3600 };
-/** Beside the files that were taken out: what each was and what it is called now. */
-const RECORD_NAME = 'extracted.jsonl';
-
-const SELECTION = {
+export const LIMITS = { seconds: 24 * 3600 };
+export const SELECTION = {
   volume: { type: 'string' },
   path: { type: 'string' },
   address: { type: 'string' },
@@ -75,6 +65,8 @@ export async function listImage(image: OpenImage, values: ListOptions, terminal:
 
 /** Closes the image. Refused where something differs for no reason that is known. */
 async function compareImage(image: OpenImage, { volume }: ListOptions, terminal: Terminal): Promise<number> {
+  const { outsideProgram } = await import('../platform/outside-program.ts');
+  const { compareListings } = await import('../forensics/looking/second-listing.ts');
   const program = await outsideProgram('fls');
   if (program === undefined) {
     image.close();
@@ -109,7 +101,7 @@ async function compareImage(image: OpenImage, { volume }: ListOptions, terminal:
   return differ === 0 ? code : EXIT.refused;
 }
 
-function imageOf(positionals: readonly string[], keyFile: string | undefined): OpenImage {
+export function imageOf(positionals: readonly string[], keyFile: string | undefined): OpenImage {
   const [path, key] = [oneImage(positionals), keyIn(keyFile)];
   return { ...diskImage(path), ...(key !== undefined && { key }) };
 }
@@ -163,41 +155,19 @@ function steersIn(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-export async function runExtract(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...SELECTION, ...KEY_OPTION, to: { type: 'string' } },
-  });
-  const { to } = values;
-  if (to === undefined) throw usage('--to with the FOLDER that is to be made', 'none');
-  const selection = selectionOf(values);
-  let into: Extraction | undefined;
-  const code = await onImage(imageOf(positionals, values['key-file']), terminal, async (inside) => {
-    into = new Extraction(to);
-    try {
-      return await inside.take(selection, into.take, LIMITS);
-    } finally {
-      into.close();
-    }
-  });
-  const { files = 0, bytes = 0 } = into ?? {};
-  if (files === 0) terminal.out('No file was found that is like that.');
-  else terminal.out(`${files} file(s), ${sizeText(bytes)}, with their record in ${join(to, RECORD_NAME)}`);
-  return files === 0 ? EXIT.refused : code;
-}
-
 /** Reads in a child behind walls; says which wall is missing on this machine, and what could not be read. */
-async function onImage(
+export async function onImage(
   image: OpenImage,
   terminal: Terminal,
   act: (inside: LookInside) => Promise<Ended>,
 ): Promise<number> {
   const pool = lookingPool(image);
   try {
-    for (const [wall, why] of Object.entries((await pool.begin()).missing))
+    const walls = pool.begin();
+    const inside = new LookInside(pool, image);
+    for (const [wall, why] of Object.entries((await walls).missing))
       terminal.err(`Wall missing: ${wall} (${printable(why)})`);
-    const { problems, problemsCount } = await act(new LookInside(pool, image));
+    const { problems, problemsCount } = await act(inside);
     for (const problem of problems.slice(0, PROBLEMS_SHOWN)) terminal.err(`Not read: ${printable(problem)}`);
     if (problemsCount > PROBLEMS_SHOWN) terminal.err(`Not read: and ${problemsCount - PROBLEMS_SHOWN} more`);
     return problemsCount === 0 ? EXIT.done : EXIT.refused;
@@ -205,91 +175,6 @@ async function onImage(
     pool.close();
     image.close();
   }
-}
-
-/** The tree of the medium under names that every system takes; none of them is used twice, and nothing is written over. */
-class Extraction {
-  readonly #record: number;
-  #now: { readonly about: object; readonly file: number | undefined; readonly hash: Hash } | undefined;
-  readonly #folder: string;
-  readonly #made = new Map<string, { readonly path: string; readonly nameOf: (name: string) => string }>();
-
-  constructor(folder: string) {
-    mkdirSync(folder); // it must not be there
-    this.#folder = folder;
-    this.#record = openSync(join(folder, RECORD_NAME), 'wx');
-    const nameOf = folderNames();
-    nameOf(RECORD_NAME);
-    this.#made.set('', { path: folder, nameOf });
-  }
-
-  files = 0;
-  bytes = 0;
-
-  /** Part by part, as the child has them. A file that cannot be read is recorded as such. */
-  readonly take = (part: TakenPart, piece: Buffer): void => {
-    if (part === null) this.#write(piece);
-    else if ('end' in part) this.#end();
-    else {
-      this.#end(); // one that broke off
-      this.#begin(part);
-      this.#write(piece);
-      if ('failed' in part || part.isWhole === true) this.#end();
-    }
-  };
-
-  #begin(part: Extract<TakenPart, { readonly record: object }>): void {
-    const { path, volume } = part.record;
-    const at = path.lastIndexOf('/');
-    const parent = this.#folderOf(`volume-${volume}${path.slice(0, at)}`);
-    const written = join(parent.path, parent.nameOf(path.slice(at + 1)));
-    const { record, ...where } = part;
-    const about = { ...record, written: written.slice(this.#folder.length + 1), ...where };
-    if ('failed' in part) this.#now = { about, file: undefined, hash: createHash('sha256') };
-    else this.#now = { about, file: openSync(written, 'wx'), hash: createHash('sha256') };
-  }
-
-  #write(piece: Buffer): void {
-    const now = this.#now;
-    if (now?.file === undefined || piece.length === 0) return;
-    now.hash.update(piece);
-    writeAll(now.file, piece);
-    this.bytes += piece.length;
-  }
-
-  #end(): void {
-    const now = this.#now;
-    if (now === undefined) return;
-    this.#now = undefined;
-    if (now.file === undefined) return this.#note(now.about);
-    closeSync(now.file);
-    this.files += 1;
-    this.#note({ ...now.about, sha256: now.hash.digest('hex') });
-  }
-
-  close(): void {
-    this.#end();
-    closeSync(this.#record);
-  }
-
-  #folderOf(path: string): { readonly path: string; readonly nameOf: (name: string) => string } {
-    const known = this.#made.get(path);
-    if (known !== undefined) return known;
-    const at = path.lastIndexOf('/');
-    const above = this.#folderOf(at < 0 ? '' : path.slice(0, at));
-    const made = { path: join(above.path, above.nameOf(path.slice(at + 1))), nameOf: folderNames() };
-    mkdirSync(made.path);
-    this.#made.set(path, made);
-    return made;
-  }
-
-  #note(line: object): void {
-    writeAll(this.#record, Buffer.from(`${JSON.stringify(line)}\n`));
-  }
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 function volumeLine(volume: ShownVolume): string {
@@ -305,7 +190,7 @@ function volumeLine(volume: ShownVolume): string {
   );
 }
 
-function selectionOf(values: Omit<ListOptions, 'format'>): Selection {
+export function selectionOf(values: Omit<ListOptions, 'format'>): Selection {
   const { volume, path, address, deleted, unallocated = false, slack = false } = values;
   if (volume !== undefined && !/^\d{1,4}$/.test(volume))
     throw usage('--volume with its number', printable(volume));
@@ -332,6 +217,6 @@ function oneImage(positionals: readonly string[]): string {
   return path;
 }
 
-function usage(expected: string, found: string): Refusal {
+export function usage(expected: string, found: string): Refusal {
   return new Refusal('badUsage', { expected, found, next: "See './comity image files --help'." });
 }

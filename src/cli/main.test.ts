@@ -11,7 +11,8 @@ import { COMITY, comity, comityJson, environmentOf, LYON } from '../../test/supp
 import { until } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS } from './commands.ts';
-import { findCommand, refusalLine, runMain } from './main.ts';
+import { findCommand, runMain } from './main.ts';
+import { refusalLine } from './run-command.ts';
 import { EXIT, recordingTerminal, sizeText } from './terminal.ts';
 import { parseAuthority, printable } from './words.ts';
 

@@ -1,6 +1,5 @@
 // Children behind walls that read hostile bytes for the server: a pool for one exhibit, so that a child that was taken over never
 // sees the bytes of another. Whatever a child does, what was asked of it ends with an answer or a named reason.
-import { randomUUID } from 'node:crypto';
 import { ConfinedProcess, type Looked, type LookOptions, type SourceFile } from './confined-process.ts';
 import { programToStart } from './built-programs.ts';
 import { wallsBy, wallsHere, type ChildLimits, type Walls } from './walls.ts';
@@ -62,6 +61,7 @@ export class ConfinedPool {
       hasParts = true;
       await options.onPart?.(head, bytes);
     };
+    const { randomUUID } = await import('node:crypto');
     const looked = await child.look({ id: randomUUID(), format, files }, { ...options, onPart });
     this.#giveBack(child);
     // An earlier item may have left the child ill. Alone in a new one the failure is this item's, and a rerun finds the same.
@@ -89,7 +89,9 @@ export class ConfinedPool {
 
   #started(walls: Walls): ConfinedProcess {
     const { limits, handed } = this.#options;
-    return new ConfinedProcess(walls, this.#program, limits, handed);
+    const child = new ConfinedProcess(walls, this.#program, limits, handed);
+    void import('node:crypto'); // while it starts
+    return child;
   }
 
   #taken(child: ConfinedProcess): ConfinedProcess {

@@ -81,6 +81,8 @@ export type TakenPart = z.infer<typeof takenShape>;
 export const contentShape = z.strictObject({ record: listedShape, ...whereShape, size: count });
 export type ContentHead = z.infer<typeof contentShape>;
 
+export const nothingShape = z.null();
+
 export const folderShape = z.strictObject({
   entries: z.array(listedShape).max(100_000),
   problems: z.array(text).max(200),

@@ -1,23 +1,15 @@
 // Looking inside an image through a confined child: what is asked, and the checked answer.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refusal, type RefusalName } from '../../base/refusal.ts';
 import { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
 import { fileURLToPath } from 'node:url';
 import type { ListingFormat } from '../listing/lines.ts';
 import type { Selection } from '../listing/select.ts';
-import {
-  contentShape,
-  endedShape,
-  folderShape,
-  takenShape,
-  type AskedSet,
-  type ContentHead,
-  type Ended,
-  type ShownFolder,
-  type TakenPart,
-} from './asked.ts';
+import type { AskedSet, ContentHead, Ended, ShownFolder, TakenPart } from './asked.ts';
 
+/** The shapes of its answers are read while a child starts, not before. */
+const shapes = async () => import('./asked.ts');
 const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
 const MEMORY_BYTES = 768 * 1024 * 1024;
 /** Beside it, to make keys of a passphrase: cryptsetup asks for up to 1 GiB. */
@@ -54,9 +46,11 @@ export class LookInside {
   constructor(pool: ConfinedPool, image: HandedImage) {
     this.#pool = pool;
     this.#image = image;
+    void shapes();
   }
 
   async volumes(limits: Limits): Promise<Ended> {
+    const { endedShape } = await shapes();
     return this.#look('volumes', {}, { limits, shape: endedShape });
   }
 
@@ -66,6 +60,7 @@ export class LookInside {
     onText: (text: Buffer) => Promise<void>,
     limits: Limits,
   ): Promise<Ended> {
+    const { endedShape } = await shapes();
     const onPart = async (_head: unknown, bytes: Buffer): Promise<void> => onText(bytes);
     return this.#look('lines', asked, { limits, shape: endedShape, onPart, answerBytes: Infinity });
   }
@@ -75,6 +70,7 @@ export class LookInside {
     onPart: (part: TakenPart, bytes: Buffer) => void | Promise<void>,
     limits: Limits,
   ): Promise<Ended> {
+    const { endedShape, takenShape } = await shapes();
     const checked = (head: unknown, bytes: Buffer) => onPart(parsed(takenShape, head), bytes);
     return this.#look(
       'take',
@@ -87,13 +83,15 @@ export class LookInside {
     asked: { readonly volume: number; readonly path: readonly string[]; readonly isUnused: boolean },
     limits: Limits,
   ): Promise<ShownFolder> {
+    const { folderShape } = await shapes();
     return this.#look('folder', asked, { limits, shape: folderShape });
   }
 
   /** The bytes of a volume as they lie on the medium, in order. */
   async raw(volume: number, onBytes: (bytes: Buffer) => void, limits: Limits): Promise<void> {
+    const { nothingShape } = await shapes();
     const onPart = (_head: unknown, bytes: Buffer): void => onBytes(bytes);
-    await this.#look('raw', { volume }, { limits, shape: z.null(), onPart, answerBytes: Infinity });
+    await this.#look('raw', { volume }, { limits, shape: nothingShape, onPart, answerBytes: Infinity });
   }
 
   /** A range of what an entry holds; `onBytes` has it in order. */
@@ -102,13 +100,14 @@ export class LookInside {
     onBytes: (bytes: Buffer, head: ContentHead) => void | Promise<void>,
     limits: Limits,
   ): Promise<ContentHead> {
+    const { contentShape, nothingShape } = await shapes();
     let head: ContentHead | undefined;
     const onPart = async (told: unknown, bytes: Buffer): Promise<void> => {
       if (head === undefined) head = parsed(contentShape, told);
       else await onBytes(bytes, head);
     };
     const answerBytes = asked.to - asked.from + ANSWER_BYTES;
-    await this.#look('content', asked, { limits, shape: z.null(), onPart, answerBytes });
+    await this.#look('content', asked, { limits, shape: nothingShape, onPart, answerBytes });
     if (head === undefined) throw failed('badAnswer', 'nothing was said of the file');
     return head;
   }
