@@ -42,6 +42,7 @@ import {
   offerOf,
   isClean,
 } from './support/evidence-between.ts';
+import { addsAndLifts } from './support/condition-change.ts';
 import { shareOf } from './support/held-exhibit.ts';
 import { PACKING } from './support/installation.ts';
 
@@ -115,7 +116,11 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
     ['refused', 'given'],
   );
   assert.equal((await typesOf(tokyo, theirs)).at(-1), 'authorityAdded');
-  await forCourt();
+  await addsAndLifts(
+    { from: lyon, ours: sent, to: tokyo, theirs: received_, numbers: [theirs] },
+    forCourt,
+    () => talk(lyon, tokyo),
+  );
 
   // Back again. The receipt of the first way is lost for good; the history of the offer stands for it.
   const share = newUuid(tokyo.house.clock, tokyo.house.random);

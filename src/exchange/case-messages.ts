@@ -114,6 +114,8 @@ const FOLLOWS = [
   'consentAsked',
   'consentGiven',
   'consentRefused',
+  'conditionAdded',
+  'conditionLifted',
 ];
 
 /** Whether a message comes next. Of what is not in the table: whether it has a place in a conversation about a case. */

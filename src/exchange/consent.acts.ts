@@ -22,7 +22,7 @@ import { theirOffer, type OfferFile } from './offer.store.ts';
 import { peerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 
-interface Consenting {
+export interface Consenting {
   readonly house: Installation;
   readonly keys: ExchangeKeys;
   /** Somebody who may hand evidence of the case out. */
@@ -49,7 +49,7 @@ export interface NoticeSeen {
 type Said = { readonly said: Message; readonly digest: string; readonly at: Date };
 
 /** By whoever is bound by the conditions of the offer, and by who made it. */
-async function saidOf(
+export async function saidOf(
   db: Db,
   { conversation, isOurs }: OfferFile,
 ): Promise<{ readonly byBound: readonly Said[]; readonly byMaker: readonly Said[] }> {
@@ -156,7 +156,7 @@ export async function answerConsent(
   await sayOfOffer(consenting, offer, message, `consent:${of}`);
 }
 
-async function sayOfOffer(
+export async function sayOfOffer(
   consenting: Consenting,
   offer: OfferFile,
   message: Message,

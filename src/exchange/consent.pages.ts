@@ -4,6 +4,7 @@ import type { Messages } from '../web/messages.ts';
 import { facts, form, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
+import type { ChangeSeen } from './condition-change.acts.ts';
 import type { ConsentSeen, NoticeSeen } from './consent.acts.ts';
 
 const TONES: { readonly [is in ConsentSeen['is']]: Tone } = { asked: 'warn', given: 'ok', refused: 'stop' };
@@ -44,6 +45,33 @@ export function noticesHtml(say: Messages, notices: readonly NoticeSeen[]): Html
         ],
       ]),
     )}`;
+}
+
+/** Lifted or added by who imposed them, since the evidence went; on both sides. `address`: where that is done. */
+export function changesSection(
+  say: Messages,
+  changes: readonly ChangeSeen[],
+  address: string | undefined,
+): Html {
+  const words = say.exchange.consent;
+  return html`${changes.length === 0 ? nothing : html`<h3>${words.changes}</h3>`}
+  ${changes.map(({ at, said }) =>
+    facts([
+      [say.exchange.message, html`${say.exchange.types[said.type]}${say.language.comma}${when(say, at)}`],
+      [words.which, html`<bdi>${visiblePlain(`${said.condition ?? ''} (${said.item ?? ''})`, 1200)}</bdi>`],
+      [
+        words.reason,
+        html`<span lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</span>`,
+      ],
+    ]),
+  )}
+  ${
+    address === undefined
+      ? nothing
+      : html`<p>
+          <a class="govuk-button govuk-button--secondary" href="${address}">${words.change}</a>
+        </p>`
+  }`;
 }
 
 function consentFacts(say: Messages, { asked, at, is, why }: ConsentSeen): Html {

@@ -66,7 +66,7 @@ export async function lockConversations(tx: Tx, ids: readonly Uuid[]): Promise<C
 }
 
 /** Whether a message about that was queued in it. */
-export async function isSaid(tx: Tx, conversation: Uuid, about: string): Promise<boolean> {
+export async function isSaid(tx: Db, conversation: Uuid, about: string): Promise<boolean> {
   const row = await tx
     .selectFrom('exchange_out')
     .select('id')

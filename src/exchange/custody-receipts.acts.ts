@@ -23,6 +23,7 @@ import {
 import * as held from './copies-held.store.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
+import { arriveCondition, liftHere } from './condition-change.acts.ts';
 import { fileConsent } from './consent.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { takeFork } from './fork.acts.ts';
@@ -102,6 +103,10 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
         return await arriveDestroyed(house, one, message);
       case 'consentGiven':
         return await fileConsent(house, one, message.of);
+      case 'conditionAdded':
+        return await arriveCondition(house, one, message);
+      case 'conditionLifted':
+        return await liftHere(house, one, message);
       case 'fork':
         return await takeFork(house, message);
       case 'callBack':

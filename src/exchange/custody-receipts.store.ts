@@ -72,6 +72,8 @@ export const CUSTODY_TYPES = [
   'offer',
   'callBack',
   'consentGiven',
+  'conditionAdded',
+  'conditionLifted',
   'copySent',
   'copyTaken',
   'copyExpired',

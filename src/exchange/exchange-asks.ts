@@ -138,6 +138,36 @@ export const CONSENT_REFUSED = {
   reason: reasonFor({ ask: (say) => say.exchange.consent.reason, means: 'Why it is refused.' }),
 } satisfies Fields;
 
+/** A condition of one of our exhibits that is at the other side. */
+export interface ToChange {
+  readonly item: string;
+  readonly condition: string;
+  /** It binds there, and can be lifted; or it was stated here since, and can be added. */
+  readonly act: 'conditionLifted' | 'conditionAdded';
+}
+
+export interface ConditionsAbout {
+  readonly conditions: readonly ToChange[];
+}
+
+export const CONDITION_CHANGED = {
+  which: pick<ToChange, string, ConditionsAbout>({
+    ask: (say) => say.exchange.consent.which,
+    hint: (say) => say.exchange.consent.changeLead,
+    list: ({ conditions }) => conditions,
+    id: ({ act, item, condition }) => JSON.stringify([act, item, condition]),
+    words: (say, { act, item, condition }) => {
+      const { lift, add } = say.exchange.consent;
+      const does = act === 'conditionLifted' ? lift : add;
+      return `${does}${say.language.colon}${visiblePlain(condition, 1000)} (${item})`;
+    },
+    wrong: (say) => say.exchange.consent.whichWrong,
+    ids: z.string(),
+    means: 'The condition, and of which exhibit.',
+  }),
+  reason: reasonFor({ ask: (say) => say.exchange.consent.reason, means: 'Why, for the other side.' }),
+} satisfies Fields;
+
 export interface PeersAbout {
   readonly peers: readonly PeerToAsk[];
 }

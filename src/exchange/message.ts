@@ -191,8 +191,17 @@ const MESSAGES = {
   ...JOINT_MESSAGES,
 } as const satisfies { readonly [type: string]: Row };
 
-/** A refusal and a withdrawal had a first version, which was words alone and no act. A request whose letter is sealed is of the second. */
-const VERSIONS = { request: [1, 2], refused: [2], withdrawn: [2] } as const;
+/**
+ * A refusal and a withdrawal had a first version, which was words alone and no act. A request whose letter is sealed is of the second, and so is a
+ * condition that says of which exhibit it is.
+ */
+const VERSIONS = {
+  request: [1, 2],
+  refused: [2],
+  withdrawn: [2],
+  conditionAdded: [1, 2],
+  conditionLifted: [1, 2],
+} as const;
 type VersionOf<Type> = Type extends keyof typeof VERSIONS ? (typeof VERSIONS)[Type][number] : 1;
 
 function versionsOf(type: MessageType): readonly (1 | 2)[] {
@@ -231,8 +240,21 @@ export function readMessage(json: Json): Message | undefined {
     })
     .safeParse(json);
   const message = read.success ? (read.data as Message) : undefined; // the schema of this type
-  const isOfVersion = message?.type !== 'request' || (message.v === 2) === (message.sealed !== undefined);
-  return isOfVersion ? message : undefined;
+  return message === undefined || isOfVersion(message) ? message : undefined;
+}
+
+function isOfVersion(message: Message): boolean {
+  switch (message.type) {
+    case 'request':
+      return (message.v === 2) === (message.sealed !== undefined);
+    case 'conditionAdded':
+    case 'conditionLifted': {
+      const has = [message.package, message.item, message.condition].filter((one) => one !== undefined);
+      return has.length === (message.v === 2 ? 3 : 0);
+    }
+    default:
+      return true;
+  }
 }
 
 /** What a plaintext says. */

@@ -11,7 +11,8 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { isolatedText, sizeText, when } from '../web/when.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { CaseToChoose, PeerToAsk } from './exchange-asks.ts';
-import { consentSection, consentsToAnswer, noticesHtml } from './consent.pages.ts';
+import { changesSection, consentSection, consentsToAnswer, noticesHtml } from './consent.pages.ts';
+import type { ChangeSeen } from './condition-change.acts.ts';
 import type { ConsentSeen, NoticeSeen } from './consent.acts.ts';
 import { peerName, type PeerNames } from './peer-name.pages.ts';
 import type { OfferFile } from './offer.store.ts';
@@ -77,6 +78,7 @@ interface OfferedShown extends OfferSeen {
   readonly isImported: boolean;
   readonly consents: readonly ConsentSeen[];
   readonly notices: readonly NoticeSeen[];
+  readonly changes: readonly ChangeSeen[];
   /** Who looks may ask for it. */
   readonly mayAsk: boolean;
   readonly names: PeerNames;
@@ -114,7 +116,8 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
         [words.until, when(say, file.until)],
       ])}
       ${(file.isCopy ? file.answeredAt === undefined : custody.some(({ state }) => state === 'desk')) ? answering(say, shown) : nothing}
-      ${consentSection(say, shown.consents, shown.notices, conditions.length > 0 && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}`,
+      ${consentSection(say, shown.consents, shown.notices, (conditions.length > 0 || shown.changes.length > 0) && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}
+      ${changesSection(say, shown.changes, undefined)}`,
   };
 }
 
@@ -176,6 +179,9 @@ interface PackageOffered {
     readonly agency: string;
     readonly consents: readonly ConsentSeen[];
     readonly notices: readonly NoticeSeen[];
+    readonly changes: readonly ChangeSeen[];
+    /** A condition can be lifted there, or added. */
+    readonly mayChange: boolean;
     /** The peer has a mailbox alone. */
     readonly isTooLargeForMail: boolean;
   })[];
@@ -207,7 +213,16 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
 
 function offeredSection(
   say: Messages,
-  { file, custody, agency, consents, notices, isTooLargeForMail }: PackageOffered['offers'][number],
+  {
+    file,
+    custody,
+    agency,
+    consents,
+    notices,
+    changes,
+    mayChange,
+    isTooLargeForMail,
+  }: PackageOffered['offers'][number],
   address: string | undefined,
 ): Html {
   const words = say.exchange.offers;
@@ -238,5 +253,6 @@ function offeredSection(
             ${form(nothing, words.callBack, `${address}/${file.id}/back`, true)}`
     }
     ${consentsToAnswer(say, consents, address)} ${noticesHtml(say, notices)}
+    ${changesSection(say, changes, address !== undefined && mayChange ? `${address}/${file.id}/conditions` : undefined)}
   </section>`;
 }

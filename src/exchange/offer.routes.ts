@@ -28,6 +28,8 @@ import { keysOrNone, peerNames, peersOf, type ExchangeDesk } from './exchange-de
 import { caseOfConversation } from './conversation.store.ts';
 import { linesOf } from './peer-document.acts.ts';
 import { ARRIVALS } from './desk.pages.ts';
+import { changesOf, conditionsToChange } from './condition-change.acts.ts';
+import { changingCondition } from './condition-change.routes.ts';
 import { answerConsent, askConsent, consentsOf, giveNotice, noticesOf } from './consent.acts.ts';
 import {
   CONSENT,
@@ -86,6 +88,11 @@ export function offerRoutes(desk: ExchangeDesk): PageRoute[] {
     ...actInCase(people, ['shareEvidence', '/packages/:id/exchange/consents/:asked/refuse'], (visit) =>
       refusingConsent(desk, visit),
     ),
+    ...actInCase(people, ['shareEvidence', '/packages/:id/exchange/:offer/conditions'], async (visit) => {
+      const share = await shareOf(desk, visit);
+      if (share === undefined) return visit.go(packagesAddress(visit));
+      return changingCondition(desk, visit, { share, address: packageAddress(visit, share) });
+    }),
   ];
 }
 
@@ -129,6 +136,7 @@ async function show(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response>
     consents: await consentsOf(desk.house.db.kysely, file),
     notices: await noticesOf(desk.house.db.kysely, file),
     names: await peerNames(desk),
+    changes: await changesOf(desk.house.db.kysely, file),
     mayAsk: mayShare(found.into) && found.incoming?.exhibits !== undefined,
   });
   return visit.page(page);
@@ -312,6 +320,8 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit): Promise<Respon
         ...(await seen(desk, one)),
         consents: await consentsOf(house.db.kysely, one),
         notices: await noticesOf(house.db.kysely, one),
+        changes: await changesOf(house.db.kysely, one),
+        mayChange: (await conditionsToChange(house.db.kysely, one)).length > 0,
         agency: to?.peer.agency ?? one.peerOrigin,
         isTooLargeForMail: isByMail && one.attachment !== undefined && !fitsMail([one.attachment]),
       };

@@ -44,7 +44,7 @@ export const FOLLOWED = [
   'question',
   'answer',
   ...LIFE_TYPES,
-  ...SAID_TYPES,
+  ...SAID_TYPES.filter((type) => type !== 'conditionAdded' && type !== 'conditionLifted'), // as what is said of custody
   'feedback',
   'costs',
   'costsAnswered',

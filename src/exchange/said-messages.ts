@@ -2,6 +2,7 @@
 // conversation with its words; what asks somebody to do something stands before the desk until it is seen to. Neither side changes by it
 // what the other has recorded.
 import { z } from 'zod';
+import { isUuid, type Uuid } from '../base/ids.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isZone } from '../web/zones.ts';
 import { TEXT_MAX, USES } from '../requests/machine/life.ts';
@@ -12,6 +13,13 @@ const WORDS = {
   language: z.string().regex(/^[a-z]{2,3}$/),
 };
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A condition of evidence that went by line: all of it, or the words alone. `item`: as its sender numbers it. */
+const OF_EXHIBIT = {
+  package: z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value)).optional(),
+  item: z.string().min(1).max(100).refine(isAllText).optional(),
+  condition: z.string().min(1).max(1000).refine(isAllText).optional(),
+};
 
 interface Said {
   readonly by: 'asks' | 'either';
@@ -28,9 +36,9 @@ export const SAID_TYPES_OF = {
   correction: { by: 'either', becomes: 'toRead', shape: { ...WORDS, of: digest } },
   // Of an own message in another language, which is that of the text.
   translation: { by: 'asks', becomes: 'done', shape: { ...WORDS, of: digest } },
-  // By who imposed it. A condition of evidence binds where it is recorded beside it.
-  conditionAdded: { by: 'either', becomes: 'toRead', shape: WORDS },
-  conditionLifted: { by: 'either', becomes: 'toRead', shape: WORDS },
+  // By who imposed it. Version 2 says of which exhibit in which package, and has an effect by itself (condition-change.acts.ts).
+  conditionAdded: { by: 'either', becomes: 'toRead', shape: { ...WORDS, ...OF_EXHIBIT } },
+  conditionLifted: { by: 'either', becomes: 'toRead', shape: { ...WORDS, ...OF_EXHIBIT } },
   // By who is bound: what was to be secret is so no more (Budapest Convention, Art. 27(8), 28(3)).
   secrecyFails: { by: 'either', becomes: 'toRead', shape: WORDS },
   // What came is not what was announced: the digest that was found, and where in the text.

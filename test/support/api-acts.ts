@@ -277,6 +277,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /arrivals/evidence/:message/reject/:ask': OFFER_ANSWERED,
   'POST /cases/:case/packages/:id/exchange/offer/:ask': LEAVES,
   'POST /cases/:case/packages/:id/exchange/:offer/back': LEAVES,
+  'POST /cases/:case/packages/:id/exchange/:offer/conditions/:ask': LEAVES,
   'POST /cases/:case/packages/:id/exchange/consents/:asked/give': LEAVES,
   'POST /cases/:case/packages/:id/exchange/consents/:asked/refuse/:ask': LEAVES,
   'POST /arrivals/evidence/:message/consent/:ask': LEAVES,

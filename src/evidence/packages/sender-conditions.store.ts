@@ -34,7 +34,10 @@ export async function bindingOf(db: Db, number: string): Promise<Binding[]> {
   const binding: Binding[] = [];
   for (const one of seen) {
     const sender = await senderOf(db, one);
-    const came = sender === undefined ? [] : await factsIn(db, one, 'received', 'conditions');
+    const came =
+      sender === undefined
+        ? []
+        : [...(await factsIn(db, one, 'received', 'conditions')), ...(await addedBy(db, one))];
     if (sender === undefined || came.length === 0) continue;
     const lifted = [...(await liftedConditions(db, one)), ...(await liftedConditions(db, number))];
     for (const condition of came)
@@ -65,6 +68,20 @@ async function factsIn(
   return rows.map(({ said }) => said);
 }
 
+/** So stands in the log by which message of a peer something was changed beside an exhibit. */
+export const saidByMessage = (digest: string, origin: string): string => `message ${digest} of ${origin}`;
+
+/** Conditions that its sender added by a message, after it came: those that were stated here have no such authority. */
+async function addedBy(db: Db, number: string): Promise<string[]> {
+  const { rows } = await sql<{ said: string }>`
+    select jsonb_array_elements_text(f.note #> '{facts,conditions}') as said from custody_event l
+     cross join lateral (select split_part(convert_from(l.note, 'UTF8'), e'\\n', 1)::jsonb as note) f
+     where l.item = ${number} and l.type = 'conditionAdded' and starts_with(f.note #>> '{authority,id}', 'message ')`.execute(
+    db,
+  );
+  return rows.map(({ said }) => said);
+}
+
 /** The log of who sent it, by the exchange. */
 async function senderOf(db: Db, number: string): Promise<string | undefined> {
   const row = await db
@@ -77,7 +94,7 @@ async function senderOf(db: Db, number: string): Promise<string | undefined> {
 }
 
 interface Leaving {
-  readonly exhibits: readonly { readonly number: string; readonly conditions: readonly string[] }[];
+  readonly exhibits: readonly { readonly number: string }[];
   readonly to: {
     /** Of the receiver. */
     readonly state?: string | undefined;
@@ -96,8 +113,7 @@ interface Leaving {
  * UN Convention against Cybercrime, Art. 40(5)).
  */
 export async function refuseWithoutConsent(db: Db, { exhibits, to, isOffer }: Leaving): Promise<void> {
-  for (const { number, conditions } of exhibits) {
-    if (conditions.length === 0) continue; // what came with any has them, and so has what is made of it
+  for (const { number } of exhibits) {
     for (const { condition, on, sender } of await bindingOf(db, number)) {
       if (to.isOwnProceedings === true && !isOffer && (await isNoticed(db, on))) continue;
       if (!(await goesBack(db, sender, to, isOffer)))
