@@ -3,58 +3,71 @@ import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
 import { groupOf, type Group, type SuperBlock } from './ext-super.ts';
 import type { Moment, Run, Times } from './file-system.ts';
 
+/** One in a block of them, read where it lies there. */
 export class Inode {
   readonly number: number;
   /** Where it lies in the volume. */
   readonly at: number;
-  /** As it lies there. */
-  readonly raw: DataView;
   /** The bitmap says that it is not in use. */
   readonly isFree: boolean;
   readonly mode: number;
+  readonly #raw: Raw;
 
-  constructor(number: number, at: number, raw: DataView, isFree: boolean) {
+  constructor(number: number, at: number, raw: Raw, isFree: boolean) {
     this.number = number;
     this.at = at;
-    this.raw = raw;
+    this.#raw = raw;
     this.isFree = isFree;
-    this.mode = raw.getUint16(0, true);
+    this.mode = this.#half(0);
   }
 
   get owner(): number {
-    return this.raw.getUint16(2, true) + this.raw.getUint16(0x78, true) * 65_536;
+    return this.#half(2) + this.#half(0x78) * 65_536;
   }
 
   get group(): number {
-    return this.raw.getUint16(0x18, true) + this.raw.getUint16(0x7a, true) * 65_536;
+    return this.#half(0x18) + this.#half(0x7a) * 65_536;
   }
 
   get size(): number {
     const type = this.mode & 0xf000;
     const isSized = type === 0x8000 || type === 0x4000;
-    return this.raw.getUint32(4, true) + (isSized ? this.raw.getUint32(0x6c, true) * 2 ** 32 : 0);
+    return this.#word(4) + (isSized ? this.#word(0x6c) * 2 ** 32 : 0);
   }
 
   get flags(): number {
-    return this.raw.getUint32(0x20, true);
+    return this.#word(0x20);
   }
 
   get blocks512(): number {
-    return this.raw.getUint32(0x1c, true);
+    return this.#word(0x1c);
   }
 
   get times(): Times {
-    return timesOf(this.raw);
+    return timesOf(this.#raw);
   }
 
   /** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
   get block(): Buffer {
-    return bytesOf(this.raw).subarray(0x28, 0x64);
+    const { view, from } = this.#raw;
+    return Buffer.from(view.buffer, view.byteOffset + from + 0x28, 60);
+  }
+
+  #half(at: number): number {
+    return this.#raw.view.getUint16(this.#raw.from + at, true);
+  }
+
+  #word(at: number): number {
+    return this.#raw.view.getUint32(this.#raw.from + at, true);
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
+/** Bytes of an inode: `length` of them from a place in a block. */
+interface Raw {
+  readonly view: DataView;
+  readonly from: number;
+  readonly length: number;
+}
 
 const BASE_BYTES = 128;
 const GROUPS_KEPT = 4096;
@@ -65,7 +78,7 @@ export class ExtInodes {
   readonly #groups = new Map<number, Group>();
   /** The one of the bitmaps and the one of the blocks of inodes that were read last: neighbours are asked for one after another. */
   #bitmap: Kept = NOTHING;
-  #table: Kept = NOTHING;
+  #table: { readonly from: number; readonly view: DataView } | undefined;
 
   constructor(volume: Bytes, found: SuperBlock) {
     this.#volume = volume;
@@ -120,14 +133,15 @@ export class ExtInodes {
   }
 
   /** An inode lies within one block. What was handed out before stays as it was: each block has bytes of its own. */
-  #raw(at: number, inodeBytes: number): DataView {
+  #raw(at: number, inodeBytes: number): Raw {
     const { blockBytes } = this.#super;
     const within = at % blockBytes;
     const from = at - within;
     if (from + blockBytes > this.#volume.size)
-      return viewOf(exactly(this.#volume, at, inodeBytes), 0, inodeBytes);
-    if (this.#table.from !== from) this.#table = { from, bytes: exactly(this.#volume, from, blockBytes) };
-    return viewOf(this.#table.bytes, within, inodeBytes);
+      return { view: viewOf(exactly(this.#volume, at, inodeBytes)), from: 0, length: inodeBytes };
+    if (this.#table?.from !== from)
+      this.#table = { from, view: viewOf(exactly(this.#volume, from, blockBytes)) };
+    return { view: this.#table.view, from: within, length: inodeBytes };
   }
 
   /** A group whose bitmap was never written has nothing in use. */
@@ -150,8 +164,7 @@ interface Kept {
 
 const NOTHING: Kept = { from: -1, bytes: Buffer.alloc(0) };
 
-const viewOf = ({ buffer, byteOffset }: Buffer, from: number, length: number): DataView =>
-  new DataView(buffer, byteOffset + from, length);
+const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);
 
 function isSet(byte: number, index: number): boolean {
   return ((byte >> (index & 7)) & 1) === 1;
@@ -164,13 +177,12 @@ export function isReadable({ mode }: Inode): boolean {
 }
 
 /** "Inode Timestamps": 34 bits of seconds and 30 of nanoseconds where the inode has room for them. */
-function timesOf(raw: DataView): Times {
-  const { byteLength } = raw;
-  const room = byteLength > BASE_BYTES ? Math.min(byteLength, BASE_BYTES + raw.getUint16(0x80, true)) : 0;
-  const accessed = timeAt(raw, 0x08, room >= 0x90 ? 0x8c : 0);
-  const changed = timeAt(raw, 0x0c, room >= 0x88 ? 0x84 : 0);
-  const modified = timeAt(raw, 0x10, room >= 0x8c ? 0x88 : 0);
-  const created = room >= 0x98 ? timeAt(raw, 0x90, 0x94) : undefined;
+function timesOf({ view, from, length }: Raw): Times {
+  const room = length > BASE_BYTES ? Math.min(length, BASE_BYTES + view.getUint16(from + 0x80, true)) : 0;
+  const accessed = timeAt(view, from + 0x08, room >= 0x90 ? from + 0x8c : 0);
+  const changed = timeAt(view, from + 0x0c, room >= 0x88 ? from + 0x84 : 0);
+  const modified = timeAt(view, from + 0x10, room >= 0x8c ? from + 0x88 : 0);
+  const created = room >= 0x98 ? timeAt(view, from + 0x90, from + 0x94) : undefined;
   if (accessed !== undefined && changed !== undefined && modified !== undefined && created !== undefined)
     return { accessed, changed, modified, created };
   const times: { -readonly [name in keyof Times]: Moment } = {};
@@ -182,9 +194,9 @@ function timesOf(raw: DataView): Times {
 }
 
 /** `wordAt`: of the further bits; 0 where there are none. */
-function timeAt(raw: DataView, at: number, wordAt: number): Moment | undefined {
-  const word = wordAt === 0 ? 0 : raw.getUint32(wordAt, true);
-  const seconds = raw.getInt32(at, true) + (word & 3) * 2 ** 32;
+function timeAt(view: DataView, at: number, wordAt: number): Moment | undefined {
+  const word = wordAt === 0 ? 0 : view.getUint32(wordAt, true);
+  const seconds = view.getInt32(at, true) + (word & 3) * 2 ** 32;
   const nanos = word >>> 2;
   return seconds === 0 && nanos === 0 ? undefined : { seconds, nanos: Math.min(nanos, 999_999_999) };
 }

@@ -61,6 +61,7 @@ class Ext implements FileSystem {
       const from = content.stored === 'resident' ? 4 : 0;
       for (let offset = 0; offset < content.size; offset += block.length) {
         const filled = block.subarray(from, content.readInto(offset, block));
+        const both: OfFolder = { bytes: filled, text: filled.toString('latin1') };
         // "Linear (Classic) Directories". The nodes of a hash tree look like unused entries to it, as they are meant to.
         for (let at = 0; at + 8 <= filled.length;) {
           const length = filled[at + 4]! | (filled[at + 5]! << 8); // within it
@@ -69,10 +70,10 @@ class Ext implements FileSystem {
             if (!folder.isDeleted) problem(`an entry of a folder says it has ${length} bytes`);
             break;
           }
-          const used = this.#named(filled, at, end, folder.isDeleted || numberAt(filled, at) === 0);
+          const used = this.#named(both, at, end, folder.isDeleted || numberAt(filled, at) === 0);
           if (used !== undefined) yield used;
           const own = used === undefined ? 12 : roomOf(filled, at);
-          if (at + own + 12 <= end) yield* this.#hidden(filled, at + own, end);
+          if (at + own + 12 <= end) yield* this.#hidden(both, at + own, end);
           at = end;
         }
       }
@@ -95,20 +96,20 @@ class Ext implements FileSystem {
   }
 
   /** What was deleted lies in the room that the entry before it took over. */
-  #hidden(block: Buffer, from: number, end: number): readonly Entry[] {
+  #hidden(block: OfFolder, from: number, end: number): readonly Entry[] {
     let found: Entry[] | undefined;
     for (let at = from; at + 12 <= end;) {
-      const entry = block[at + 6] === 0 ? undefined : this.#named(block, at, end, true); // most of it is empty
+      const entry = block.bytes[at + 6] === 0 ? undefined : this.#named(block, at, end, true); // most of it is empty
       if (entry === undefined) at += 4;
       else {
         (found ??= []).push(entry);
-        at += roomOf(block, at);
+        at += roomOf(block.bytes, at);
       }
     }
     return found ?? NONE;
   }
 
-  #named(block: Buffer, at: number, end: number, isDeleted: boolean): Entry | undefined {
+  #named({ bytes: block, text }: OfFolder, at: number, end: number, isDeleted: boolean): Entry | undefined {
     const number = numberAt(block, at);
     const nameBytes = block[at + 6]!; // within the block
     const type = this.#super.hasFileType ? block[at + 7]! : 0;
@@ -116,7 +117,9 @@ class Ext implements FileSystem {
     if (number === 0 && !isDeleted) return undefined;
     if (type > 7 || (isDeleted && !looksLikeName(block.subarray(at + 8, at + 8 + nameBytes))))
       return undefined;
-    const name = block.toString('utf8', at + 8, at + 8 + nameBytes);
+    const name = isPlain(block, at + 8, nameBytes)
+      ? text.slice(at + 8, at + 8 + nameBytes)
+      : block.toString('utf8', at + 8, at + 8 + nameBytes);
     if (name === '.' || name === '..') return undefined;
     if (number === 0) return nameAlone(name);
     try {
@@ -191,6 +194,17 @@ function nameAlone(name: string): Entry {
 }
 
 const NONE: readonly Entry[] = [];
+
+/** A block of a folder, and the same as text of one character a byte: most names are plain, and are cut out of that. */
+interface OfFolder {
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+function isPlain(bytes: Uint8Array, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at++) if (bytes[at]! >= 0x80) return false; // within it
+  return true;
+}
 
 const numberAt = (block: Buffer, at: number): number =>
   (block[at]! | (block[at + 1]! << 8) | (block[at + 2]! << 16) | (block[at + 3]! << 24)) >>> 0; // within it

@@ -251,7 +251,7 @@ export function* walk(
   // Those that are being listed, one within another; the orphans come when all others were.
   const open: Folder[] = [];
   const enter = (entries: Iterable<Entry>, path: string, depth: number): void =>
-    void open.push({ entries: entries[Symbol.iterator](), path, depth });
+    void open.push({ entries: entries[Symbol.iterator](), below: `${path}/`, depth });
   if (fileSystem.orphans !== undefined) enter(fileSystem.orphans(problem), `/${ORPHANS}`, 1);
   enter(fileSystem.children(fileSystem.root, problem), '', 0);
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
@@ -263,7 +263,7 @@ export function* walk(
     if (++count > limits.entries)
       throw new Refusal('tooLarge.listedEntries', { max: limits.entries, volume: volume.number });
     const { name, stream } = entry;
-    const path = stream === undefined ? `${folder.path}/${name}` : `${folder.path}/${name}:${stream}`;
+    const path = folder.below + (stream === undefined ? name : `${name}:${stream}`);
     yield { volume: volume.number, path, entry, from: volume };
     if (entry.type !== 'folder') continue;
     if (seen.has(entry.address)) problem(`the folder ${path} was listed before`);
@@ -278,6 +278,7 @@ export function* walk(
 
 interface Folder {
   readonly entries: Iterator<Entry>;
-  readonly path: string;
+  /** What the path of each of them begins with. */
+  readonly below: string;
   readonly depth: number;
 }
