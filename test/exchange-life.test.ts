@@ -20,14 +20,17 @@ import { preservationEvents, preservationsOf } from '../src/requests/clocks/pres
 import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import { takePreservationAct } from '../src/requests/life/preservation.acts.ts';
 import { asMember, enrol } from './support/people.ts';
-import { lineTo } from './support/two-authorities.ts';
-import { requestBetween, sentBetween } from './support/request-between.ts';
+import { JAPAN, lineTo } from './support/two-authorities.ts';
+import { registerIn, requestBetween, sentBetween } from './support/request-between.ts';
+import { signAct } from './support/signing-request.ts';
+import { anotherUnvalidated } from './support/unvalidated-order.ts';
 import { testCase } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
 import {
   arrivedRequests,
   papersWith,
   sayInConversation,
+  sendRequest,
   takeIntoCase,
 } from '../src/exchange/request-exchange.acts.ts';
 import { answerConditions, sealStanding } from '../src/exchange/sealed-information.acts.ts';
@@ -209,6 +212,54 @@ test('a withdrawal reaches who is asked; what is of another time waits for a per
   assert.deepEqual(await waiting(stranger.id), []);
   await setSeenTo(tokyo.house.db.kysely, one);
   assert.deepEqual(await waiting(at.person.id), []);
+
+  // An order of an emergency is sent before it is validated (Regulation (EU) 2023/1543, Art. 4(5)); that a prosecutor validated it is told to who
+  // has it, and so is that nobody did: a person there reads that.
+  const { lead } = scene;
+  const order = async (place: number) => {
+    const another = await anotherUnvalidated(scene);
+    await another.take(scene.ines, { act: 'submit' });
+    assert.ok((await signAct(another, lead, 'issueUnvalidated', { counter: place })).ok);
+    const { number: its } = another;
+    const detail = { channel: 'epoc', carried: { by: 'system' } } as const;
+    await another.take(lead, { act: 'transmit', evidence: 'Receipt of the system', detail });
+    // To a State that is bound by the Regulation; the line here is to another.
+    await house.db.withOwner((owner) =>
+      owner.query(`update request set counterpart = 'JP' where number = $1`, [its]),
+    );
+    const sent = await sendRequest(lead, { ...sender, house }, { number: its, peer: JAPAN.origin });
+    await talk();
+    const [arrived] = await arrivedRequests(people, at.person);
+    assert.equal(arrived?.said.urgency, 'emergency');
+    await registerIn(at, tokyo, arrived, {
+      form: 'epoc-pr',
+      urgency: 'emergency',
+      capacity: 'addressee',
+    });
+    await talk();
+    const last = async () => {
+      const { plain, state } = (await insOf(tokyo.house.db.kysely, sent.conversation)).at(-1) ?? {};
+      const message = plain && messageOf(plain);
+      assert.equal(state, 'delivered');
+      return { message };
+    };
+    return { another, last };
+  };
+  const first = await order(9);
+  assert.ok((await signAct(first.another, prosecutor, 'validate', { counter: 10 })).ok);
+  await talk();
+  assert.equal((await first.last()).message?.type, 'validated');
+  assert.deepEqual(await waiting(at.person.id), [], 'nobody there has to do anything');
+  const second = await order(11);
+  await second.another.take(prosecutor, { act: 'refuseValidation', reason: 'No imminent danger' });
+  await talk();
+  const refused = (await second.last()).message;
+  assert.ok(refused?.type === 'validationRefused');
+  assert.equal(refused.text, 'No imminent danger');
+  assert.deepEqual(
+    (await waiting(at.person.id)).map(({ type, why }) => [type, why]),
+    [['validationRefused', 'toRead']],
+  );
 });
 
 test('what a person writes stands on the other side as what it is, before the desk where somebody is to act', async (t) => {

@@ -10,6 +10,7 @@ import {
   sendRequest,
   takeIntoCase,
   tellRegistered,
+  type ArrivedRequest,
 } from '../../src/exchange/request-exchange.acts.ts';
 import { tellRequestsAlong } from '../../src/exchange/case-requests.acts.ts';
 import { followByWire, tellActs } from '../../src/exchange/request-life.acts.ts';
@@ -116,19 +117,32 @@ export async function registerArrived({ tokyo, desk, law }: Sent, form: string):
     insertMember(tx, { caseId: file.id, person: desk.id, role: 'lead', at: new Date() }),
   );
   const there = { ...(await asMember(tokyo.people, desk, file)), law };
-  const paper = await takeIntoCase({ acting: there, house: tokyo.house, keys: tokyo.keys }, arrived.message);
-  await registerRequest(there, {
-    form,
+  await registerIn(there, tokyo, arrived, { form, urgency: 'normal' });
+  return there;
+}
+
+/** In a case that is there. Its number. */
+export async function registerIn(
+  there: Acting,
+  { house, keys }: Authority,
+  { message, said: { reference } }: ArrivedRequest,
+  given: {
+    readonly form: string;
+    readonly urgency: 'normal' | 'emergency';
+    readonly capacity?: 'addressee';
+  },
+): Promise<number> {
+  const paper = await takeIntoCase({ acting: there, house, keys }, message);
+  return registerRequest(there, {
+    ...given,
     paper,
     counterpart: 'FR',
-    urgency: 'normal',
     writtenIn: 'en',
-    reference: arrived.said.reference,
+    reference,
     receivedAt: new Date().toISOString(),
     zone: 'Asia/Tokyo',
     evidence: 'By the exchange',
   });
-  return there;
 }
 
 /** Everything that waits goes, and has its effect, on all sides. */
