@@ -21,7 +21,7 @@ export function approvalSection(
   const address = `${ORDERS}/${id}`;
   return html`<h2>${words.title}</h2>
     ${proofHtml(say, proof)}
-    <ul class="govuk-list">
+    <ul class="c-beside">
       ${proof.is === 'none' ? nothing : html`<li><a href="${address}/proof.zip" download>${say.requestLife.proof}</a></li>`}
       ${isSealed ? nothing : html`<li><a href="${address}/letter.pdf" download>${words.letter}</a></li>`}
     </ul>
