@@ -15,6 +15,7 @@ import {
   partyOn,
   provisionsAt,
   sourceWords,
+  type Verdict,
 } from './look-up.ts';
 import type { Instrument } from './model.ts';
 
@@ -68,6 +69,8 @@ for (const [id, state, day, verdict] of [
   ['eu-2023-1543', 'IE', DAY, 'yes'],
   ['eu-2023-1543', 'DK', DAY, 'no'],
   ['coe-cets-224', 'JP', DAY, 'no'],
+  ['eu-us-mla-2003', 'FR', '2010-01-31', 'no'],
+  ['eu-us-mla-2003', 'FR', '2010-02-01', 'yes'],
   ['us-cloud-act-agreements', 'GB', '2022-10-02', 'no'],
   ['us-cloud-act-agreements', 'GB', '2022-10-03', 'yes'],
 ] as const)
@@ -90,6 +93,9 @@ test('a State that is not listed is unknown, but for acts of the Union, whose Me
 test('in force and binding are both asked', () => {
   assert.equal(allOf(inForceForOn(knowledge, instrument('coe-ets-185'), 'FR', DAY)), 'yes');
   assert.equal(allOf(inForceForOn(knowledge, instrument('coe-cets-224'), 'CN', DAY)), 'no');
+  const attacks = (day: string): Verdict =>
+    allOf(inForceForOn(knowledge, instrument('eu-2013-40'), 'AT', day));
+  assert.deepEqual([attacks('2015-09-03'), attacks('2015-09-04')], ['no', 'yes']);
 });
 
 test('reservations are found by State and article', () => {
