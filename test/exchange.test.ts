@@ -314,8 +314,8 @@ test('a request goes from one authority to another by their servers, and its lif
     spawnSync(process.execPath, [alone?.path ?? '', exported, ...trust], { encoding: 'utf8' });
   assert.deepEqual([byItself().status, byItself().stdout], [0, checked.out]);
   assert.equal(checked.code, 0, checked.out + checked.err);
-  assert.match(checked.out, /Everything holds: 5 messages/);
-  assert.match((await onPage(both)) ?? 'valid: 5 messages', /^valid: .*5 messages/);
+  assert.match(checked.out, /Everything holds: 6 messages/);
+  assert.match((await onPage(both)) ?? 'valid: 6 messages', /^valid: .*6 messages/);
   assert.match((await onPage(both.slice(0, 1))) ?? 'invalid: ', /^invalid: /, 'the keys of one side');
   tell('Anybody', checked.out);
   const answered = join(exported, 'messages', 'in-000002.plain');

@@ -8,7 +8,7 @@ const NEEDED = /^needed='\n(.*?)^'$/ms.exec(CI)?.[1] ?? '';
 const INSTALLED = [...NEEDED.matchAll(/^(\S+) \S+$/gm)].map(([, program]) => program);
 /** In packages that every Debian has: coreutils, util-linux, tar, bash, dash, debianutils; and npm, which brought all the rest. */
 const BASE =
-  'base64 bash cp id losetup mkfifo mount npm rm sh sha256sum stat sync tar touch true truncate umount which'.split(
+  'base64 bash cp env id losetup mkfifo mount npm rm sh sha256sum stat sync tar touch true truncate umount which'.split(
     ' ',
   );
 const STARTED = /\b(?:hasProgram|spawn|spawnSync|execFile|execFileSync)\)?\(\s*'([^'/]+)'/g;

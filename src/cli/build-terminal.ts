@@ -14,10 +14,11 @@ const WITHIN = new Set(['src/cli/image-files.ts', 'src/forensics/looking/asked.t
 const ownPlaces: Plugin = {
   name: 'own-places',
   setup: (building) => {
-    building.onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
-      contents: fromSource(relative(ROOT, path), readFileSync(path, 'utf8')),
-      loader: 'ts',
-    }));
+    building.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      path.startsWith(join(ROOT, 'src'))
+        ? { contents: fromSource(relative(ROOT, path), readFileSync(path, 'utf8')), loader: 'ts' }
+        : undefined,
+    );
   },
 };
 

@@ -22,6 +22,8 @@ export type ReadMail =
 
 const CONNECT_MS = 15_000;
 const ANSWER_MS = 60_000;
+/** A whole mail of the largest size, from a slow server. */
+const CALL_MS = 600_000;
 /** Of the answers beside the bytes of mails: lists and structures. */
 const LINE_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -55,20 +57,21 @@ export async function readMailbox(
   });
   let broken: Error | undefined;
   client.on('error', (error: Error) => (broken = error)); // the call that waits fails too
+  const gone = goneOf(client);
   let own: unknown;
   try {
-    await client.connect();
-    const lock = await client.getMailboxLock('INBOX');
+    await gone.orDone(client.connect());
+    const lock = await gone.orDone(client.getMailboxLock('INBOX'));
     try {
-      const found = await client.search({ seen: false }, { uid: true });
+      const found = await gone.orDone(client.search({ seen: false }, { uid: true }));
       const due = (found || []).slice(0, limits.mails);
       for (const uid of due) {
-        const mail = await readOne(client, uid, limits);
+        const mail = await gone.orDone(readOne(client, uid, limits));
         await take(mail).catch((error: unknown) => {
           own = error;
           throw error;
         });
-        await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+        await gone.orDone(client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true }));
       }
       return due.length;
     } finally {
@@ -80,6 +83,30 @@ export async function readMailbox(
   } finally {
     client.close();
   }
+}
+
+interface Gone {
+  /** What the promise gives, or throws as soon as the line is closed or has been silent about it for too long. */
+  orDone<Value>(promise: Promise<Value>): Promise<Value>;
+}
+
+/** The library leaves a part of a mail that was on its way when the line closed without an end, and who waits for it waits for ever. */
+function goneOf(client: Client): Gone {
+  const closed = Promise.withResolvers<never>();
+  closed.promise.catch(() => undefined); // who waits hears of it
+  client.once('close', () => closed.reject(new Error('the mail server closed the line')));
+  return {
+    orDone: async (promise) => {
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => late.reject(new Error('the mail server took too long')), CALL_MS);
+      try {
+        return await Promise.race([promise, closed.promise, late.promise]);
+      } finally {
+        clearTimeout(timer);
+        promise.catch(() => undefined); // it may fail once nobody waits
+      }
+    },
+  };
 }
 
 type Client = InstanceType<typeof import('imapflow').ImapFlow>;

@@ -55,6 +55,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${EXHIBIT}/examine`]: 'examineExhibit',
   [`${EXHIBIT}/contents/key`]: 'examineExhibit',
   [`${EXHIBIT}/contents/key/file`]: 'examineExhibit',
+  [`${EXHIBIT}/contents/mark`]: 'markItem',
   [`${EXHIBIT}/items/:found/mark/:ask`]: 'markItem',
   [`${EXHIBIT}/redact/:ask`]: 'redactExhibit',
   [`${EXHIBIT}/items/values/:ask`]: 'giveLicensedValues',
