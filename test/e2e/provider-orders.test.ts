@@ -210,14 +210,15 @@ test('what could not be delivered stands on the desk with its reason, and is sai
   await look(page, 'dead-letters');
   await page.getByRole('link', { name: said.exchange.types.answer }).click();
   await look(page, 'dead-letter');
+  const answers = async () =>
+    (await outsOf(house.db.kysely, conversation)).flatMap(({ type, state }) =>
+      type === 'answer' ? state : [],
+    );
+  assert.deepEqual(await answers(), ['expired']);
   await page.getByRole('button', { name: said.exchange.dead.again }).click();
   await page.goto(`${site.url}/arrivals`);
   assert.equal(await page.getByRole('heading', { name: said.exchange.dead.title }).count(), 0);
-  const all = await outsOf(house.db.kysely, conversation);
-  const answers = all.filter(({ type }) => type === 'answer').map(({ state }) => state);
-  assert.deepEqual(
-    [answers.length, answers[0]],
-    [2, 'expired'],
-    JSON.stringify(all.map(({ type, state, seq }) => [type, state, seq])),
-  );
+  // The place of the first one may have been asked for once more by then: what fills it has no effect.
+  const [, again, ...more] = await answers();
+  assert.ok(again !== undefined && again !== 'expired' && more.length === 0, String(again));
 });
