@@ -1,6 +1,7 @@
 // Two authorities without a line between them: messages, receipts and a small package go by mail, through an SMTP server and Dovecot; roads are
 // mixed in one conversation; and a mailbox is open to everybody, so what anybody puts there is of no effect, and is never answered.
 import assert from 'node:assert/strict';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { Uuid } from '../src/base/ids.ts';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
@@ -25,8 +26,10 @@ import {
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { openArrived } from '../src/exchange/take.acts.ts';
 import { setMail } from '../src/people/mail.acts.ts';
+import { readMailbox } from '../src/platform/mailbox.ts';
 import { isClean, MIB, offered, offerOf, pair, received, type Side } from './support/evidence-between.ts';
 import { BOX_PASSWORD, testMailboxes, type Mailboxes } from './support/mailboxes.ts';
+import { isRefusal } from './support/refusal.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { lineTo, listen } from './support/two-authorities.ts';
 
@@ -80,7 +83,7 @@ async function say({ house, keys }: Side, to: Side, message: Message, conversati
 const send = (from: Side): Promise<number> => deliverDue({ house: from.house, keys: from.keys });
 
 test('what goes by mail is the message that goes by line', async (t) => {
-  const boxes = await testMailboxes(t, ['lyon', 'tokyo']);
+  const boxes = await testMailboxes(t, ['lyon', 'tokyo', 'cut']);
   if (boxes === undefined) return;
   const sides = await pair(t);
   const { lyon, tokyo } = sides;
@@ -89,12 +92,61 @@ test('what goes by mail is the message that goes by line', async (t) => {
   await t.test('once in effect, with its receipts, whatever lies in the mailbox beside it', () =>
     messageByMail(boxes, sides),
   );
+  await t.test('a line that closes anywhere ends the round, and the mail is there in the next one', (sub) =>
+    cutAnywhere(sub, boxes),
+  );
   await t.test(
     'a small package too; a larger one goes by carrier, and what begins by mail goes on by line',
     () => packageByMail(t, boxes, sides),
   );
   await isClean(lyon, tokyo);
 });
+
+/** What the server says is cut after so many bytes: within its greeting, an answer, and the part of a mail that is on its way. */
+async function cutAnywhere(t: TestContext, boxes: Mailboxes): Promise<void> {
+  const mail = `Content-Type: application/octet-stream\r\n\r\n${'not an envelope\r\n'.repeat(20_000)}`;
+  boxes.put('cut', mail);
+  let most = 0;
+  const login = { user: 'cut', password: BOX_PASSWORD };
+  const limits = { mails: 5, bytes: 1_000_000, parts: 5 };
+  const read = async (bytes: number): Promise<{ mails: number; parts: number } | 'refused'> => {
+    const said = { bytes: 0 };
+    const proxy = createServer((client) => {
+      const server = connect(boxes.imapPort, '127.0.0.1');
+      client.pipe(server);
+      server.on('data', (piece: Buffer) => {
+        const left = bytes - said.bytes;
+        said.bytes += piece.length;
+        client.write(piece.subarray(0, Math.max(0, left)));
+        if (piece.length > left) client.end();
+      });
+      for (const one of [client, server])
+        one.on('error', () => undefined).on('close', () => (client.destroy(), server.destroy()));
+    });
+    await new Promise<void>((done) => void proxy.listen(0, '127.0.0.1', done));
+    const { port } = proxy.address() as AddressInfo; // it listens
+    let parts = 0;
+    try {
+      const server = { host: '127.0.0.1', port, tls: 'none', login, certificates: undefined } as const;
+      const mails = await readMailbox(server, limits, (one) => {
+        parts += one.is === 'read' ? one.parts.length : 0;
+        return Promise.resolve();
+      });
+      most = said.bytes;
+      return { mails, parts };
+    } catch (error) {
+      assert.ok(isRefusal('notReachable')(error) || isRefusal('notAllowed')(error), String(error));
+      return 'refused';
+    } finally {
+      proxy.close();
+    }
+  };
+  for (const at of [10, 200, 700, 1500, 40_000, 150_000, 300_000])
+    assert.equal(await read(at), 'refused', `cut after ${at}`);
+  assert.deepEqual(await read(Infinity), { mails: 1, parts: 1 });
+  t.diagnostic(`${most} bytes of the server; cut after seven numbers of them`);
+  assert.ok(most > 300_000);
+}
 
 type Sides = Awaited<ReturnType<typeof pair>>;
 

@@ -91,7 +91,7 @@ export async function conversationNow(house: Installation, tx: Tx, about: About)
     inForce: [
       ...bound,
       ...(await ofDeliveries(house, deliveries, bound, files)),
-      ...offers.flatMap(boundThere),
+      ...offers.flatMap((one) => boundThere(one, messages)),
       ...accepted(about.events),
       ...ofMessages(messages),
     ],
@@ -160,19 +160,38 @@ async function ofDeliveries(
   );
 }
 
-/** By those of our offers that they accepted. */
-function boundThere({ file, custody, said }: OfferHere): InForce[] {
+/** By those of our offers that they accepted, as we changed them since. */
+function boundThere({ file, custody, said }: OfferHere, messages: readonly MessageSeen[]): InForce[] {
   const isTaken = file.isCopy
     ? file.answeredAt !== undefined && file.expiredAt === undefined
     : custody.some(({ state }) => state === 'accepted');
   if (!file.isOurs || !isTaken || said === undefined) return [];
-  const texts = [...new Set(said.exhibits.flatMap(({ conditions }) => conditions))];
-  return texts.map((text) => ({
-    isOurs: true,
-    text,
-    how: 'evidence',
-    on: said.exhibits.filter(({ conditions }) => conditions.includes(text)).map(({ item }) => item),
-  }));
+  const on = new Map<string, Set<string>>();
+  const itemsUnder = (condition: string): Set<string> => {
+    const items = on.get(condition) ?? new Set();
+    on.set(condition, items);
+    return items;
+  };
+  for (const { item, conditions } of said.exhibits)
+    for (const condition of conditions) itemsUnder(condition).add(item);
+  for (const one of messages) {
+    const change = one.isOurs ? changeIn(one.said) : undefined;
+    if (change === undefined || change.package !== file.package) continue;
+    const items = itemsUnder(change.condition);
+    if (change.isAdded) items.add(change.item);
+    else items.delete(change.item);
+  }
+  return [...on].flatMap(([text, items]): InForce[] =>
+    items.size === 0 ? [] : [{ isOurs: true, text, how: 'evidence', on: [...items] }],
+  );
+}
+
+/** Of version 2, which takes effect by itself: so it stands with the evidence that it is of. */
+function changeIn(said: MessageSeen['said']) {
+  if (said?.type !== 'conditionAdded' && said?.type !== 'conditionLifted') return undefined;
+  const { type, package: id, item, condition } = said;
+  if (id === undefined || item === undefined || condition === undefined) return undefined;
+  return { isAdded: type === 'conditionAdded', package: id, item, condition };
 }
 
 const PROPOSED = 'proposeConditions';
@@ -191,6 +210,7 @@ function accepted(events: readonly LifeEvent[]): InForce[] {
 function ofMessages(messages: readonly MessageSeen[]): InForce[] {
   return messages.flatMap((one): InForce[] => {
     const { said, isOurs, at } = one;
+    if (changeIn(said) !== undefined) return [];
     if (said?.type === 'conditionAdded' || said?.type === 'conditionLifted') {
       const how = said.type === 'conditionAdded' ? 'added' : 'lifted';
       return [{ isOurs, text: said.text, language: said.language, how, at }];

@@ -90,7 +90,7 @@ interface Gone {
   orDone<Value>(promise: Promise<Value>): Promise<Value>;
 }
 
-/** The library leaves a part of a mail that was on its way when the line closed without an end, and who waits for it waits for ever. */
+/** Whatever the library waits for, a round ends when its line does: nobody else would end it. */
 function goneOf(client: Client): Gone {
   const closed = Promise.withResolvers<never>();
   closed.promise.catch(() => undefined); // who waits hears of it

@@ -73,8 +73,10 @@ async function mark(people: People, visit: CaseVisit): Promise<Response> {
   const sent = await visit.form();
   const items = sent.getAll('found').slice(0, PAGE_ROWS);
   const said = (name: 'tag' | 'note'): string | undefined => sent.get(name)?.trim() || undefined;
-  const body = { relevant: sent.get('relevant') !== 'no', tag: said('tag'), note: said('note') };
-  if (items.length > 0) await markItems(people, asked.viewer, { number: asked.number, items, body });
+  const relevant = { yes: true, no: false }[sent.get('relevant') ?? ''];
+  const body = { tag: said('tag'), note: said('note') };
+  if (items.length > 0 && relevant !== undefined)
+    await markItems(people, asked.viewer, { number: asked.number, items, body: { relevant, ...body } });
   return visit.go(contentsOf(visit, asked.place));
 }
 
