@@ -8,7 +8,10 @@ import { take } from './support/queue.ts';
 import { watch } from './support/test-hooks.ts';
 
 let counted = 0;
+let isStuck = false;
 const most = Number(process.env['COMITY_TEST_LANE']);
+/** Milliseconds of a file and of each test in it: one that waits for ever fails by its name, and the run goes on. */
+const timeout = 60_000 * Number(process.env['COMITY_TEST_MINUTES'] ?? 12);
 for (let i = 0; i < most; i++) {
   const next = take();
   if (next === undefined) break;
@@ -17,10 +20,13 @@ for (let i = 0; i < most; i++) {
   const began = performance.now();
   const environment = { ...process.env };
   watch.begin();
-  await suite(file, () => import(url).finally(() => watch.end()));
+  await suite(file, { timeout }, () => import(url).finally(() => watch.end()));
   const left = `${file} leaves another environment to the files after it`;
   assert.deepEqual({ ...process.env }, environment, left);
   const until = cpuSecondsBelow(process.pid);
   done({ wallSeconds: (performance.now() - began) / 1000, cpuSeconds: until - counted });
   counted = until;
+  isStuck ||= performance.now() - began >= timeout;
 }
+// What waits for ever may keep the process as well; the runner has read what it was told by then.
+if (isStuck) setTimeout(() => process.exit(1), 5000);

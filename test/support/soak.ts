@@ -2,6 +2,7 @@
 
 /** Of each test of `FILES` that reads it, in place of its own. */
 export const LONG = {
+  COMITY_TEST_MINUTES: '240',
   COMITY_CRASHES: '300',
   COMITY_UPLOAD_CRASHES: '200',
   COMITY_KEY_CRASHES: '40',
