@@ -1,7 +1,7 @@
 // What a file is by its first bytes, and whether its name promises something else.
 
 /** Of `KINDS` below: a later version may find more, and what was typed by an earlier one is typed again. */
-export const KINDS_VERSION = 4;
+export const KINDS_VERSION = 5;
 /** As many as are looked at. Most kinds stand in the first 64; a tar archive says so at 257 (POSIX ustar). */
 export const FIRST_BYTES = 512;
 
@@ -30,6 +30,7 @@ const KINDS: readonly {
   { kind: 'GIF', bytes: 'GIF8', names: ['gif'] },
   { kind: 'WebP', at: 8, bytes: 'WEBP', names: ['webp'] },
   { kind: 'TIFF', bytes: 'II*\0', names: ['tif', 'tiff'] },
+  { kind: 'TIFF', bytes: 'MM\0*', names: [] },
   { kind: 'HEIC', at: 4, bytes: 'ftyphei', names: ['heic'] },
   { kind: 'AVIF', at: 4, bytes: 'ftypavi', names: ['avif'] },
   { kind: 'QuickTime', at: 4, bytes: 'ftypqt', names: ['mov', 'qt'] },

@@ -95,6 +95,25 @@ for (const compression of ['none', 'empty-block', 'fast', 'best'] as const satis
     }
   });
 
+test('ewfmount shows an image that was acquired as the source was', async (t) => {
+  if (!hasProgram('ewfmount') || !existsSync('/dev/fuse') || process.getuid?.() !== 0)
+    return t.skip('no ewfmount, no /dev/fuse, or not root');
+  const folder = temporaryFolder(t);
+  const [source, target, mounted] = ['source', 'image.E01', 'mounted'].map((name) => join(folder, name));
+  assert.ok(source && target && mounted);
+  const bytes = medium(5 * MIB + 512);
+  writeFileSync(source, bytes);
+  await acquireImage(source, target, settings({ compression: 'best', splitBytes: MIB }), { threads: 3 });
+  mkdirSync(mounted);
+  const { status, text } = run('ewfmount', [target, mounted]);
+  assert.equal(status, 0, text);
+  try {
+    assert.ok(readFileSync(join(mounted, 'ewf1')).equals(bytes));
+  } finally {
+    run('umount', [mounted]);
+  }
+});
+
 test('a raw image is the bytes of the source, in one file or in several', async (t) => {
   const folder = temporaryFolder(t);
   const source = join(folder, 'source');
