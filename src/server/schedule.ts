@@ -63,7 +63,7 @@ const tasks = ({ keptDays, passphrase, follow }: ScheduleSettings): readonly Tas
   },
   {
     what: 'the erasing of keys that no examination used',
-    everyMs: HOUR_MS,
+    everyMs: MINUTE_MS, // of a selection that was cancelled too
     act: forgetOldKeys,
     isAtOnce: true,
   },

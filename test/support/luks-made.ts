@@ -21,12 +21,14 @@ export interface MadeLuks {
   readonly cipher: string;
   readonly sectorBytes?: number;
   readonly essiv?: boolean;
+  /** The passphrase; `KEY` otherwise. */
+  readonly key?: Buffer;
 }
 
 /** Formatted by cryptsetup, which tells the key of the volume; OpenSSL then encrypts sector by sector. */
 export function encrypted(
   plain: Buffer,
-  { args, cipher, sectorBytes = 512, essiv = false }: MadeLuks,
+  { args, cipher, sectorBytes = 512, essiv = false, key: opens = KEY }: MadeLuks,
 ): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'comity-luks-'));
   try {
@@ -35,7 +37,7 @@ export function encrypted(
       string,
       string,
     ]; // three
-    writeFileSync(key, KEY);
+    writeFileSync(key, opens);
     writeFileSync(path, '');
     truncateSync(path, 4 * 1024 * 1024);
     cryptsetup(['luksFormat', ...args, ...QUICK, '--key-file', key, path]);

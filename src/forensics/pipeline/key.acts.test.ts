@@ -16,6 +16,7 @@ import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { caseOfMember, insertMember } from '../../people/case-member.store.ts';
 import { insertPerson, personById } from '../../people/person.store.ts';
 import { Insides } from '../contents/insides.acts.ts';
+import { askToCancel } from '../../platform/job.store.ts';
 import { EXAMINE_LIMITS } from '../extractors/examine-inside.ts';
 import { examine } from './examine.acts.ts';
 import { contentsAfter } from './examined.store.ts';
@@ -23,9 +24,10 @@ import { eachByteOf, openInside } from './item-bytes.acts.ts';
 import { forgetOldKeys, giveKey, keptKey, keyIdOf } from './key.acts.ts';
 import { failures, resultLines } from './results.store.ts';
 import { makeSelection } from './select.acts.ts';
+import { askToSelect } from './select.jobs.ts';
 
 test('a locked volume is a named result until its key is given; the key is kept sealed, used and forgotten, and the table hangs on no order', async (t) => {
-  const { house, made } = await testHouse(t);
+  const { house, people, made } = await testHouse(t);
   const file = await testCase(house);
   const plain = volumesFixture().subarray(1_048_576, 2_097_152); // the FAT12 volume
   const { disk, bek } = bitlocker(plain, { method: 0x8004, by: ['startup'] });
@@ -144,6 +146,16 @@ test('a locked volume is a named result until its key is given; the key is kept 
     ({ event }) => event.facts?.['purpose'] === 'selection, with a key',
   );
   assert.ok(said !== undefined && !JSON.stringify(said).includes(bek.toString('base64').slice(40, 80)));
+
+  // Cancelled before a worker took it up, it never runs; the key goes with it.
+  const cancelled = newUuid(house.clock, house.random);
+  await giveKey(house, viewer, { number: locked.number, key: bek, id: keyIdOf(cancelled), job: cancelled });
+  const { title, reason } = asked;
+  await askToSelect(people, viewer, { number: locked.number, id: cancelled, body: { title, reason }, filter: asked.filter }); // prettier-ignore
+  assert.ok((await keptKey(house, { ...of, job: cancelled })) !== undefined, 'its job waits');
+  await askToCancel(kysely, cancelled, new Date(house.clock()));
+  await forgetOldKeys(house);
+  assert.equal(await keptKey(house, { ...of, job: cancelled }), undefined);
 
   // At the terminal, with the key from the first: the same table.
   const other = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Laptop, once more' });

@@ -68,7 +68,7 @@ interface KeptKey {
   readonly key: Uint8Array;
 }
 
-/** Those that nobody used in time: by the clock of the server, as its page promises, and before one is used. */
+/** Those that nobody used in time, and of selections that are over: by the clock of the server, as its page promises, and before one is used. */
 export function forgetOldKeys({ db, clock }: Pick<Installation, 'db' | 'clock'>): Promise<void> {
   return forgetKeysBefore(db.kysely, new Date(clock() - KEPT_DAYS * DAY_MS));
 }

@@ -41,6 +41,15 @@ export async function forgetKey(db: Db, id: Uuid): Promise<void> {
   await db.deleteFrom('examination_key').where('id', '=', id).execute();
 }
 
+/** And those of selections that ended otherwise than by their own hand: one that was cancelled while it waited never ran. */
 export async function forgetKeysBefore(db: Db, day: Date): Promise<void> {
-  await db.deleteFrom('examination_key').where('given_at', '<', day).execute();
+  await db
+    .deleteFrom('examination_key')
+    .where((where) =>
+      where.or([
+        where('given_at', '<', day),
+        where('job_id', 'in', db.selectFrom('job').select('id').where('ended_at', 'is not', null)),
+      ]),
+    )
+    .execute();
 }
