@@ -34,7 +34,7 @@ export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
       'checkEvidence',
       'GET',
       PATH,
-      aboutExhibit(people, (visited) => queue(people, visited)),
+      aboutExhibit(people, (visited) => queue(at.house, people, visited)),
     ),
     inCase(
       'checkEvidence',
@@ -51,8 +51,16 @@ export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   ];
 }
 
-async function queue(people: People, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {
+/** Paths, squares and categories are content: the look is recorded before any hit is read. */
+async function queue(
+  house: Installation,
+  people: People,
+  { visit, exhibit, file }: ExhibitVisit,
+): Promise<Response> {
   const { person } = visit;
+  const look = { type: 'viewed', facts: { purpose: 'examination results' }, foundAs: '/hits' } as const;
+  const seen = await recordLook(house, people.db, { person, file }, exhibit.number, look);
+  if (seen === undefined) return visit.notFound();
   const now = people.clock();
   const found = await people.db.asPerson(person.id, async (tx) => ({
     hits: await hitsOf(tx, exhibit.id),
