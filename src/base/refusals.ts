@@ -2539,6 +2539,11 @@ export const REFUSALS = {
     found: 'only {count} segment file(s) beside it',
     next: 'Put all segments of the image into one folder and repeat.',
   },
+  'notFound.aff4Stripe': {
+    expected: 'beside {name}, the file of the striped AFF4 image that holds {arn}',
+    found: '{files} file(s) numbered like it, none of which holds it; {unread} of them cannot be read',
+    next: 'Put all stripes into one folder, under one name with a number each (NAME_1.aff4, NAME_2.aff4), and repeat.',
+  },
   'notFound.imageFile': {
     expected: 'a readable image file {name}',
     found: 'no such file',

@@ -9,6 +9,7 @@ import { openSegments } from '../../src/forensics/sources/open-image.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
 import { aff4 } from '../support/aff4-made.ts';
+import { aff4Stripes } from '../support/aff4-stripes-made.ts';
 import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
 import {
@@ -31,6 +32,9 @@ const READ_BYTES = 256 * 1024;
 const UNUSED_READ = 64;
 const NUMBERS = [0, 1, 2, 0x7f, 0x80, 0xff, 0xfff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff7, 0xffffffff];
 
+/** Beside every AFF4 image: a changed first stripe may lead to the others, as they are. */
+const STRIPES = aff4Stripes(mediaBytes(40 * 512), 3).files;
+
 interface Good {
   readonly bytes: Buffer;
   /** Sectors that hold anything. */
@@ -52,6 +56,7 @@ export function media(): Target {
     ...(['none', 'snappy', 'lz4'] as const).map((packing) =>
       goodOf(aff4(mediaBytes(70 * 512), packing).bytes),
     ),
+    ...STRIPES.slice(0, 1).map(goodOf),
   ];
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }
@@ -126,20 +131,22 @@ const CONTAINERS = [
 
 /** The first of it, the last of it, and some between. */
 function readDisk(container: Container, input: Buffer): void {
+  const all = [input, ...(container === 'aff4' ? STRIPES.slice(1) : [])];
+  const of = (index: number): Buffer => all[index] ?? input;
   const files: SegmentFiles = {
-    add: () => 0,
+    add: (path) => Number(path),
     count: 3,
-    nameOf: () => 'disk',
-    sizeOf: () => input.length,
-    read: (_, at, target) => target.set(input.subarray(at, at + target.length)),
-    bytes: (_, at, length) => Buffer.from(input.subarray(at, at + length)),
+    nameOf: (index) => `disk ${index}`,
+    sizeOf: (index) => of(index).length,
+    read: (index, at, target) => target.set(of(index).subarray(at, at + target.length)),
+    bytes: (index, at, length) => Buffer.from(of(index).subarray(at, at + length)),
     close: () => undefined,
   };
   const set = {
     container,
     firstNumber: 1,
-    lastNumber: 1,
-    paths: new Map([[1, 'disk']]),
+    lastNumber: all.length,
+    paths: new Map(all.map((_, index) => [index + 1, `${index}`])),
     nameOf: () => 'disk',
   };
   try {

@@ -26,7 +26,7 @@ export const imageTools: ImageTools = {
  * taken in. An image that is damaged otherwise has its segments found by their names alone.
  */
 function imageSegments(path: string): readonly string[] | undefined {
-  if (looksLikeImage(firstBytes(path), basename(path)) === undefined) return undefined;
+  if (looksLikeImage(firstBytes(path), basename(path)) === undefined) return stripes(path);
   try {
     const image = openImage(path, () => undefined); // `check` hears of the faults
     image.close();
@@ -34,6 +34,25 @@ function imageSegments(path: string): readonly string[] | undefined {
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'notFound') throw error;
     return segmentsByName(path);
+  }
+}
+
+/** So many times the bytes of its files is more than what packs well: it is not digested because it says so. */
+const MAX_SHARE = 4096;
+
+/** The files of a striped AFF4 image, of which one alone is of no use; undefined for everything else. */
+function stripes(path: string): readonly string[] | undefined {
+  if (!/\d\.aff4$/i.test(path)) return undefined;
+  try {
+    const image = openImage(path, () => undefined);
+    image.close();
+    const { format, segments, mediaSize } = image.description;
+    const bytes = segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    if (format !== 'aff4' || segments.length === 1 || mediaSize > MAX_SHARE * bytes) return undefined;
+    return segments.map(({ name }) => join(dirname(path), name));
+  } catch (error) {
+    if (error instanceof Refusal) return undefined; // taken in as what it is, a file
+    throw error;
   }
 }
 

@@ -48,7 +48,9 @@ const DISKS: readonly (readonly [signature: string, disk: Disk])[] = [
 ];
 
 /** Archives are split into `.001`, `.002`, … as well. */
-const ARCHIVES = ['7z\xbc\xaf\x27\x1c', 'PK\x03\x04', 'Rar!\x1a\x07'];
+const ZIP = 'PK\x03\x04';
+const ARCHIVES = ['7z\xbc\xaf\x27\x1c', ZIP, 'Rar!\x1a\x07'];
+const MAX_STRIPES = 64;
 
 /**
  * What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. Disks of virtual machines
@@ -80,8 +82,8 @@ export function findSegments(path: string): SegmentSet {
   if (foreign !== undefined) throw unread(foreign, name);
   if (endsAsUdif(path)) return alone(path, 'udif');
   // A ZIP file by its form (AFF4 Standard 1.0, 5.4); as raw media its bytes would mislead.
-  if (start.startsWith('PK\x03\x04') && /\.aff4$/i.test(name)) return alone(path, 'aff4');
-  if (start.startsWith('PK\x03\x04') && /\.af4$/i.test(name))
+  if (start.startsWith(ZIP) && /\.aff4$/i.test(name)) return aff4Set(path);
+  if (start.startsWith(ZIP) && /\.af4$/i.test(name))
     throw unread('an AFF4 image from before the standard', name);
   const disk = diskOf(start) ?? (endsAsVhd(path) ? 'vhd' : undefined);
   if (disk !== undefined) return diskSet(path, disk, start);
@@ -131,6 +133,49 @@ function descriptorBytes(path: string): Uint8Array {
     return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
   } finally {
     closeSync(file);
+  }
+}
+
+/**
+ * An image of AFF4 may lie in several files (AFF4 Standard 1.0a, 7.1), which the standard has found by a scheme of names or by what they
+ * hold: here those of the name of this one with another number at its end may belong to it, and what they hold decides (aff4/volumes.ts).
+ * This one is the first, whatever its number.
+ */
+function aff4Set(path: string): SegmentSet {
+  const own = basename(path);
+  const [, stem, digits] = /^(.*?)(\d{1,6})\.aff4$/i.exec(own) ?? [];
+  if (stem === undefined) return alone(path, 'aff4');
+  const number = Number(digits);
+  const found: { name: string; number: number }[] = [];
+  const folder = opendirSync(dirname(path));
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+      const { name } = entry;
+      const other = name.startsWith(stem)
+        ? /^(\d{1,6})\.aff4$/i.exec(name.slice(stem.length))?.[1]
+        : undefined;
+      if (other !== undefined && name !== own) found.push({ name, number: Number(other) });
+    }
+  } finally {
+    folder.closeSync();
+  }
+  const away = (one: { number: number }): number => Math.abs(one.number - number);
+  const near: typeof found = [];
+  for (const one of found.toSorted((a, b) => away(a) - away(b)))
+    if (near.length < MAX_STRIPES - 1 && startsAsZip(join(dirname(path), one.name))) near.push(one);
+  near.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1));
+  const names = [own, ...near.map(({ name }) => name)];
+  const paths = new Map(names.map((name, i) => [i + 1, join(dirname(path), name)]));
+  const nameOf = (segment: number): string => names[segment - 1] ?? '';
+  return { container: 'aff4', firstNumber: 1, lastNumber: names.length, paths, nameOf };
+}
+
+/** What cannot be read is none of the image. */
+function startsAsZip(path: string): boolean {
+  try {
+    return firstBytes(path).startsWith(ZIP);
+  } catch {
+    return false;
   }
 }
 

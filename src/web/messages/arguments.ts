@@ -1026,6 +1026,8 @@ export interface Given {
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
   readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
   readonly 'refusals.notAllowed.twoOfficers.found': [size: string | number];
+  readonly 'refusals.notFound.aff4Stripe.expected': [name: string | number, arn: string | number];
+  readonly 'refusals.notFound.aff4Stripe.found': [files: string | number, unread: string | number];
   readonly 'refusals.notFound.answer.found': [name: string | number];
   readonly 'refusals.notFound.backupSnapshot.expected': [path: string | number];
   readonly 'refusals.notFound.bucket.expected': [bucket: string | number, host: string | number];
@@ -2590,6 +2592,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
   'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
   'refusals.notAllowed.twoOfficers.found': ['size'],
+  'refusals.notFound.aff4Stripe.expected': ['name', 'arn'],
+  'refusals.notFound.aff4Stripe.found': ['files', 'unread'],
   'refusals.notFound.answer.found': ['name'],
   'refusals.notFound.backupSnapshot.expected': ['path'],
   'refusals.notFound.bucket.expected': ['bucket', 'host'],

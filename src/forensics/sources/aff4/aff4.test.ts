@@ -65,7 +65,8 @@ const turtle = (from: string | RegExp, to: string): Aff4Change => ({
 const REFUSED: { readonly [name: string]: readonly [Aff4Change, RegExp] } = {
   files: [turtle(KINDS, 'aff4:FileImage'), /container of files/],
   encrypted: [turtle('a aff4:ImageStream', 'a aff4:ImageStream , aff4:EncryptedStream'), /encrypted/],
-  'a stripe': [turtle(OWN, 'aff4:stored <aff4://other> .'), /other files/],
+  'a stripe': [turtle(OWN, 'aff4:stored <aff4://other> .'), /striped AFF4 image that holds aff4:\/\/other/],
+  'another kind': [turtle(' a aff4:ImageStream', ' a aff4:Notes'), /stream of another kind/],
   'version 2': [{ version: 'major=2\nminor=0\n' }, /version 2/],
   packing: [turtle('rfc1951', 'rfc9999'), /rfc9999/],
   Turtle: [turtle('a aff4:Map;', 'a [ ] ;'), /a word of Turtle/],

@@ -56,12 +56,22 @@ export class AffTold {
     ).filter(
       (subject) => this.iri(subject, 'dataStream') !== undefined || this.is(subject, 'Map', 'ImageStream'),
     );
-    const found = images.length > 0 ? images : named('Map').length > 0 ? named('Map') : named('ImageStream');
+    const streams = named('ImageStream').filter((subject) => this.texts(subject, 'size').length > 0);
+    const found = images.length > 0 ? images : named('Map').length > 0 ? named('Map') : streams;
     const [only] = found;
     if (only === undefined)
       throw this.unsupported(named('FileImage', 'FolderImage').length > 0 ? 'a container of files (AFF4-L)' : 'an AFF4 container without an image'); // prettier-ignore
     if (found.length > 1) throw this.unsupported(`an AFF4 container of ${found.length} images`);
+    // 7.1: of a stripe that has no more than its stream, the image is not what that stream holds.
+    const target = this.is(only, 'ImageStream') ? this.iri(only, 'target') : undefined;
+    if (images.length === 0 && target !== undefined && !this.isOfKind(target))
+      throw this.unsupported('a stripe without its image: open the file that has it');
     return only;
+  }
+
+  /** Whether it says of which kind that is. */
+  isOfKind(subject: string): boolean {
+    return this.#said(subject, TYPE).length > 0;
   }
 
   is(subject: string, ...names: readonly string[]): boolean {
@@ -129,12 +139,7 @@ export class AffTold {
   }
 
   unsupported(found: string): Refusal {
-    return damage(
-      { file: this.#file, offset: 0 },
-      'an AFF4 image of one medium in one file',
-      found,
-      'unsupported',
-    );
+    return damage({ file: this.#file, offset: 0 }, 'an AFF4 image of one medium', found, 'unsupported');
   }
 
   damaged(expected: string, found: string): Refusal {

@@ -22,12 +22,14 @@ export class ZipMembers {
   /** At the end of the file: AFF4 writes its volume there. */
   readonly comment: string;
   readonly #files: SegmentFiles;
+  readonly #file: number;
   readonly #byUri = new Map<string, Member>();
   readonly #starts = new Map<Member, number>();
 
   /** Throws Refusal `damaged` and `tooLarge`. Of two members of one name the later one counts, as it does to all who append. */
-  constructor(files: SegmentFiles) {
+  constructor(files: SegmentFiles, file: number) {
     this.#files = files;
+    this.#file = file;
     const { at, bytes, entries, comment } = this.#end();
     this.comment = comment;
     if (bytes > MAX_DIRECTORY_BYTES)
@@ -46,6 +48,11 @@ export class ZipMembers {
     }
   }
 
+  /** Of the file. */
+  get name(): string {
+    return this.#files.nameOf(this.#file);
+  }
+
   /** By the URI that it stands for, or by its path where that lies within the volume (5.1). */
   find(uri: string, volume = ''): Member | undefined {
     const own = this.#byUri.get(uri);
@@ -60,8 +67,8 @@ export class ZipMembers {
     if (offset < 0 || offset + target.length > member.size)
       throw this.damage(member.headerAt, `${target.length} bytes at ${offset} of ${member.name}`, `${member.size}`); // prettier-ignore
     const at = this.#start(member) + offset;
-    if (at + target.length > this.#files.sizeOf(0)) throw this.damage(at, 'bytes of a member', 'the end of the file'); // prettier-ignore
-    this.#files.read(0, at, target);
+    if (at + target.length > this.#files.sizeOf(this.#file)) throw this.damage(at, 'bytes of a member', 'the end of the file'); // prettier-ignore
+    this.#files.read(this.#file, at, target);
   }
 
   /** The whole of a small one. */
@@ -84,7 +91,7 @@ export class ZipMembers {
   }
 
   damage(offset: number, expected: string, found: string, code?: 'unsupported' | 'tooLarge'): Error {
-    return damage({ file: this.#files.nameOf(0), offset }, expected, found, code);
+    return damage({ file: this.name, offset }, expected, found, code);
   }
 
   #start(member: Member): number {
@@ -100,14 +107,14 @@ export class ZipMembers {
   }
 
   #bytes(at: number, length: number): Buffer {
-    if (!Number.isSafeInteger(at) || at < 0 || length < 0 || at + length > this.#files.sizeOf(0))
-      throw this.damage(at, `${length} bytes`, `the end of the file at ${this.#files.sizeOf(0)}`);
-    return this.#files.bytes(0, at, length);
+    if (!Number.isSafeInteger(at) || at < 0 || length < 0 || at + length > this.#files.sizeOf(this.#file))
+      throw this.damage(at, `${length} bytes`, `the end of the file at ${this.#files.sizeOf(this.#file)}`);
+    return this.#files.bytes(this.#file, at, length);
   }
 
   /** "End of central directory record", and the one of ZIP64 that a locator before it leads to. */
   #end(): { at: number; bytes: number; entries: number; comment: string } {
-    const size = this.#files.sizeOf(0);
+    const size = this.#files.sizeOf(this.#file);
     const tailAt = Math.max(0, size - END_BYTES - MAX_COMMENT_BYTES);
     const tail = this.#bytes(tailAt, size - tailAt);
     for (let at = tail.length - END_BYTES; at >= 0; at--) {
