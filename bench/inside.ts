@@ -50,7 +50,7 @@ function manyFiles(folder: string, into: string): Row[] {
       ours: oursE01,
       note: 'fls on the raw image: on the E01 it fails',
     }),
-    rate(`${SMALL} files extracted from E01 with SHA-256`, SMALL / own.wall, {
+    rate(`${SMALL} files extracted from E01 with SHA-256 and kind`, SMALL / own.wall, {
       limit: FILES_LIMIT,
       unit: 'files/s',
     }),
@@ -91,7 +91,7 @@ function largeFile(folder: string, into: string): Row {
   const { e01 } = imageOf(folder, from, { name: 'large-disk', mib: LARGE_MIB + 64 });
   const { wall } = measureOnce(command([COMITY, 'image', 'extract', e01, '--to', join(into, 'large-taken')]));
   const megabytes = (LARGE_MIB * 1024 * 1024) / 1e6;
-  return rate(`a file of ${LARGE_MIB} MiB extracted from E01 with SHA-256`, megabytes / wall, { limit: MB_LIMIT, unit: 'MB/s' }); // prettier-ignore
+  return rate(`a file of ${LARGE_MIB} MiB extracted from E01 with SHA-256 and kind`, megabytes / wall, { limit: MB_LIMIT, unit: 'MB/s' }); // prettier-ignore
 }
 
 function rate(what: string, aSecond: number, { limit, unit }: { limit: number; unit: string }): Row {

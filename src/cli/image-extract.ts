@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FIRST_BYTES, kindOf, saysOther } from '../forensics/listing/kinds.ts';
 import type { TakenPart } from '../forensics/looking/asked.ts';
 import { folderNames } from '../platform/safe-name.ts';
 import { imageOf, KEY_OPTION, LIMITS, onImage, SELECTION, selectionOf, usage } from './image-files.ts';
@@ -35,10 +36,20 @@ export async function runExtract(args: readonly string[], terminal: Terminal): P
   return files === 0 ? EXIT.refused : code;
 }
 
+interface Written {
+  readonly about: object;
+  readonly name: string;
+  /** Undefined where it cannot be read. */
+  readonly file: number | undefined;
+  readonly hash: Hash;
+  /** What it begins with, up to `FIRST_BYTES`. */
+  first: Buffer;
+}
+
 /** The tree of the medium under names that every system takes; none of them is used twice, and nothing is written over. */
 class Extraction {
   readonly #record: number;
-  #now: { readonly about: object; readonly file: number | undefined; readonly hash: Hash } | undefined;
+  #now: Written | undefined;
   readonly #folder: string;
   readonly #made = new Map<string, { readonly path: string; readonly nameOf: (name: string) => string }>();
 
@@ -73,14 +84,17 @@ class Extraction {
     const written = join(parent.path, parent.nameOf(path.slice(at + 1)));
     const { record, ...where } = part;
     const about = { ...record, written: written.slice(this.#folder.length + 1), ...where };
-    if ('failed' in part) this.#now = { about, file: undefined, hash: createHash('sha256') };
-    else this.#now = { about, file: openSync(written, 'wx'), hash: createHash('sha256') };
+    const file = 'failed' in part ? undefined : openSync(written, 'wx');
+    const name = path.slice(at + 1);
+    this.#now = { about, name, file, hash: createHash('sha256'), first: Buffer.alloc(0) };
   }
 
   #write(piece: Buffer): void {
     const now = this.#now;
     if (now?.file === undefined || piece.length === 0) return;
     now.hash.update(piece);
+    const missing = FIRST_BYTES - now.first.length;
+    if (missing > 0) now.first = Buffer.concat([now.first, piece.subarray(0, missing)]);
     writeAll(now.file, piece);
     this.bytes += piece.length;
   }
@@ -92,7 +106,10 @@ class Extraction {
     if (now.file === undefined) return this.#note(now.about);
     closeSync(now.file);
     this.files += 1;
-    this.#note({ ...now.about, sha256: now.hash.digest('hex') });
+    const kind = kindOf(now.first);
+    // As the contents page says it: JSON leaves out what is undefined.
+    const says = { kind, saysOther: saysOther(now.name, kind) };
+    this.#note({ ...now.about, sha256: now.hash.digest('hex'), ...says });
   }
 
   close(): void {

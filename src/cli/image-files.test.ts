@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { encrypted, KEY } from '../../test/support/luks-made.ts';
@@ -88,6 +89,31 @@ test('times of a file system without a zone carry none', async (t) => {
   const { text } = await listed(imageIn(t), '--format', 'jsonl', '--volume', '1', '--path', '/readme.txt');
   assert.match(text, /"modified":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d"/);
 });
+
+test(
+  'the record of what was taken out says what each file is, and where its name says other',
+  { skip: hasProgram('mkfs.ext4') ? false : 'mkfs.ext4 is missing' },
+  async (t) => {
+    const folder = temporaryFolder(t);
+    const [from, image, to] = ['from', 'disk.raw', 'out'].map((name) => join(folder, name));
+    assert.ok(from && image && to);
+    mkdirSync(from);
+    writeFileSync(join(from, 'a.pdf'), '%PDF-1.7\n');
+    writeFileSync(join(from, 'holiday.jpg'), 'PK\x03\x04 is no photograph');
+    writeFileSync(join(from, 'long.gz'), Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(300_000)]));
+    writeFileSync(join(from, 'words.txt'), 'words');
+    execFileSync('mkfs.ext4', ['-q', '-F', '-d', from, image, '4M']);
+    assert.equal(await runExtract([image, '--to', to, '--path', '/*.*'], recordingTerminal()), EXIT.done);
+    const records = readFileSync(join(to, 'extracted.jsonl'), 'utf8').trim().split('\n');
+    const said = records.map((line) => JSON.parse(line) as { path: string; kind?: string; saysOther?: string }); // written by us
+    assert.deepEqual(said.map(({ path, kind, saysOther }) => [path, kind, saysOther]).toSorted(), [
+      ['/a.pdf', 'PDF', undefined],
+      ['/holiday.jpg', 'ZIP', 'JPG'],
+      ['/long.gz', 'gzip', undefined],
+      ['/words.txt', undefined, undefined],
+    ]);
+  },
+);
 
 test('image extract takes out what is asked for, with a record, and writes over nothing', async (t) => {
   const image = imageIn(t);
