@@ -1,13 +1,15 @@
 // Looking inside: fingerprints of pictures beside the figures of the C++ reference, and look-ups among a million of them.
 import { createCipheriv } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pdqOf } from '../src/forensics/pictures/pdq.ts';
 import { HashFile, HashFileWriter } from '../src/forensics/known/hash-file.ts';
 import { PictureIndex } from '../src/forensics/pictures/picture-index.ts';
-import { leastMs, run, script } from './measure.ts';
-import type { Row } from './table.ts';
+import { COMITY, newHome } from './home.ts';
+import { command, leastMs, measureInTurn, measureOnce, run, script } from './measure.ts';
+import { compared, type Row } from './table.ts';
 
 /** Pictures of 512 by 512 a second and core: the most that the C++ reference (g++ -O3) did where it was built beside this program. */
 const PDQ_REFERENCE = 261;
@@ -15,8 +17,8 @@ const PDQ_REFERENCE = 261;
 const LOOKUPS_LIMIT = 2400;
 const [PICTURES, MILLION, LOOKUPS] = [200, 1_000_000, 2000];
 
-export function forensics(): Row[] {
-  return [pictures(), ...lookups(), ...manyLookups(), ...known()];
+export function forensics(folder: string): Row[] {
+  return [pictures(), ...lookups(), ...manyLookups(), ...known(), imported(folder), ...camera(folder)];
 }
 
 function rate(what: string, aSecond: number, limit: number, note: string): Row {
@@ -126,6 +128,56 @@ function known(): Row[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The command that people use: ten million lines of a file read, a record in PostgreSQL, the set on disk. */
+function imported(folder: string): Row {
+  const path = join(folder, 'known.txt');
+  const digests = noise(KNOWN * SHA1_BYTES);
+  const file = openSync(path, 'w');
+  const AT_ONCE = 10_000;
+  for (let n = 0; n < KNOWN; n += AT_ONCE) {
+    const digest = (index: number): string =>
+      digests.toString('hex', (n + index) * SHA1_BYTES, (n + index + 1) * SHA1_BYTES);
+    writeSync(file, `${Array.from({ length: AT_ONCE }, (_, index) => digest(index)).join('\n')}\n`);
+  }
+  closeSync(file);
+  const { env } = newHome(folder, 'known');
+  const words = ['--name', 'bench', '--owner', 'bench', '--basis', 'bench', '--may-be-told', 'bench'];
+  const { wall } = measureOnce(
+    command([COMITY, 'known', 'import', path, ...words, '--expires', '2099-12-31'], env),
+  );
+  return {
+    what: '`known import` of a list of 10,000,000 digests, wall',
+    ours: `${wall.toFixed(1)} s`,
+    peer: `${IMPORT_SECONDS} s`,
+    ratio: IMPORT_SECONDS / wall,
+    gate: 1,
+    note: 'the limit we set',
+  };
+}
+
+/** What cameras wrote into photographs: our reader in a process of its own, beside ExifTool on the same files. */
+function camera(folder: string): Row[] {
+  if (spawnSync('exiftool', ['-ver']).status !== 0)
+    return [{ what: 'EXIF of photographs', ours: '', peer: '', note: 'skipped: no exiftool' }];
+  const from = join(folder, 'photographs');
+  const [ours, peer] = measureInTurn(
+    command(script('photographs.ts', ['read', photographs(from)])),
+    command(['exiftool', '-json', '-q', from]),
+  );
+  const note = 'exiftool -json, which knows far more tags; told, not gated';
+  return [
+    compared({ what: `EXIF of ${PHOTOGRAPHS} photographs`, by: 'cpu', ours, peer, note }),
+    compared({ what: 'the same', by: 'wall', ours, peer, note }),
+  ];
+}
+
+const PHOTOGRAPHS = 2000;
+
+function photographs(into: string): string {
+  run(script('photographs.ts', ['make', into, `${PHOTOGRAPHS}`]));
+  return into;
 }
 
 function noise(bytes: number): Buffer {

@@ -105,7 +105,9 @@ test(
     execFileSync('mkfs.ext4', ['-q', '-F', '-d', from, image, '4M']);
     assert.equal(await runExtract([image, '--to', to, '--path', '/*.*'], recordingTerminal()), EXIT.done);
     const records = readFileSync(join(to, 'extracted.jsonl'), 'utf8').trim().split('\n');
-    const said = records.map((line) => JSON.parse(line) as { path: string; kind?: string; saysOther?: string }); // written by us
+    const said = records.map(
+      (line) => JSON.parse(line) as { path: string; kind?: string; saysOther?: string },
+    ); // written by us
     assert.deepEqual(said.map(({ path, kind, saysOther }) => [path, kind, saysOther]).toSorted(), [
       ['/a.pdf', 'PDF', undefined],
       ['/holiday.jpg', 'ZIP', 'JPG'],
