@@ -498,8 +498,11 @@ test('a preservation begins on both sides by itself, and that it is confirmed an
       assert.deepEqual(more, [], 'one');
       return held;
     });
+  const sent = await of(scene.prosecutor);
+  assert.equal(sent.id, sent.request, 'with its transmission, under the id of the request');
   await talk();
   const [here, their] = [await of(scene.prosecutor), await of(there)];
+  assert.equal(here.id, sent.id, 'the exchange finds it');
   assert.deepEqual(
     [here.direction, here.state, their.direction, their.state],
     ['outgoing', 'requested', 'incoming', 'requested'],

@@ -1,17 +1,14 @@
-// Data that are kept for a request by line: the preservation begins on both sides by itself, and what is done on one is the same act on the
-// other, with the signed message as evidence, under the id of the message: once.
+// Data that are kept for a request by line: the preservation begins on both sides by itself (ours with its transmission), and what is done on
+// one is the same act on the other, with the signed message as evidence, under the id of the message: once.
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { isStateCode } from '../law/states.ts';
 import { caseOfMemberById } from '../people/case-member.store.ts';
 import { personById } from '../people/person.store.ts';
 import { REQUEST_OVER } from '../requests/clocks/follow.acts.ts';
 import { preservationAskedBy } from '../requests/clocks/preservation.store.ts';
-import { categoriesOf, hasKept } from '../requests/core/form.ts';
-import { namedIn } from '../requests/core/named.ts';
-import { HELD_CATEGORIES } from '../requests/core/preservation.ts';
-import { stateOfCase } from '../requests/core/request.ts';
+import { hasKept } from '../requests/core/form.ts';
 import { formOf, FORMS, ordersOf } from '../requests/forms/index.ts';
+import { holdAsked } from '../requests/life/hold-asked.acts.ts';
 import { beginPreservation, takePreservationAct } from '../requests/life/preservation.acts.ts';
 import { lifeOf, type Acting } from '../requests/life/life.acts.ts';
 import { secondOf } from '../verify/envelope.ts';
@@ -45,28 +42,10 @@ export async function beginHolds({ house, people, law }: Following): Promise<num
 }
 
 /** Under the id of the request: once. */
-async function beginHold(
-  acting: Acting,
-  { number, isOurs, request, peerAgency }: store.HoldToBegin,
-): Promise<void> {
-  const { people, person, file } = acting;
-  const { request: of, legal } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
-  const { keeps } = legal.form;
-  const { answers } = of.version;
-  const categories = categoriesOf(legal.form, answers);
-  const own = stateOfCase(file);
-  const state = isOurs ? of.counterpart : own;
-  const { entities, identifiers } = namedIn(legal.form, answers);
-  await beginPreservation(acting, {
-    id: request,
-    direction: of.direction,
-    request,
-    holder: entities[0] ?? peerAgency,
-    stateCode: state !== undefined && isStateCode(state) ? state : undefined,
-    instrument: typeof keeps === 'object' ? keeps.under : undefined,
-    identifiers,
-    categories: HELD_CATEGORIES.filter((one) => categories.includes(one)),
-  });
+async function beginHold(acting: Acting, { number, peerAgency }: store.HoldToBegin): Promise<void> {
+  const { people, person } = acting;
+  const { request, legal } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
+  await beginPreservation(acting, holdAsked(acting, legal, request, peerAgency));
 }
 
 /** An act that came by line. */

@@ -16,6 +16,7 @@ import { SENDING_PATH } from '../text/sending.pages.ts';
 import { standingOf, taskItem } from '../drafting/questions/task-list.pages.ts';
 import { followRail } from '../text/request-follow.pages.ts';
 import {
+  heldLinks,
   historyTable,
   itemTable,
   nextSteps,
@@ -128,7 +129,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${shown.open === undefined ? nothing : openStepNote(say, { case: file.reference, number: request.number }, shown.open)}
       ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
-      ${nextSteps(say, shown)}
+      ${heldLinks(say, shown)} ${nextSteps(say, shown)}
       ${life.items.length === 0 || shown.legal.form.onlyTells ? nothing : itemTable(say, shown)}
       ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
       ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}

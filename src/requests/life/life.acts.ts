@@ -38,6 +38,7 @@ import {
 import type { RunningLimit } from '../machine/deadline.ts';
 import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
 import type { GuardFacts } from '../machine/guard-facts.ts';
+import { holdAsSent } from './hold-asked.acts.ts';
 import { holdAsReceived } from './hold-received.acts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from '../machine/life-step.ts';
 import { hasGround, type ActGiven, type LifeEvent, type RequestItem } from '../machine/life.ts';
@@ -149,7 +150,10 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
     await holdAsReceived(tx, acting, { ...life.facts, request, isOver: REQUEST_OVER.includes(row.to) }, told);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
   await confirmFirst(tx, acting, request, { event: id, row, ...told });
-  if (row.act === 'transmit' && life.copy !== undefined) await askForCopy(tx, acting, request, life.copy, id);
+  if (row.act === 'transmit') {
+    await holdAsSent(tx, acting, life.legal, request);
+    if (life.copy !== undefined) await askForCopy(tx, acting, request, life.copy, id);
+  }
   return { request: { ...request, state: row.to, stateSince: at, wording }, event };
 }
 

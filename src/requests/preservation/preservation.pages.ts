@@ -8,7 +8,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { inCase } from '../../people/policy.ts';
-import { extensionLink } from '../text/request-shown.pages.ts';
+import { extensionLink, requestAddress } from '../text/request-shown.pages.ts';
 import { done, facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, when } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
@@ -51,7 +51,7 @@ export function preservationsPage(
     crumbs: [...caseCrumbs(say, file), { words: words.names.preservations }],
     main: html`<h1>${words.names.preservations}</h1>
       <p class="c-lead">${words.leads.preservations}</p>
-      ${mayBegin ? html`<p class="c-buttons"><a class="govuk-button" href="${preservationAddress(file)}/new">${words.begin}</a></p>` : nothing}
+      ${mayBegin ? waysToBegin(say, file) : nothing}
       ${
         list.length === 0
           ? html`<p>${words.noPreservation}</p>`
@@ -78,6 +78,16 @@ export function preservationsPage(
             )
       }`,
   };
+}
+
+/** By a request, which records it when it is sent; by hand, what was asked without one. */
+function waysToBegin(say: Messages, file: CaseOfMember): Html {
+  const { begin, beginHint } = say.desks;
+  return html`<p class="c-buttons">
+      <a class="govuk-button" href="${requestAddress(file)}/new">${say.requests.purposes.keep}</a>
+      <a class="govuk-button govuk-button--secondary" href="${preservationAddress(file)}/new">${begin}</a>
+    </p>
+    <p class="c-hint">${beginHint}</p>`;
 }
 
 /** What is over is not called in force, whenever the job that ends it runs. */

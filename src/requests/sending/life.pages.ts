@@ -6,7 +6,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
-import { inZone } from '../clocks/clock-words.pages.ts';
+import { inZone, ownerLink } from '../clocks/clock-words.pages.ts';
 import { isOffered } from '../life/offered.ts';
 import { capacityIn, SAYING_CAPACITY } from '../machine/capacity.ts';
 import { capacityWords } from '../machine/capacity.pages.ts';
@@ -80,6 +80,15 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
           </ul>
         </details>`
   }`;
+}
+
+/** What is kept for it goes on there: what the holder confirms is recorded on that page. */
+export function heldLinks(say: Messages, { file, life }: Pick<LifeShown, 'file' | 'life'>): Html {
+  const { preservations } = life.facts;
+  if (preservations.length === 0) return nothing;
+  return html`<ul class="govuk-list">
+    ${preservations.map((preservation) => html`<li>${ownerLink(say, { reference: file.reference, request: undefined, preservation })}</li>`)}
+  </ul>`;
 }
 
 /** What a duty officer does first: nothing else shows that an emergency is one. */
