@@ -20,10 +20,35 @@ export function tablesOf(database: Database): readonly Table[] {
       tables.push({ name: name.slice(0, 200), columns: columns.map(nameOf), rowidAt: -1, root, isKeyed });
       continue;
     }
-    const rowidAt = columns.findIndex((column) => /^\S+\s+INTEGER\s+PRIMARY\s+KEY\b/i.test(column));
+    const rowidAt = rowidOf(columns, keyOf(sql));
     tables.push({ name: name.slice(0, 200), columns: columns.map(nameOf), rowidAt, root, isKeyed });
   }
   return tables;
+}
+
+const NAME = String.raw`(?:"[^"]*"|\x60[^\x60]*\x60|\[[^\]]*\]|'[^']*'|[^\s"\x60['(]+)`;
+/** Exactly this type: what follows it is a constraint, not more of a type. */
+const INTEGER = new RegExp(
+  String.raw`^${NAME}\s*\bINTEGER(?=$|\s+(?:CONSTRAINT|PRIMARY|NOT|NULL|UNIQUE|CHECK|DEFAULT|COLLATE|REFERENCES|GENERATED|AS)\b)`,
+  'i',
+);
+
+/** sqlite.org, "CREATE TABLE", 5: the column of an INTEGER PRIMARY KEY, said with it or after the columns, is the number of the row. */
+function rowidOf(columns: readonly string[], key: readonly string[]): number {
+  return columns.findIndex(
+    (column) =>
+      INTEGER.test(column) &&
+      (/\bPRIMARY\s+KEY\b(?!\s+DESC\b)/i.test(column) ||
+        (key.length === 1 && key[0] === nameOf(column).toLowerCase())),
+  );
+}
+
+/** What is said of the primary key after the columns. */
+function keyOf(sql: string): readonly string[] {
+  const stated = partsOf(sql).find((part) => CONSTRAINT.test(part) && /PRIMARY KEY\s*\(/i.test(part));
+  const begun = stated?.slice(stated.indexOf('(', stated.search(/PRIMARY KEY\s*\(/i)) + 1);
+  const within = begun?.slice(0, Math.max(0, begun.lastIndexOf(')')));
+  return within?.split(',').map((part) => nameOf(part.trim()).toLowerCase()) ?? [];
 }
 
 function isWithoutRowid(sql: string): boolean {
@@ -38,14 +63,9 @@ function columnsOf(sql: string): readonly string[] {
 /** Of a table without rowids as they are kept ("Database File Format", 2.4): those of the primary key, each once, then the others. */
 function keysOf(sql: string): readonly string[] {
   const columns = columnsOf(sql);
-  const stated = partsOf(sql).find((part) => CONSTRAINT.test(part) && /PRIMARY KEY\s*\(/i.test(part));
-  const begun = stated?.slice(stated.indexOf('(', stated.search(/PRIMARY KEY\s*\(/i)) + 1);
-  const within = begun?.slice(0, Math.max(0, begun.lastIndexOf(')')));
-  const keys =
-    within?.split(',').map((part) => nameOf(part.trim()).toLowerCase()) ??
-    columns
-      .filter((column) => /\bPRIMARY\s+KEY\b/i.test(column))
-      .map((column) => nameOf(column).toLowerCase());
+  const stated = keyOf(sql);
+  const own = columns.filter((column) => /\bPRIMARY\s+KEY\b/i.test(column));
+  const keys = stated.length > 0 ? stated : own.map((column) => nameOf(column).toLowerCase());
   const placeOf = (column: string): number => keys.indexOf(nameOf(column).toLowerCase());
   return [
     ...columns

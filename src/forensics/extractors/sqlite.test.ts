@@ -53,6 +53,21 @@ test('every row of every table is text, with long values, numbers of all lengths
   }
 });
 
+test('the number of a row stands where the schema says that it is the key, however it says it', (t) => {
+  const bytes = made(t, (database) => {
+    database.exec(`CREATE TABLE a (id INTEGER NOT NULL PRIMARY KEY, x TEXT);
+      CREATE TABLE b (x TEXT, \`row id\` INTEGER NOT NULL, PRIMARY KEY (\`row id\`));
+      CREATE TABLE c ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, x TEXT);
+      CREATE TABLE d (id INTEGER PRIMARY KEY DESC, x TEXT);
+      CREATE TABLE e (id INTEGER(8) PRIMARY KEY, x TEXT);
+      INSERT INTO a VALUES (5, 'in a'); INSERT INTO b VALUES ('in b', 6); INSERT INTO c VALUES (7, 'in c');
+      INSERT INTO d VALUES (NULL, 'in d'); INSERT INTO e VALUES (NULL, 'in e')`);
+  });
+  const { text = '' } = read(bytes);
+  for (const line of ['5\tin a', 'in b\t6', '7\tin c', '\tin d', '\tin e'])
+    assert.ok(text.split('\n').includes(line), line);
+});
+
 test('visits of Chrome, Firefox and Safari are listed by their time', (t) => {
   for (const [browser, sql] of [
     [

@@ -1,10 +1,11 @@
-// SQLite databases (sqlite.org, "Database File Format"): every table as text, the visits of browsers in the order of their time, and what
-// free pages still hold; as of the write-ahead log where one lies beside it. Read by our own reader: no program of a database meets these bytes.
+// SQLite databases (sqlite.org, "Database File Format"): every table as text, the visits of browsers and the messages of chats in the order
+// of their time, and what free pages still hold; as of the write-ahead log where one lies beside it. Read by our own reader: no program of a database meets these bytes.
 import { Refusal } from '../../base/refusal.ts';
 import type { Bytes } from '../volumes/bytes.ts';
 import { Stopped, type Extractor, type Facts } from './extractor.ts';
 import { Lines } from './lines.ts';
 import { visitsOf } from './browser-visits.ts';
+import { chatsOf, type Chats } from './chats.ts';
 import { Database, freeRows, rowsWithin, type Row, type Table, type Value } from './sqlite-pages.ts';
 import { tablesOf } from './sqlite-schema.ts';
 import { openLog, type WriteAheadLog } from './sqlite-wal.ts';
@@ -15,7 +16,7 @@ const OTHER_FRAMES = 20_000;
 
 export const sqlite: Extractor = {
   name: 'sqlite',
-  version: 2,
+  version: 3,
   takes: (kind) => kind === 'SQLite',
   beside: '-wal',
   read: (bytes, spent, _name, beside) => {
@@ -29,6 +30,8 @@ export const sqlite: Extractor = {
       for (const { at, url, title } of visits.rows) if (!out.add([at, url, title].join('\t'))) break;
       out.add('');
     }
+    const chats = chatsOf(database, tables);
+    for (const each of chats) writeChats(each, out);
     const rows = tables.reduce((sum, table) => sum + writeTable(database, table, out), 0);
     const free = writeFree(database, out);
     const before = log === undefined || typeof log === 'string' ? 0 : writeOthers(database, log, out);
@@ -37,6 +40,7 @@ export const sqlite: Extractor = {
       rows,
       encoding: database.encoding,
       ...(visits === undefined ? {} : { browser: visits.browser, visits: visits.rows.length }),
+      ...factsOf(chats),
       ...(database.freePages === 0 ? {} : { 'free-pages': database.freePages, 'rows-in-free-pages': free }),
       ...journalOf(database, log),
       ...(before === 0 ? {} : { 'rows-in-other-frames': before }),
@@ -46,6 +50,24 @@ export const sqlite: Extractor = {
     return { facts, text: out.text };
   },
 };
+
+function writeChats({ program, messages }: Chats, out: Lines): void {
+  out.add(`${program}: messages (time, from, to, words, file)`);
+  for (const { at, from, to, words, file } of messages)
+    if (!out.add([at, from, to, words, file].join('\t'))) break;
+  out.add('');
+}
+
+function factsOf(chats: readonly Chats[]): Facts {
+  if (chats.length === 0) return {};
+  const times = chats.flatMap(({ messages }) => messages.flatMap(({ at }) => (at === '' ? [] : [at])));
+  const [first, last] = [times.toSorted()[0], times.toSorted().at(-1)];
+  return {
+    chats: chats.map(({ program }) => program).join('; '),
+    messages: chats.reduce((sum, { messages }) => sum + messages.length, 0),
+    ...(first === undefined || last === undefined ? {} : { 'first-message': first, 'last-message': last }),
+  };
+}
 
 /** Returns how many rows there are. */
 function writeTable(database: Database, table: Table, out: Lines): number {
