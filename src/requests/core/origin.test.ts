@@ -6,7 +6,7 @@ import { needOf } from '../../channels/need.ts';
 import { planFor } from '../../channels/plan.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from './form.ts';
-import { extensionForm, formFor, FORMS, formOf } from '../forms/index.ts';
+import { extensionForm, formFor, FORMS, formOf, isKeptForProvider } from '../forms/index.ts';
 import { fromAgency, fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
 import { readRequest } from '../messages/request-file.ts';
 import type { RequestRecord } from './request.ts';
@@ -133,7 +133,7 @@ test('an exhibit gives the identifiers that stand in its title', () => {
   assert.deepEqual(address, { kind: 'email', value: 'clerk@example.org' });
 });
 
-test('a preservation that is to last longer gives holder, State, number and last day to the request for it', () => {
+test('a preservation that is to last longer gives the authority asked, State, number and last day to the request for it', () => {
   const held = {
     form: 'bc-29-preservation',
     instrument: 'coe-ets-185',
@@ -141,7 +141,9 @@ test('a preservation that is to last longer gives holder, State, number and last
     stateCode: 'NL',
     reference: 'NL-77',
   } as const;
-  const about = { reference: 'FR-2026-000001/P3', asking: 2, until: '2027-01-25' };
+  const requested = { organisation: 'Public Prosecution Service', email: '24-7@om.example' };
+  const asking = { number: 2, version: { answers: { requested } } } as unknown as RequestRecord; // what it reads of one
+  const about = { reference: 'FR-2026-000001/P3', asking, isOfProvider: false, until: '2027-01-25' };
   const legal = legalOf(extensionForm(held));
   const begun = fromPreservation(held, about, legal, '2027-01-05');
   assert.deepEqual(begun, {
@@ -150,7 +152,7 @@ test('a preservation that is to last longer gives holder, State, number and last
       date: '2027-01-05',
       basis: 'coe-ets-185',
       preservation: 'FR-2026-000001/P3, NL-77',
-      requested: { organisation: 'Example Mail B.V.' },
+      requested,
       'preserved.until': '2027-01-25',
     },
     counterpart: 'NL',
@@ -166,7 +168,32 @@ test('a preservation that is to last longer gives holder, State, number and last
     legal,
     '2027-01-05',
   );
-  assert.deepEqual([bare.origin, bare.answers['basis']], [undefined, undefined], 'nothing is made up');
+  assert.deepEqual(
+    [bare.origin, bare.answers['basis'], bare.answers['requested']],
+    [undefined, undefined, undefined],
+    'nothing is made up',
+  );
+});
+
+test('the provider is asked to keep them longer only where the provider was asked to keep them', () => {
+  const legal = legalOf('extension');
+  const held = { holder: 'Example Mail Inc.', stateCode: 'US', reference: undefined } as const;
+  const asked = (instrument: string, form?: string, answers: object = {}) => {
+    const asking = { number: 2, version: { answers } } as unknown as RequestRecord; // what it reads of one
+    const isOfProvider = isKeptForProvider({ form, instrument });
+    const about = { reference: 'FR-2026-000001/P3', asking, isOfProvider, until: undefined };
+    return fromPreservation({ ...held, instrument }, about, legal, '2027-01-05').answers['requested'];
+  };
+  const provider = { organisation: 'Example Mail Inc.', email: 'lawful@mail.example' };
+  assert.deepEqual(asked('us-18usc-2703', 'provider-preservation', { provider }), provider);
+  assert.deepEqual(
+    asked('us-18usc-2703'),
+    { organisation: 'Example Mail Inc.' },
+    'recorded without a request',
+  );
+  assert.equal(asked('coe-ets-185'), undefined, 'which authority is not known');
+  assert.equal(asked('coe-ets-185', 'bc-29-preservation', { provider }), undefined);
+  assert.equal(asked('un-cybercrime-2024', 'un-42-preservation'), undefined);
 });
 
 test('of a European preservation order the extension is its Annex VI', () => {

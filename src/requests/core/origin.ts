@@ -200,10 +200,24 @@ export function fromRequest(
   };
 }
 
-/** `asking`: number of the request that asked for it. `until`: the last day on which the data are kept. */
+interface PreservationAsked {
+  /** Of the preservation. */
+  readonly reference: string;
+  /** The request that asked for it, where one is on record. */
+  readonly asking: Pick<RequestRecord, 'number' | 'version'> | undefined;
+  /** It was asked of the provider itself, not of an authority. */
+  readonly isOfProvider: boolean;
+  /** The last day on which the data are kept. */
+  readonly until: Day | undefined;
+}
+
+/**
+ * Whoever was asked to have the data kept is asked that they be kept longer: the authority, which has no provider of its State take a
+ * letter of ours (Budapest Convention, Art. 29(1), (7)). Where nobody knows whom, nobody is named.
+ */
 export function fromPreservation(
   held: Pick<Preservation, 'holder' | 'stateCode' | 'reference' | 'instrument'>,
-  { reference, asking, until }: { reference: string; asking: number | undefined; until: Day | undefined },
+  { reference, asking, isOfProvider, until }: PreservationAsked,
   { form, fields }: LegalForm,
   day: Day,
 ): Begun {
@@ -211,7 +225,7 @@ export function fromPreservation(
   const named: { readonly [id: string]: readonly [type: FormField['type'], answer: Answer | undefined] } = {
     date: ['date', day],
     preservation: ['text', theirs === undefined ? reference : `${reference}, ${theirs}`],
-    requested: ['party', { organisation: holder }],
+    requested: ['party', isOfProvider ? providerOf(asking, holder) : asking?.version.answers['requested']],
     to: ['text', holder],
     'preserved.until': ['date', until],
     basis: ['choice', instrument],
@@ -226,8 +240,14 @@ export function fromPreservation(
     answers: Object.fromEntries(answers),
     counterpart: stateCode,
     urgency: 'normal',
-    origin: asking === undefined ? undefined : { kind: 'request', number: asking },
+    origin: asking === undefined ? undefined : { kind: 'request', number: asking.number },
   };
+}
+
+/** With its address, where the request had one. */
+function providerOf(asking: PreservationAsked['asking'], holder: string): Answer {
+  const asked = asking?.version.answers['provider'];
+  return typeof asked === 'object' ? asked : { organisation: holder };
 }
 
 /** As people write them, in groups; no other identifier has spaces. */

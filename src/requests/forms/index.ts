@@ -118,14 +118,18 @@ export function formFor(
   return FORMS.find(({ begins }) => begins(step))?.id;
 }
 
-/** What asks that a preservation last longer; the form of the Regulation where it was asked for by its order. */
-export function extensionForm({
-  form,
-  instrument,
-}: {
+interface KeptBy {
   readonly form: string | undefined;
   readonly instrument: string | undefined;
-}): string {
+}
+
+/** Whether the provider itself was asked to keep the data, and no authority; by the form of the request, or else by the law. */
+export function isKeptForProvider({ form, instrument }: KeptBy): boolean {
+  return (formOf(form) ?? keptUnder(instrument))?.goesTo === 'provider';
+}
+
+/** What asks that a preservation last longer; the form of the Regulation where it was asked for by its order. */
+export function extensionForm({ form, instrument }: KeptBy): string {
   const asked = form === undefined ? keptUnder(instrument) : formOf(form);
   const longer = FORMS.filter(({ keeps }) => keeps === 'longer');
   const own = longer.find(

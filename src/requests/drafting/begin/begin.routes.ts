@@ -47,7 +47,7 @@ import { choosePage, overWords, type OfferedForm, type Started } from '../../tex
 import { lawText, requestAddress } from '../../text/request-shown.pages.ts';
 import { meansOfRequest } from '../../machine/followed.store.ts';
 import { requestNumber, requestOf, requestUnder } from '../../machine/request.store.ts';
-import { extensionForm, formFor } from '../../forms/index.ts';
+import { extensionForm, formFor, isKeptForProvider } from '../../forms/index.ts';
 
 const CASES = 200;
 const BASE = '/cases/:case/requests/new';
@@ -178,12 +178,17 @@ function extensionStart(
     const asking = held.request && (await requestNumber(tx, held.request));
     const asked = asking === undefined ? undefined : await requestOf(tx, file.id, asking);
     const means = asked && (await meansOfRequest(tx, asked));
-    const until = await preservedUntil(tx, held);
+    const about = {
+      reference,
+      asking: asked,
+      isOfProvider: isKeptForProvider(held),
+      until: await preservedUntil(tx, held),
+    };
     const today = utcDay(people.clock());
     return {
       form: extensionForm(held),
       carried: [frame.say.preservationExtension.carried(reference)],
-      begun: (legal) => ({ ...fromPreservation(held, { reference, asking, until }, legal, today), means }),
+      begun: (legal) => ({ ...fromPreservation(held, about, legal, today), means }),
     };
   });
 }
