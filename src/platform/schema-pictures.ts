@@ -28,6 +28,11 @@ export interface PictureTables {
     entry: Fixed<number>;
     distance: Fixed<number>;
     found_at: Time;
+    content: Fixed<Buffer | null>;
+    turn: Fixed<string>;
+    is_first: boolean;
+    result: string;
+    path_start: ColumnType<string, never, never>;
   };
   picture_decision: {
     hit_id: Fixed<string>;

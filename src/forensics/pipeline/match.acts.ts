@@ -19,6 +19,7 @@ import { madeNow } from './list.acts.ts';
 import {
   fingerprintsAfter,
   forgetPictureHits,
+  gatherCopies,
   insertPictureHits,
   videosAfter,
   type NewPictureHit,
@@ -71,6 +72,7 @@ async function matchSet(work: Work, tx: Tx, set: KnownSet): Promise<Failed | und
   try {
     await matchPictures(work, tx, { set, opened });
     await matchVideos(work, tx, { set, opened });
+    await gatherCopies(tx, work.of, set);
   } finally {
     await open?.then(({ nearest }) => nearest.close());
     file.close();

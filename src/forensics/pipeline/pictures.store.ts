@@ -139,12 +139,37 @@ export async function insertPictureHits(
 ): Promise<void> {
   await sql`
     insert into picture_hit (id, exhibit_id, case_id, item_id, volume, path, address, bytes, width, height, hash, quality, veil,
-      veil_width, set_id, set_name, set_version, category, flags, may_be_told, entry, distance, found_at)
+      veil_width, set_id, set_name, set_version, category, flags, may_be_told, entry, distance, found_at, content)
     select hit, ${exhibit}, ${caseId}, decode(id, 'hex'), volume, path, left(address, 60), bytes, width, height, decode(pdq, 'hex'),
            quality, decode(veil, 'hex'), "veilWidth", ${set.id}, ${set.name}, ${set.version}, category, coalesce(flags, '[]'),
-           ${set.mayBeTold}, entry, distance, ${at}
+           ${set.mayBeTold}, entry, distance, ${at},
+           (select i.sha256 from examined_item i where i.exhibit_id = ${exhibit} and i.id = decode(r.id, 'hex'))
       from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb)
         as r(hit uuid, id text, volume integer, path text, address text, bytes bigint, width integer, height integer, pdq text,
              quality integer, veil text, "veilWidth" integer, category text, flags jsonb, entry integer, distance integer)
     on conflict (id) do nothing`.execute(tx);
+}
+
+/**
+ * Of the hits of a set the first of those with the same bytes stands for all, and what was said of one is said of those that were found
+ * since.
+ */
+export async function gatherCopies(tx: Tx, { exhibit }: Of, set: Pick<KnownSet, 'name'>): Promise<void> {
+  const same = sql`o.exhibit_id = h.exhibit_id and o.set_id = h.set_id and o.content = h.content and o.id <> h.id`;
+  const own = sql`h.exhibit_id = ${exhibit} and h.set_name = ${set.name}`;
+  await sql`
+    insert into picture_decision (hit_id, exhibit_id, case_id, person_id, decision, at)
+    select distinct on (h.id, d.person_id) h.id, h.exhibit_id, h.case_id, d.person_id, d.decision, d.at
+      from picture_hit h join picture_hit o on ${same} join picture_decision d on d.hit_id = o.id
+     where ${own} order by h.id, d.person_id, d.at desc
+    on conflict do nothing`.execute(tx);
+  await sql`
+    update picture_hit h set result = (select o.result from picture_hit o where ${same} and o.result <> 'waiting' limit 1)
+     where ${own} and h.result = 'waiting' and exists (select from picture_hit o where ${same} and o.result <> 'waiting')`.execute(
+    tx,
+  );
+  const isFirst = sql`not exists (select from picture_hit o where ${same} and (o.path_start, o.id) < (h.path_start, h.id))`;
+  await sql`update picture_hit h set is_first = ${isFirst} where ${own} and h.is_first <> ${isFirst}`.execute(
+    tx,
+  );
 }

@@ -14,8 +14,9 @@ import { stillAt, videoProgram } from '../pictures/video-frames.ts';
 import { itemById, type ContentItem } from '../pipeline/examined.store.ts';
 import { framesText } from '../pipeline/pictures.store.ts';
 import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
+import { resultOf } from '../known/decided.ts';
 import { DECIDED, exposureOf, waitsFor } from './review.ts';
-import { hitsOf, keepDecision, keepOpening, openingsOf, type Hit } from './review.store.ts';
+import { hitOf, keepDecision, keepOpening, openingsOf, samePicture, type Hit } from './review.store.ts';
 
 const DAY = 24 * 3600 * 1000;
 const OPEN_MS = 60_000;
@@ -37,11 +38,11 @@ export async function openHit(
   await house.log.append({
     events: async (tx) => {
       const { exhibit, role } = await exhibitInAct(tx, by, number, 'checkEvidence');
-      const found = (await hitsOf(tx, exhibit.id)).find(({ id }) => id === hit);
+      const found = await hitOf(tx, exhibit.id, hit);
       if (found === undefined) throw noHit();
       const now = house.clock();
       if (exposureOf(await openingsOf(tx, by.person.id, new Date(now - DAY)), now).isOver) throw enough();
-      const of = { hit, exhibit: exhibit.id, caseId: exhibit.caseId, person: by.person.id };
+      const of = { hit: found.id, exhibit: exhibit.id, caseId: exhibit.caseId, person: by.person.id };
       await keepOpening(tx, { ...of, id: newUuid(house.clock, house.random), at: new Date(now) });
       opened = { exhibit, found };
       const detail = { ...nameOf(by), foundAs: found.path };
@@ -118,16 +119,19 @@ export async function decideHit(
   await house.log.append({
     events: async (tx) => {
       const { exhibit, role } = await exhibitInAct(tx, by, number, 'checkEvidence');
-      const found = (await hitsOf(tx, exhibit.id)).find(({ id }) => id === hit);
+      const found = await hitOf(tx, exhibit.id, hit);
       if (found === undefined) throw noHit();
       const own = found.decisions.get(by.person.id);
       const isFirst = own !== undefined && found.decisions.size === 1;
       if (own === decision) return [];
       if (!isFirst && !waitsFor(found.decisions, by.person.id)) throw settled();
-      const of = { hit, exhibit: exhibit.id, caseId: exhibit.caseId, person: by.person.id };
-      await keepDecision(tx, { ...of, at: new Date(house.clock()) }, decision);
+      const of = { hit, exhibit: exhibit.id, person: by.person.id, at: new Date(house.clock()) };
+      const said = new Map(found.decisions).set(by.person.id, decision);
+      await keepDecision(tx, of, { decision, result: resultOf([...said.values()]) });
       const { setName, setVersion, entry, distance } = found;
-      const method = `hit of set ${setName} ${setVersion}, entry ${entry}, distance ${distance}: ${decision}`;
+      const { count } = await samePicture(tx, exhibit.id, { id: found.id, limit: 1 });
+      const files = count === 0 ? '' : `, in ${count + 1} files with these bytes`;
+      const method = `hit of set ${setName} ${setVersion}, entry ${entry}, distance ${distance}: ${decision}${files}`;
       const detail = { ...nameOf(by), foundAs: found.path };
       return [{ ...draftOf(house, { by, number, role }), type: 'extracted', facts: { method }, detail }];
     },

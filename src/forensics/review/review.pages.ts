@@ -12,17 +12,37 @@ import { numberText, sizeText } from '../../web/when.ts';
 import { veil } from '../pictures/picture.pages.ts';
 import { SMALL_SIDE } from '../pictures/read.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
-import { DECISIONS, resultOf, type ReviewResult } from '../known/decided.ts';
-import { waitsFor, type Exposure } from './review.ts';
-import type { Hit } from './review.store.ts';
+import { DECISIONS, type ReviewResult } from '../known/decided.ts';
+import type { Exposure } from './review.ts';
+import type { Hit, QueueCounts, SamePicture } from './review.store.ts';
 
 interface ReviewShown {
   readonly file: CaseOfMember;
   readonly exhibit: Exhibit;
   readonly person: string;
-  readonly hits: readonly Hit[];
+  readonly queue: ReviewQueue;
   readonly exposure: Exposure;
   readonly asked: ReviewAsked;
+}
+
+export interface ReviewQueue {
+  readonly counts: QueueCounts;
+  /** Undefined: nothing waits for this person, and nothing else was asked for. */
+  readonly at: HitAt | undefined;
+  /** One more than is shown, where there are more. */
+  readonly decided: readonly Hit[];
+}
+
+interface HitAt {
+  readonly hit: Hit;
+  /** In the queue, from 1. */
+  readonly number: number;
+  /** Those around it, and the number of the first of them. */
+  readonly near: readonly Hit[];
+  readonly nearFrom: number;
+  /** That waits for this person. */
+  readonly next: Hit | undefined;
+  readonly same: SamePicture;
 }
 
 interface ReviewAsked {
@@ -32,15 +52,15 @@ interface ReviewAsked {
   readonly hasKeys: boolean;
 }
 
-const STRIP = 4;
-const DECIDED_ROWS = 50;
+/** Before and after the one that is decided. */
+export const STRIP = 4;
+export const DECIDED_ROWS = 50;
+export const SAME_SHOWN = 20;
 
 export function reviewPage(say: Messages, shown: ReviewShown): View {
   const words = say.pictureReview;
-  const { hits, asked, person } = shown;
-  const waiting = hits.filter(({ decisions }) => waitsFor(decisions, person));
-  const current = hits.find(({ id }) => id === asked.hit) ?? waiting[0];
-  const at = current === undefined ? 0 : hits.indexOf(current) + 1;
+  const { asked } = shown;
+  const { counts, at } = shown.queue;
   return {
     title: `${words.title}, ${say.evidence.exhibit(shown.exhibit.number)}`,
     place: 'cases',
@@ -49,36 +69,24 @@ export function reviewPage(say: Messages, shown: ReviewShown): View {
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">
         <bdi>${shown.exhibit.number}</bdi>
-        ${hits.length === 0 ? html`· ${words.none}` : at === 0 ? nothing : html`· ${words.where(numberText(say, at), hits.length)}`}
+        ${counts.all === 0 ? html`· ${words.none}` : at === undefined ? nothing : html`· ${words.where(numberText(say, at.number), counts.all)}`}
       </p>
       ${care(say, shown)}
       ${
         asked.isBreak
           ? note('plain', html`<p>${words.breakNow} <a href="${address(shown, {})}">${words.goOn}</a></p>`)
-          : current === undefined
+          : at === undefined
             ? note('plain', html`<p>${words.allDone}</p>`)
-            : hitParts(say, shown, current)
+            : hitParts(say, shown, at)
       }
       ${decided(say, shown)}`,
     aside: html`${railSection(
       words.queue,
       facts([
-        [words.all, numberText(say, hits.length)],
-        [words.waits, numberText(say, waiting.length)],
-        [
-          words.agreed,
-          numberText(
-            say,
-            hits.filter(({ decisions }) => isSettled(resultOf([...decisions.values()]))).length,
-          ),
-        ],
-        [
-          words.differing,
-          numberText(
-            say,
-            hits.filter(({ decisions }) => resultOf([...decisions.values()]) === 'differ').length,
-          ),
-        ],
+        [words.all, numberText(say, counts.all)],
+        [words.waits, numberText(say, counts.waiting)],
+        [words.agreed, numberText(say, counts.settled)],
+        [words.differing, numberText(say, counts.differing)],
       ]),
     )}
     ${railSection(words.forYou, html`<p>${words.leave}</p>`)}`,
@@ -89,8 +97,13 @@ function isSettled(result: ReviewResult): boolean {
   return result !== 'waiting' && result !== 'differ';
 }
 
-function address(shown: ReviewShown, { hit, show, isBreak }: Partial<ReviewAsked>): string {
+/** `after`: what was decided, from there on. */
+function address(
+  shown: ReviewShown,
+  { hit, show, isBreak, after }: Partial<ReviewAsked> & { readonly after?: string },
+): string {
   const query = new URLSearchParams();
+  if (after !== undefined) query.set('after', after);
   if (hit !== undefined) query.set('hit', hit);
   if (show !== undefined) query.set('show', show);
   if (isBreak === true) query.set('break', 'yes');
@@ -129,11 +142,10 @@ function care(say: Messages, shown: ReviewShown): Html {
   </section>`;
 }
 
-function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
+function hitParts(say: Messages, shown: ReviewShown, at: HitAt): Html {
   const words = say.pictureReview;
-  const { hits, exposure, asked, person } = shown;
-  const at = hits.indexOf(hit);
-  const next = hits.slice(at + 1).find(({ decisions }) => waitsFor(decisions, person));
+  const { exposure, asked, person } = shown;
+  const { hit, next } = at;
   const own = hit.decisions.get(person);
   return html`<div class="c-review">
       <div>
@@ -161,7 +173,7 @@ function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
       </div>
       <div>
         <h2>${words.ask}</h2>
-        ${hitFacts(say, hit)}
+        ${hitFacts(say, at)}
         <p class="c-hint">
           ${own === undefined ? (hit.decisions.size === 0 ? words.first : words.second(hit.decisions.size)) : words.yours(words.decisions[own])}
         </p>
@@ -174,7 +186,7 @@ function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
 }
 
 /** Each with the set and its version; who may be told stands with it. */
-function hitFacts(say: Messages, hit: Hit): Html {
+function hitFacts(say: Messages, { hit, same }: HitAt): Html {
   const words = say.pictureReview;
   return facts([
     [
@@ -205,6 +217,16 @@ function hitFacts(say: Messages, hit: Hit): Html {
       words.file,
       html`<bdi>${visiblePlain(hit.path, 300)}</bdi>, ${sizeText(say, hit.bytes)},
         ${isFrame(hit) ? say.pictureReview.frame : say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
+    ],
+    [
+      words.samePicture,
+      same.count === 0
+        ? undefined
+        : html`${words.sameIn(same.count, numberText(say, same.count + 1))}
+            <ul class="govuk-list">
+              ${same.paths.map((path) => html`<li><bdi>${visiblePlain(path, 300)}</bdi></li>`)}
+              ${same.count > same.paths.length ? html`<li>${say.contents.more(numberText(say, same.count - same.paths.length))}</li>` : nothing}
+            </ul>`,
     ],
   ]);
 }
@@ -254,17 +276,15 @@ function veilOf(say: Messages, { veil: bytes, veilWidth }: Hit): Html {
   return veil(say, { width: veilWidth, height: bytes.length / veilWidth, channels: 1, bytes });
 }
 
-function strip(say: Messages, shown: ReviewShown, at: number): Html {
+function strip(say: Messages, shown: ReviewShown, { hit: here, near, nearFrom }: HitAt): Html {
   const words = say.pictureReview;
-  const from = Math.max(0, at - STRIP);
-  const near = shown.hits.slice(from, at + STRIP + 1);
   return html`<ol class="c-strip">
     ${near.map((hit, index) => {
       const own = hit.decisions.get(shown.person);
-      const isHere = from + index === at;
+      const isHere = hit.id === here.id;
       return html`<li>
         <a href="${address(shown, { hit: hit.id })}" ${isHere ? raw(' aria-current="true"') : nothing}>
-          <b>${words.hit(numberText(say, from + index + 1))}</b>
+          <b>${words.hit(numberText(say, nearFrom + index))}</b>
           <span>${own === undefined ? words.away(numberText(say, hit.distance)) : words.decisions[own]}</span>
         </a>
       </li>`;
@@ -275,16 +295,14 @@ function strip(say: Messages, shown: ReviewShown, at: number): Html {
 /** What others said is shown to those who have said something. */
 function decided(say: Messages, shown: ReviewShown): Html {
   const words = say.pictureReview;
-  const rows = shown.hits
-    .map((hit, index) => ({ hit, number: index + 1, result: resultOf([...hit.decisions.values()]) }))
-    .filter(({ hit, result }) => hit.decisions.has(shown.person) || isSettled(result))
-    .slice(0, DECIDED_ROWS);
+  const rows = shown.queue.decided.slice(0, DECIDED_ROWS);
+  const last = rows.at(-1);
   if (rows.length === 0) return html``;
   return html`<h2>${words.decided}</h2>
     <table class="c-table">
       <thead>
         <tr>
-          <th scope="col">${words.hitColumn}</th>
+          <th scope="col">${words.file}</th>
           <th scope="col">${words.category}</th>
           <th scope="col">${words.distance}</th>
           <th scope="col">${words.said}</th>
@@ -293,10 +311,12 @@ function decided(say: Messages, shown: ReviewShown): Html {
       </thead>
       <tbody>
         ${rows.map(
-          ({ hit, number, result }) =>
+          (hit) =>
             html`<tr>
-              <td data-label="${words.hitColumn}">
-                <a href="${address(shown, { hit: hit.id })}">${numberText(say, number)}</a>
+              <td data-label="${words.file}">
+                <a href="${address(shown, { hit: hit.id })}"
+                  ><bdi>${visiblePlain(hit.path.slice(hit.path.lastIndexOf('/') + 1), 100)}</bdi></a
+                >
               </td>
               <td data-label="${words.category}"><bdi>${visiblePlain(hit.category ?? '', 100)}</bdi></td>
               <td data-label="${words.distance}">${numberText(say, hit.distance)}</td>
@@ -304,10 +324,15 @@ function decided(say: Messages, shown: ReviewShown): Html {
                 ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}
               </td>
               <td data-label="${words.result}">
-                ${tag(result === 'differ' ? 'warn' : isSettled(result) ? 'ok' : 'plain', words.results[result])}
+                ${tag(hit.result === 'differ' ? 'warn' : isSettled(hit.result) ? 'ok' : 'plain', words.results[hit.result])}
               </td>
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    ${
+      last === undefined || shown.queue.decided.length <= rows.length
+        ? nothing
+        : html`<p><a href="${address(shown, { after: last.id })}">${say.examination.more}</a></p>`
+    }`;
 }

@@ -1,9 +1,10 @@
 // The pages of a review: the queue of hits of an exhibit, a picture of it, and a decision.
-import { isUuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { Tx } from '../../evidence/log/log.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
 import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import type { ContentsHouse } from '../contents/contents.acts.ts';
@@ -11,11 +12,21 @@ import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
 import { decideHit, openHit } from './review.acts.ts';
-import { reviewPage } from './review.pages.ts';
+import { DECIDED_ROWS, reviewPage, SAME_SHOWN, STRIP, type ReviewQueue } from './review.pages.ts';
 import { exposureOf } from './review.ts';
 import { similarPage } from './similar.pages.ts';
 import { pictures } from './similar.store.ts';
-import { hitsOf, openingsOf } from './review.store.ts';
+import {
+  decidedHits,
+  hitOf,
+  hitsBefore,
+  hitsOf,
+  openingsOf,
+  placeInQueue,
+  queueCounts,
+  samePicture,
+  waitingHit,
+} from './review.store.ts';
 import { wallPage, WALL_SHOWN } from './wall.pages.ts';
 import { veilsOf, wallPictures } from './wall.store.ts';
 import { byTime, isWithin, readWall, wallQuery } from './wall.ts';
@@ -62,8 +73,9 @@ async function queue(
   const seen = await recordLook(house, people.db, { person, file }, exhibit.number, look);
   if (seen === undefined) return visit.notFound();
   const now = people.clock();
+  const [asked, after] = [visit.query('hit'), visit.query('after')];
   const found = await people.db.asPerson(person.id, async (tx) => ({
-    hits: await hitsOf(tx, exhibit.id),
+    queue: await readQueue(tx, { exhibit: exhibit.id, person: person.id, asked, after }),
     openings: await openingsOf(tx, person.id, new Date(now - DAY)),
   }));
   const show = visit.query('show');
@@ -72,16 +84,47 @@ async function queue(
       file,
       exhibit,
       person: person.id,
-      hits: found.hits,
+      queue: found.queue,
       exposure: exposureOf(found.openings, now),
       asked: {
-        hit: visit.query('hit'),
+        hit: found.queue.at?.hit.id ?? '',
         show: show === 'colour' || show === 'grey' ? show : undefined,
         isBreak: visit.query('break') === 'yes',
         hasKeys: visit.query('keys') !== 'off',
       },
     }),
   );
+}
+
+/** What a page of the queue shows: no more where more is stored. */
+async function readQueue(
+  tx: Tx,
+  of: { readonly exhibit: Uuid; readonly person: Uuid; readonly asked: string; readonly after: string },
+): Promise<ReviewQueue> {
+  const { exhibit, person } = of;
+  const counts = await queueCounts(tx, exhibit, person);
+  const asked = isUuid(of.asked) ? await hitOf(tx, exhibit, of.asked) : undefined;
+  const hit = asked ?? (await waitingHit(tx, exhibit, { person }));
+  const from = isUuid(of.after) ? await hitOf(tx, exhibit, of.after) : undefined;
+  const decided = await decidedHits(tx, exhibit, { person, after: from, limit: DECIDED_ROWS + 1 });
+  if (hit === undefined) return { counts, at: undefined, decided };
+  const [before, number] = [await hitsBefore(tx, exhibit, { of: hit, limit: STRIP }), await placeInQueue(tx, exhibit, hit)]; // prettier-ignore
+  const behind = await hitsOf(tx, exhibit, { after: hit, limit: STRIP });
+  // At the end of the queue it begins again.
+  const later =
+    (await waitingHit(tx, exhibit, { person, after: hit })) ?? (await waitingHit(tx, exhibit, { person }));
+  return {
+    counts,
+    at: {
+      hit,
+      number,
+      near: [...before, hit, ...behind],
+      nearFrom: number - before.length,
+      next: later?.id === hit.id ? undefined : later,
+      same: await samePicture(tx, exhibit, { id: hit.id, limit: SAME_SHOWN }),
+    },
+    decided,
+  };
 }
 
 async function picture(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {

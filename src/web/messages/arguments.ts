@@ -515,6 +515,7 @@ export interface Given {
   readonly 'pictureReview.entry': [n: string | number];
   readonly 'pictureReview.hit': [n: string | number];
   readonly 'pictureReview.looked': [n: number];
+  readonly 'pictureReview.sameIn': [n: number, all: string | number];
   readonly 'pictureReview.second': [n: number];
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
@@ -2131,6 +2132,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.entry': ['n'],
   'pictureReview.hit': ['n'],
   'pictureReview.looked': ['n'],
+  'pictureReview.sameIn': ['n', 'all'],
   'pictureReview.second': ['n'],
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
