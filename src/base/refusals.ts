@@ -1846,6 +1846,11 @@ export const REFUSALS = {
     found: 'the limit is reached',
     next: 'Take a break. You can still decide by what the page says.',
   },
+  'notAllowed.pictureOfReview': {
+    expected: 'a picture that no set knows',
+    found: 'one that a set knows',
+    next: 'Open the known-material hits of the exhibit: what has to be looked at is shown there, and each showing is counted.',
+  },
   'notAllowed.plainBinding': {
     expected:
       'TLS on any address but this machine’s own, because passwords and evidence would cross the network in the clear',

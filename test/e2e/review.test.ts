@@ -224,6 +224,13 @@ test('two people settle a hit by keys, and every picture that was shown is count
   await page.keyboard.press('b');
   await page.getByText(words.breakNow).waitFor();
 
+  // Its picture is nowhere else.
+  const contents = `${site.url}/cases/${file.reference}/evidence/2/contents`;
+  await page.goto(`${contents}?file=crane.png&address=stored&view=picture&shown=yes`);
+  await page.getByText(said.picture.known).waitFor();
+  assert.equal(await page.locator('main img').count(), 0);
+  await look(page, 'contents-known');
+
   const kim = await signedInPage(
     { browser, site, inside },
     { name: 'Kim Checker', cases: [[file, 'investigator']] },
@@ -245,7 +252,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
     const { foundAs } = readDetail(detail?.text ?? '{}', 'an event');
     return foundAs === '/hits' ? foundAs : (event.facts?.['purpose'] ?? event.type);
   });
-  const ofInes = ['/hits', '/hits', 'picture', '/hits', 'extracted', '/hits', 'extracted', '/hits', '/hits']; // prettier-ignore
+  const ofInes = ['/hits', '/hits', 'picture', '/hits', 'extracted', '/hits', 'extracted', '/hits', '/hits', 'contents']; // prettier-ignore
   const ofKim = ['/hits', 'extracted', '/hits', 'extracted', '/hits'];
   assert.deepEqual(facts, ['viewed', 'contents', 'examination results', 'examination results', 'examination results', 'examination results', 'contents', ...ofInes, ...ofKim]); // prettier-ignore
   await reportOfHits(scene, page, exhibit.number);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../base/refusal.ts';
 import { recordLook, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import { exhibitNumbered } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
@@ -10,6 +11,7 @@ import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
+import { isKnownPicture } from '../pictures/hits.store.ts';
 import { lookAtPicture, type PictureLook } from '../pictures/pictures.ts';
 import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
 import { VIDEO_KINDS } from '../pictures/video.ts';
@@ -39,6 +41,8 @@ export interface Contents {
   readonly run: RunRow | undefined;
   /** What it found of the entries that are shown. */
   readonly found: readonly ItemRow[];
+  /** The chosen file is known material: its picture is for the review of hits alone. */
+  readonly isKnown: boolean;
 }
 
 export interface Chosen {
@@ -70,7 +74,10 @@ interface AskedLook {
   readonly picture?: AskedPicture['view'];
 }
 
-/** Undefined: this person's case has no such exhibit, or it is not held any more; then nothing is recorded. */
+/**
+ * Undefined: this person's case has no such exhibit, or it is not held any more; then nothing is recorded. Refuses notAllowed: the picture
+ * of known material is shown where each showing is counted, and nowhere else.
+ */
 export async function lookAt(
   { house, insides }: ContentsHouse,
   db: PersonDatabase,
@@ -79,18 +86,34 @@ export async function lookAt(
   const { place } = asked;
   const foundAs = `/${[...place.path, ...(place.file === undefined ? [] : [place.file.name])].join('/')}`;
   const facts = { purpose: asked.picture === 'shown' ? 'picture' : 'contents' };
+  const person = asked.viewer.person.id;
+  const at = { path: foundAs, address: place.file?.address ?? '' };
+  if (asked.picture === 'shown')
+    await db.asPerson(person, async (tx) => {
+      const there = await exhibitNumbered(tx, asked.number);
+      if (there !== undefined && (await isKnownPicture(tx, there.id, at))) throw ofReview();
+    });
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
-  const person = asked.viewer.person.id;
   const contents = await contentsOf({ house, insides }, exhibit, { ...asked, person });
   const { rows = [], chosen } = contents;
   const shown = rows.slice(place.after, place.after + PAGE_ROWS);
   const places = chosen === undefined ? shown : [...shown, chosen.entry];
   return db.asPerson(person, async (tx) => {
     const run = await lastRun(tx, exhibit.id);
-    return { ...contents, run, found: run === undefined ? [] : await itemsAt(tx, exhibit.id, places) };
+    const isPicture = place.view === 'picture' || asked.picture !== undefined;
+    const isKnown =
+      isPicture &&
+      chosen !== undefined &&
+      (await isKnownPicture(tx, exhibit.id, { ...at, sha256: chosen.sha256 }));
+    // What lies elsewhere than an examination found it is told by its bytes.
+    if (isKnown && asked.picture === 'shown') throw ofReview();
+    const found = run === undefined ? [] : await itemsAt(tx, exhibit.id, places);
+    return { ...contents, run, found, isKnown };
   });
 }
+
+const ofReview = (): Refusal => new Refusal('notAllowed.pictureOfReview');
 
 /**
  * A key for what is encrypted on the medium. That there was one is an event before it is tried; which one is nowhere. Undefined: as of
@@ -113,7 +136,7 @@ export async function contentsOf(
   { house, insides }: ContentsHouse,
   exhibit: Exhibit,
   { place, picture, person }: Pick<AskedLook, 'place' | 'picture'> & { readonly person?: Uuid },
-): Promise<Omit<Contents, 'run' | 'found'>> {
+): Promise<Omit<Contents, 'run' | 'found' | 'isKnown'>> {
   const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {

@@ -205,6 +205,13 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     }`;
 }
 
+/** Where it is shown, to those who may review. */
+function knownHtml(say: Messages, shown: ContentsShown): Html {
+  const mayReview = inCase(shown.file.role, 'checkEvidence') === 'yes';
+  return html`<p>${say.picture.known}</p>
+    ${mayReview ? html`<p><a href="${exhibitAddress(shown)}/hits">${say.pictureReview.title}</a></p>` : nothing}`;
+}
+
 function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
   const words = say.contents;
   const { view } = shown.place;
@@ -214,6 +221,7 @@ function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
     return pictureOf(say, {
       name: visiblePlain(nameOf(chosen.entry.path), NAME_CHARACTERS),
       look: chosen.picture,
+      elsewhere: shown.isKnown ? knownHtml(say, shown) : undefined,
       source: isShown === true ? `${exhibitAddress(shown)}/contents/picture${placeQuery(place)}` : undefined,
       show: `${address(shown, { ...place, isShown: true })}#chosen`,
       hide: `${address(shown, place)}#chosen`,

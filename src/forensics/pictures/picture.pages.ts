@@ -2,6 +2,7 @@
 // request of its own brings it, and records that it was looked at.
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText } from '../../web/when.ts';
 import type { Pixels } from './pdq.ts';
@@ -11,14 +12,19 @@ import { SHOWN_SIDE } from './read.ts';
 interface ShownPicture {
   readonly name: string;
   readonly look: PictureLook | undefined;
+  /** It is not shown here: why, and where it is. */
+  readonly elsewhere: Html | undefined;
   /** Where it comes from; undefined: it was not asked for. */
   readonly source: string | undefined;
   readonly show: string;
   readonly hide: string;
 }
 
-export function pictureOf(say: Messages, { name, look, source, show, hide }: ShownPicture): Html {
+export function pictureOf(say: Messages, { name, look, elsewhere, source, show, hide }: ShownPicture): Html {
   const words = say.picture;
+  if (elsewhere !== undefined)
+    return html`${look?.ok === true && look.pixels !== undefined ? veil(say, look.pixels) : nothing}
+    ${note('plain', elsewhere)}`;
   if (source !== undefined)
     return html`<p><img class="c-picture" src="${source}" alt="${words.alt(name)}" /></p>
       <p class="c-hint">${words.redrawn(numberText(say, SHOWN_SIDE))}</p>

@@ -27,6 +27,8 @@ interface ReviewShown {
 
 export interface ReviewQueue {
   readonly counts: QueueCounts;
+  /** Files that equal an entry of a set: nobody has to look. */
+  readonly exact: number;
   /** Undefined: nothing waits for this person, and nothing else was asked for. */
   readonly at: HitAt | undefined;
   /** One more than is shown, where there are more. */
@@ -71,7 +73,7 @@ export function reviewPage(say: Messages, shown: ReviewShown): View {
         <bdi>${shown.exhibit.number}</bdi>
         ${counts.all === 0 ? html`· ${words.none}` : at === undefined ? nothing : html`· ${words.where(numberText(say, at.number), counts.all)}`}
       </p>
-      ${care(say, shown)}
+      ${care(say, shown)} ${exactHtml(say, shown)}
       ${
         asked.isBreak
           ? note('plain', html`<p>${words.breakNow} <a href="${address(shown, {})}">${words.goOn}</a></p>`)
@@ -91,6 +93,19 @@ export function reviewPage(say: Messages, shown: ReviewShown): View {
     )}
     ${railSection(words.forYou, html`<p>${words.leave}</p>`)}`,
   };
+}
+
+/** What a digest proves nobody looks at. */
+function exactHtml(say: Messages, shown: ReviewShown): Html {
+  const words = say.pictureReview;
+  const { exact } = shown.queue;
+  if (exact === 0) return html``;
+  return note(
+    'plain',
+    html`<p>
+      ${words.exact(exact)} <a href="${exhibitAddress(shown)}/items?known=alert">${words.exactSee}</a>
+    </p>`,
+  );
 }
 
 function isSettled(result: ReviewResult): boolean {

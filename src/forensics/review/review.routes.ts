@@ -8,6 +8,7 @@ import type { Tx } from '../../evidence/log/log.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
 import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import type { ContentsHouse } from '../contents/contents.acts.ts';
+import { countExact } from '../pictures/hits.store.ts';
 import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
@@ -102,12 +103,12 @@ async function readQueue(
   of: { readonly exhibit: Uuid; readonly person: Uuid; readonly asked: string; readonly after: string },
 ): Promise<ReviewQueue> {
   const { exhibit, person } = of;
-  const counts = await queueCounts(tx, exhibit, person);
+  const [counts, exact] = [await queueCounts(tx, exhibit, person), await countExact(tx, exhibit)];
   const asked = isUuid(of.asked) ? await hitOf(tx, exhibit, of.asked) : undefined;
   const hit = asked ?? (await waitingHit(tx, exhibit, { person }));
   const from = isUuid(of.after) ? await hitOf(tx, exhibit, of.after) : undefined;
   const decided = await decidedHits(tx, exhibit, { person, after: from, limit: DECIDED_ROWS + 1 });
-  if (hit === undefined) return { counts, at: undefined, decided };
+  if (hit === undefined) return { counts, exact, at: undefined, decided };
   const [before, number] = [await hitsBefore(tx, exhibit, { of: hit, limit: STRIP }), await placeInQueue(tx, exhibit, hit)]; // prettier-ignore
   const behind = await hitsOf(tx, exhibit, { after: hit, limit: STRIP });
   // At the end of the queue it begins again.
@@ -115,6 +116,7 @@ async function readQueue(
     (await waitingHit(tx, exhibit, { person, after: hit })) ?? (await waitingHit(tx, exhibit, { person }));
   return {
     counts,
+    exact,
     at: {
       hit,
       number,

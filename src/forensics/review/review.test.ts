@@ -20,13 +20,17 @@ import { readDetail } from '../../evidence/events/event.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { audit } from '../../evidence/upkeep/audit.acts.ts';
 import { framesOf, videoProgram } from '../pictures/video-frames.ts';
+import { sql } from 'kysely';
+import type { Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import { lookAt, type ContentsHouse } from '../contents/contents.acts.ts';
 import { Insides } from '../contents/insides.acts.ts';
+import { countExact } from '../pictures/hits.store.ts';
 import { examine } from '../pipeline/examine.acts.ts';
 import { failures } from '../pipeline/results.store.ts';
 import { decideHit, openHit } from './review.acts.ts';
 import { resultOf, type Decision } from '../known/decided.ts';
 import { exposureOf, waitsFor } from './review.ts';
-import { asPerson } from '../../people/as-person.store.ts';
+import { asPerson, type PersonDatabase } from '../../people/as-person.store.ts';
 import { hitsOf, keepOpening, openingsOf, samePicture } from './review.store.ts';
 import { veilsOf, wallPictures } from './wall.store.ts';
 
@@ -143,6 +147,7 @@ test('a hit is found once however often it is looked for, opened under a limit, 
   assert.equal(hit.entry, entry, 'in the order of the fingerprints');
   assert.ok(hit.distance <= 31 && hit.veil.length === 16 * 12);
 
+  await onlyInReview(at, ines, exhibit);
   const asked = { number: exhibit.number, hit: hit.id };
   const grey = await openHit(at, { by: ines, ...asked }, 'smallGrey');
   assert.deepEqual([grey?.width, grey?.height, grey?.channels], [200, 150, 1]);
@@ -178,7 +183,7 @@ test('a hit is found once however often it is looked for, opened under a limit, 
     // settled: nobody changes it any more
     await assert.rejects(decideHit(at, { by, ...asked }, { decision: 'other' }), refusedAs('conflict'));
 
-  const events = (await eventsOf(house, exhibit.number)).slice(2 + 4); // two examinations, each with its beginning and its end
+  const events = (await eventsOf(house, exhibit.number)).slice(2 + 4 + 3); // two examinations, each with its beginning and its end; the looks at its contents
   assert.deepEqual(
     events.map(({ event, detail }) => {
       const { person, foundAs } = readDetail(detail?.text ?? '{}', 'an event');
@@ -201,6 +206,36 @@ test('a hit is found once however often it is looked for, opened under a limit, 
     'what is not held any more is not told of',
   );
 });
+
+/** Beside the review, whose showings are counted, a known picture is shown nowhere, and a refused look is no event. */
+async function onlyInReview(at: ContentsHouse, viewer: Viewer, exhibit: Exhibit): Promise<void> {
+  const { house } = at;
+  const db: PersonDatabase = {
+    asPerson: (person, act) => asPerson(house.db, person, act),
+    close: async () => undefined,
+  };
+  const look = (name: string, picture: 'veiled' | 'shown') => {
+    const place = { path: ['album'], file: { name, address: 'stored' }, view: 'picture', after: 0 } as const;
+    return lookAt(at, db, { viewer, number: exhibit.number, place, picture });
+  };
+  const seen = await look('other.png', 'shown');
+  assert.deepEqual([seen?.isKnown, seen?.chosen?.picture?.ok], [false, true]);
+  const before = (await eventsOf(house, exhibit.number)).length;
+  await assert.rejects(look('known.jpg', 'shown'), refusedAs('notAllowed'));
+  assert.equal((await eventsOf(house, exhibit.number)).length, before);
+  const veiled = await look('known.jpg', 'veiled');
+  assert.deepEqual([veiled?.isKnown, veiled?.chosen?.picture?.ok], [true, true], 'squares are no picture');
+  const equal = sql`exhibit_id = ${exhibit.id} and set_name = 'Equal'`;
+  await sql`
+    insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
+    select exhibit_id, case_id, id, ${exhibit.id}, 'Equal', 1, 'ignore', 'sha256', '[]', 'x' from examined_item
+     where exhibit_id = ${exhibit.id} and path = '/album/other.png'`.execute(house.db.kysely);
+  assert.equal((await look('other.png', 'shown'))?.isKnown, false, 'what everybody has');
+  await sql`update known_hit set use = 'alert' where ${equal}`.execute(house.db.kysely);
+  assert.equal(await countExact(house.db.kysely, exhibit.id), 1);
+  await assert.rejects(look('other.png', 'shown'), refusedAs('notAllowed'));
+  await sql`delete from known_hit where ${equal}`.execute(house.db.kysely);
+}
 
 test(
   'pictures on a medium are found where they lie, and opened from there',

@@ -513,6 +513,7 @@ export interface Given {
     most: string | number,
   ];
   readonly 'pictureReview.entry': [n: string | number];
+  readonly 'pictureReview.exact': [n: number];
   readonly 'pictureReview.hit': [n: string | number];
   readonly 'pictureReview.looked': [n: number];
   readonly 'pictureReview.sameIn': [n: number, all: string | number];
@@ -2130,6 +2131,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.breakDue': ['n'],
   'pictureReview.counted': ['n', 'm', 'limit', 'suggested', 'most'],
   'pictureReview.entry': ['n'],
+  'pictureReview.exact': ['n'],
   'pictureReview.hit': ['n'],
   'pictureReview.looked': ['n'],
   'pictureReview.sameIn': ['n', 'all'],
