@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fromBuffer } from 'yauzl';
 import { SaxesParser } from 'saxes';
+import { OWN_FONTS } from '../../test/support/fonts.ts';
 import { digest, eventsOf } from '../../test/support/package-contents.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
@@ -159,6 +160,7 @@ test('LibreOffice opens the editable copy', async (t) => {
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const ran = spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path], {
     encoding: 'utf8',
+    env: { ...process.env, ...OWN_FONTS },
   });
   assert.equal(ran.status, 0, ran.stderr);
   const text = spawnSync('pdftotext', ['-raw', join(folder, 'certificate.pdf'), '-'], { encoding: 'utf8' });

@@ -85,13 +85,14 @@ export class UnknownStateName extends Refusal {
 
 /** Footnote numbers and marks are no part of a name. */
 function plain(name: string): string {
-  return foldText(name)
+  const folded = foldText(name)
     .replace(/[\d*¹²³]+|\[[^\][]*\]/g, '')
     .replace(/&/g, 'and')
     .replace(/\bst\./g, 'saint')
-    .replace(/\s+/g, ' ')
-    .replace(/(?<![ ,;.])[ ,;.]+$/, '')
-    .trim();
+    .replace(/\s+/g, ' ');
+  let end = folded.length;
+  while (end > 0 && ' ,;.'.includes(folded.charAt(end - 1))) end -= 1;
+  return folded.slice(0, end).trim();
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -24,6 +24,8 @@ export const OF_TEXT: { readonly [file: string]: string } = {
   'src/exchange/wire.routes.ts': 'A number of so many digits; reads the path of one request.',
   'src/forensics/extractors/html.ts':
     'Names of elements from a fixed list; at most 200 signs after each beginning, in a confined child.',
+  'src/forensics/extractors/sqlite-schema.ts':
+    'A name, begun once at the start of one column; reads a schema, in a confined child.',
   'src/forensics/listing/select.ts':
     'More than linear by the number of * that somebody asks with: at the terminal by whoever sits there, else in a process of its own that ends in time (forensics/looking).',
   'src/law/citation.ts': 'Words of our catalogue.',

@@ -18,6 +18,8 @@ export interface RunCost extends Cost {
 const SLOWEST = 10;
 /** Beyond it a file is a reason to look at what it does: `npm test` has 20 minutes in all. */
 const CPU_SECONDS_MAX = 60;
+/** A whole run, by the clock. */
+const WALL_SECONDS_MAX = 1200;
 
 /** `databaseSeconds`: the part of `cpuSeconds` that the server of the run took. */
 export function costLines(
@@ -33,6 +35,11 @@ export function costLines(
   return [
     `ℹ wall ${minutes}, CPU ${seconds(run.cpuSeconds).trim()} (PostgreSQL ${seconds(run.databaseSeconds).trim()})`,
     ...(list.length === 0 ? [] : ['ℹ the slowest files, without the PostgreSQL that all share:', ...list]),
+    ...(run.wallSeconds > WALL_SECONDS_MAX
+      ? [
+          `⚠ the run took ${minutes}, and should take at most ${WALL_SECONDS_MAX / 60} min on a machine of its own`,
+        ]
+      : []),
     ...dear.map(
       (one) =>
         `⚠ ${one.file} took ${seconds(one.cpuSeconds).trim()} CPU, and should take at most ${CPU_SECONDS_MAX} s`,

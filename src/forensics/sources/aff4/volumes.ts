@@ -90,6 +90,6 @@ export function isWhole({ told }: AffVolume, uri: string): boolean {
 }
 
 function compareNames(one: string, other: string): number {
-  const [a, b] = [one, other].map((name) => Number(/(\d+)\.[^.]*$/.exec(name)?.[1] ?? 0));
+  const [a, b] = [one, other].map((name) => Number(/(\d{1,9})\.[^.]{0,20}$/.exec(name)?.[1] ?? 0));
   return (a ?? 0) - (b ?? 0) || (one < other ? -1 : one > other ? 1 : 0);
 }
