@@ -106,7 +106,7 @@ class Extraction {
     if (now.file === undefined) return this.#note(now.about);
     closeSync(now.file);
     this.files += 1;
-    const kind = kindOf(now.first);
+    const kind = kindOf(now.first, now.name);
     // As the contents page says it: JSON leaves out what is undefined.
     const says = { kind, saysOther: saysOther(now.name, kind) };
     this.#note({ ...now.about, sha256: now.hash.digest('hex'), ...says });

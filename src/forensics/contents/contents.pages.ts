@@ -179,7 +179,7 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     return html`<p class="c-hint">${place.file === undefined ? words.choose : words.gone}</p>`;
   const { entry, first } = chosen;
   const name = nameOf(entry.path);
-  const kind = kindOf(first);
+  const kind = kindOf(first, name);
   const other = entry.sizeBytes === 0 ? undefined : saysOther(name, kind);
   const at = {
     ...atVolume(place),

@@ -33,7 +33,7 @@ export const html: Extractor = {
 export const epub: Extractor = {
   name: 'epub',
   version: 1,
-  takes: (kind, name) => kind === 'ZIP' && name.endsWith('.epub'),
+  takes: (kind, name) => kind === 'EPUB' || (kind === 'ZIP' && name.endsWith('.epub')),
   read: (bytes, spent) => {
     const all = [...members(bytes, spent)];
     const facts: { [name: string]: string } = {};

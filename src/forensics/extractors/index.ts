@@ -1,4 +1,5 @@
 // Every extractor; the first that takes a file reads it. To add one: docs/guides/add-an-extractor.md
+import { containerOf } from '../listing/kinds.ts';
 import { eml, mbox } from './eml.ts';
 import { evtx } from './evtx.ts';
 import { exif } from './exif.ts';
@@ -48,5 +49,7 @@ export const EXTRACTORS: readonly Extractor[] = [
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return EXTRACTORS.find((one) => one.takes(kind ?? undefined, name));
+  const taking = (one: string | undefined): Extractor | undefined =>
+    EXTRACTORS.find((extractor) => extractor.takes(one, name));
+  return taking(kind ?? undefined) ?? (kind === null ? undefined : taking(containerOf(kind)));
 }

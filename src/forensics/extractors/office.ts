@@ -2,28 +2,32 @@
 // and when by their properties; the parts themselves stay members, as of any archive.
 import type { Bytes } from '../volumes/bytes.ts';
 import { wholeOf, type Extractor, type Facts, type Member, type Spent } from './extractor.ts';
+import { isWorkbookPart, sheetsText } from './xlsx.ts';
+import { plainXml } from './xml-text.ts';
 import { members } from './zip.ts';
 
 const NAMES = /\.(?:docx|docm|xlsx|xlsm|pptx|pptm|odt|ods|odp|odg)$/;
+const KINDS: readonly string[] = ['DOCX', 'XLSX', 'PPTX', 'ODT', 'ODS', 'ODP', 'ODG'];
 /** Parts with text, in the order in which they are shown. */
 const TEXTS =
-  /^(?:word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml|xl\/sharedStrings\.xml|ppt\/(?:slides|notesSlides)\/[\w-]+\.xml|content\.xml)$/;
+  /^(?:word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml|xl\/comments\d*\.xml|ppt\/(?:slides|notesSlides)\/[\w-]+\.xml|content\.xml)$/;
 const PROPERTIES = /^(?:docProps\/core\.xml|meta\.xml)$/;
 const PART_BYTES = 64 * 1024 * 1024;
 
 export const office: Extractor = {
   name: 'office',
-  version: 1,
-  takes: (kind, name) => kind === 'ZIP' && NAMES.test(name),
+  version: 2, // cells of workbooks
+  takes: (kind, name) => (kind !== undefined && KINDS.includes(kind)) || (kind === 'ZIP' && NAMES.test(name)),
   read: (bytes, spent) => {
     const all = [...members(bytes, spent)];
     // What it costs to read the parts twice is not counted twice: a part that cannot be had is said where it is read as a member.
     const parts = all.filter(({ path, sizeBytes }) => TEXTS.test(path) && sizeBytes <= PART_BYTES);
-    const text = parts
+    const words = parts
       .toSorted((one, other) => one.path.localeCompare(other.path, 'en', { numeric: true }))
       .map((part) => textIn(xmlOf(part, spent)))
       .filter((one) => one !== '')
       .join('\n\n');
+    const text = [cellsIn(all, spent), words].filter((one) => one !== '').join('\n\n');
     const facts = factsOf(all.filter(({ path }) => PROPERTIES.test(path)).map((part) => xmlOf(part, spent)));
     return {
       members: all,
@@ -32,6 +36,19 @@ export const office: Extractor = {
     };
   },
 };
+
+function cellsIn(all: readonly Member[], spent: Spent): string {
+  const parts = new Map(
+    all
+      .filter(({ path, sizeBytes }) => isWorkbookPart(path) && sizeBytes <= PART_BYTES)
+      .map((part) => [part.path, part]),
+  );
+  const read = (name: string): string => {
+    const part = parts.get(name);
+    return part === undefined ? '' : xmlOf(part, spent);
+  };
+  return sheetsText([...parts.keys()], read, spent.limits.textCharacters);
+}
 
 function xmlOf(part: Member, spent: Spent): string {
   let bytes: Bytes | undefined;
@@ -53,21 +70,14 @@ function textIn(xml: string): string {
     if (close < 0) break;
     const tag = xml.slice(open, Math.min(close, open + 40));
     if (
-      /^<(?:\/(?:w:p|a:p|text:p|text:h|si|table:table-cell)\b|w:br|text:line-break|w:tab|text:tab)/.test(tag)
+      /^<(?:\/(?:w:p|a:p|text:p|text:h|comment|table:table-cell)\b|w:br|text:line-break|w:tab|text:tab)/.test(
+        tag,
+      )
     )
       made += '\n';
     at = close + 1;
   }
-  return plain(made).trim();
-}
-
-function plain(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
+  return plainXml(made).trim();
 }
 
 const FACTS: readonly (readonly [element: string, fact: string])[] = [
@@ -89,7 +99,7 @@ function factsOf(documents: readonly string[]): Facts {
       const from = open < 0 ? -1 : xml.indexOf('>', open) + 1;
       const to = from < 1 ? -1 : xml.indexOf('<', from);
       if (to > from && found[fact] === undefined)
-        found[fact] = plain(xml.slice(from, Math.min(to, from + 500)));
+        found[fact] = plainXml(xml.slice(from, Math.min(to, from + 500)));
     }
   return found;
 }

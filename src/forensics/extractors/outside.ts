@@ -1,5 +1,6 @@
 // Programs of others as readers of single files, where they are found (platform/outside-program.ts): ExifTool as a second reading
 // beside ours, the others where ours failed. Nothing depends on them: what one cannot read is said beside the file, and no failure.
+import { kindsWithin } from '../listing/kinds.ts';
 import { runOutside, type OutsideAsked, type OutsideName, type OutsideProgram } from '../../platform/outside-program.ts'; // prettier-ignore
 import type { Facts } from './extractor.ts';
 
@@ -59,7 +60,7 @@ export const OUTSIDE_READERS: readonly OutsideReader[] = [
   {
     program: '7z',
     version: 1,
-    kinds: ['ZIP', '7z', 'RAR', 'CAB', 'cpio', 'xz', 'bzip2', 'gzip', 'tar'],
+    kinds: [...kindsWithin('ZIP'), '7z', 'RAR', 'CAB', 'cpio', 'xz', 'bzip2', 'gzip', 'tar'],
     wants: couldNot,
     takes: 'file',
     // A list of what is in it; never asks for a password.

@@ -14,8 +14,9 @@ export async function typeAll(work: Work): Promise<void> {
     const rows = await untyped(house.db.kysely, of, { version: KINDS_VERSION, after, limit: AT_ONCE });
     if (rows.length === 0) return;
     const typed = rows.map(({ id, path, first }) => {
-      const kind = first.length === 0 ? undefined : kindOf(first);
-      const says = first.length === 0 ? undefined : saysOther(path.slice(path.lastIndexOf('/') + 1), kind);
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const kind = first.length === 0 ? undefined : kindOf(first, name);
+      const says = first.length === 0 ? undefined : saysOther(name, kind);
       return { id: id.toString('hex'), kind, says };
     });
     await house.db.transaction((tx) => setKinds(tx, of, typed, KINDS_VERSION));
