@@ -67,7 +67,10 @@ export interface Work extends OpenInside {
   /** Free space and slack are listed too. */
   readonly isUnused: boolean;
   /** Says how far a stage is; written down once a second. */
-  readonly at: (stage: Stage, progress: Omit<StageProgress, 'seconds' | 'isOver'>) => Promise<void>;
+  readonly at: (
+    stage: Stage,
+    progress: Omit<StageProgress, 'seconds' | 'before' | 'isOver'>,
+  ) => Promise<void>;
 }
 
 /** Refuses conflict where another process examines it, notAllowed where it is not held, badInput for a key that opens nothing. */
@@ -218,6 +221,7 @@ function progressOf(
   let stages: Stages = {};
   let writtenAt = 0;
   const begunAt = new Map<Stage, number>();
+  const begunWith = new Map<Stage, number>();
   const set = async (stage: Stage, progress: StageProgress): Promise<void> => {
     stages = { ...stages, [stage]: progress };
     onProgress?.(stage, progress);
@@ -231,7 +235,11 @@ function progressOf(
     return Math.round(performance.now() - at) / 1000;
   };
   return {
-    tell: (stage, progress) => set(stage, { ...progress, seconds: since(stage), isOver: false }),
+    tell: (stage, progress) => {
+      const before = begunWith.get(stage) ?? progress.done;
+      begunWith.set(stage, before);
+      return set(stage, { ...progress, before, seconds: since(stage), isOver: false });
+    },
     over: (stage) => {
       const at = stages[stage] ?? { done: 0, failed: 0 };
       return set(stage, { ...at, seconds: since(stage), isOver: true });

@@ -263,6 +263,13 @@ export async function untyped(
   return rows;
 }
 
+export async function untypedCount(db: Db, { exhibit }: Of, version: number): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from examined_item where exhibit_id = ${exhibit} and first is not null
+       and type_version is distinct from ${version}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}
+
 interface Typed {
   readonly id: string;
   readonly kind: string | undefined;
@@ -317,6 +324,15 @@ export async function contentsAfter(
      where exhibit_id = ${exhibit} and depth = ${depth} and sha256 is not null and bytes > 0 and id > decode(${after}, 'hex')
      order by id limit ${limit}`.execute(db);
   return rows.map(contentItem);
+}
+
+/** How many of them there are, of every depth. */
+export async function contentsCount(db: Db, { exhibit }: Of): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from examined_item where exhibit_id = ${exhibit} and sha256 is not null and bytes > 0`.execute(
+    db,
+  );
+  return Number(rows[0]?.count ?? 0);
 }
 
 export async function itemById(db: Db, { exhibit }: Of, id: string): Promise<ContentItem | undefined> {

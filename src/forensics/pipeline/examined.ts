@@ -36,7 +36,9 @@ export interface StageProgress {
   readonly done: number;
   readonly total?: number;
   readonly failed: number;
+  /** Since this start, and how much was done before it: what was begun again goes on, its rate begins anew. */
   readonly seconds: number;
+  readonly before?: number;
   readonly isOver: boolean;
 }
 export type Stages = { readonly [stage in Stage]?: StageProgress };

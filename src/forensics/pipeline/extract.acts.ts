@@ -9,6 +9,7 @@ import {
   besideItem,
   childrenOf,
   contentsAfter,
+  contentsCount,
   insertItems,
   insertUnits,
   itemById,
@@ -25,19 +26,20 @@ const NONE = '';
 
 /** From the outside in, in the order of the items' ids: whatever stops it, it goes on to the same end. */
 export async function extractAll(work: Work): Promise<void> {
-  const seen = { done: 0, failed: 0 };
+  let done = 0;
   for (let depth = 0; depth <= LIMITS.depth; depth++) {
     let after = NONE;
     let found = 0;
+    const total = await contentsCount(work.house.db.kysely, work.of); // with what was found within those before
     for (;;) {
       const items = await contentsAfter(work.house.db.kysely, work.of, { depth, after, limit: AT_ONCE });
       found += items.length;
       for (const item of items) {
         const extractor = extractorOf(item.kind, item.path);
+        done += 1;
         if (extractor === undefined) continue;
         await extractOne(work, item, extractor);
-        seen.done += 1;
-        await work.at('extract', seen);
+        await work.at('extract', { done, total, failed: 0 });
       }
       const last = items.at(-1);
       if (last === undefined) break;

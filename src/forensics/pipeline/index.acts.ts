@@ -3,7 +3,7 @@
 import { indexWords } from '../../law/search-words.ts';
 import type { Work } from './examine.acts.ts';
 import { stillHeld } from './examined.store.ts';
-import { insertWords, withoutWords } from './words.store.ts';
+import { insertWords, withoutWords, withoutWordsCount } from './words.store.ts';
 
 const AT_ONCE = 50;
 /** Below what PostgreSQL takes in one: 1 MB. */
@@ -12,6 +12,7 @@ const PART_BYTES = 500_000;
 export async function indexTexts(work: Work): Promise<void> {
   const { house, of, signal } = work;
   let done = 0;
+  const total = await withoutWordsCount(house.db.kysely, of);
   for (;;) {
     signal.throwIfAborted();
     const units = await withoutWords(house.db.kysely, of, AT_ONCE);
@@ -22,7 +23,7 @@ export async function indexTexts(work: Work): Promise<void> {
       await insertWords(tx, of, rows);
     });
     done += units.length;
-    await work.at('index', { done, failed: 0 });
+    await work.at('index', { done, total, failed: 0 });
   }
 }
 

@@ -13,7 +13,7 @@ import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
 import type { ItemRow, RunRow } from './items.store.ts';
 import { knownTag, markTag, reasonText } from './item-tags.pages.ts';
-import { afterText, itemQuery, type ItemFilter } from './items.ts';
+import { afterText, FILE_TIMES, itemQuery, type ItemFilter } from './items.ts';
 
 export const PAGE_ROWS = 200;
 const NAME_CHARACTERS = 160;
@@ -78,16 +78,24 @@ export function examinationHtml(say: Messages, about: About, run: RunRow | undef
     ${root === null ? nothing : facts([[words.root, html`<code class="c-digest">${root}</code>`]])} ${button}`;
 }
 
-function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefined): Html {
+/** With its rate since this start, and from that the time that is left. */
+export function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefined): Html {
   const words = say.examination;
   const state = progress === undefined ? '' : progress.isOver ? 'done' : 'current';
   const amount = (value: number): string =>
     stage === 'verify' ? sizeText(say, value) : numberText(say, value);
-  const { done = 0, total, failed = 0, seconds = 0 } = progress ?? {};
-  const left =
-    total === undefined || done === 0 || total <= done || progress?.isOver === true
+  const { done = 0, total, failed = 0 } = progress ?? {};
+  const perSecond = progress === undefined || progress.isOver ? 0 : rateOf(progress);
+  const rate =
+    perSecond === 0
       ? undefined
-      : Math.ceil((seconds * (total - done)) / done / 60);
+      : perSecond >= 1
+        ? words.perSecond(amount(Math.round(perSecond)))
+        : words.perMinute(amount(Math.max(1, Math.round(perSecond * 60))));
+  const left =
+    total === undefined || perSecond === 0 || total <= done
+      ? undefined
+      : Math.ceil((total - done) / perSecond / 60);
   return html`<li${state === '' ? nothing : raw(` class="c-stages__${state}"`)}>
     ${words.stages[stage]}
     ${
@@ -95,11 +103,16 @@ function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefi
         ? nothing
         : html`<small
             >${total === undefined || progress.isOver ? amount(done) : words.of(amount(done), amount(total))}
-            ${left === undefined ? nothing : words.minutesLeft(left)}
+            ${rate === undefined ? nothing : rate} ${left === undefined ? nothing : words.minutesLeft(left)}
             ${failed === 0 ? nothing : words.failed(failed)}</small
           >`
     }
   </li>`;
+}
+
+/** A second; zero while too little was done to say. */
+function rateOf({ done, before = 0, seconds }: StageProgress): number {
+  return seconds < 1 || done <= before ? 0 : (done - before) / seconds;
 }
 
 /** Of what was found in an exhibit whose examination has ended. */
@@ -239,6 +252,7 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
   )}
   ${unusedField(say, filter)}
   ${selectField(say, { name: 'failed', label: words.readable, value: filter.failed }, [any, { value: 'yes', words: words.onlyFailed }], {})}
+  ${timeField(say, filter)}
   ${numberField(say, { name: 'from', label: words.bytesFrom, value: number(filter.from) }, {})}
   ${numberField(say, { name: 'to', label: words.bytesTo, value: number(filter.to) }, {})}`;
   const address = `${exhibitAddress(about)}/items`;
@@ -249,6 +263,18 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
     </details>
     ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}
     ${isSaid && maySelect(about) ? html`<p><a href="${address}/matching/${encodeURIComponent(itemQuery(filter).slice(1))}">${say.selection.matching}</a></p>` : nothing}`;
+}
+
+/** Chosen on the page of types and times: here it stays, or is taken away. */
+function timeField(say: Messages, { time }: ItemFilter): Html {
+  const [of, span] = time?.split(':', 2) ?? [];
+  const chosen = FILE_TIMES.find((one) => one === of);
+  if (time === undefined || chosen === undefined) return nothing;
+  const options = [
+    { value: '', words: say.examination.any },
+    { value: time, words: `${say.contents[chosen]}: ${span}` },
+  ];
+  return selectField(say, { name: 'time', label: say.fileTypes.times, value: time }, options, {});
 }
 
 function unusedField(say: Messages, filter: ItemFilter): Html {

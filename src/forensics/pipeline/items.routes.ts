@@ -21,7 +21,7 @@ import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './it
 import { typesPage } from './types.pages.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
-import { itemQuery, readAfter, readItemFilter } from './items.ts';
+import { FILE_TIMES, itemQuery, readAfter, readItemFilter } from './items.ts';
 import { makeRedacted } from './redact.acts.ts';
 import { REDACT } from './redact.ts';
 
@@ -36,12 +36,13 @@ function typesRoute(house: Installation, people: People, path: `/cases/:case/evi
     aboutExhibit(people, async ({ visit, exhibit, file, ...about }) => {
       const facts = { purpose: 'examination results' };
       const look = { type: 'viewed', facts, foundAs: '/types' } as const;
+      const time = FILE_TIMES.find((one) => one === visit.query('time')) ?? 'modified';
       await recordLook(house, people.db, { person: visit.person, file }, exhibit.number, look);
       const found = await people.db.asPerson(visit.person.id, async (tx) => ({
         types: await typesOf(tx, exhibit.id),
-        months: await monthsOf(tx, exhibit.id),
+        months: await monthsOf(tx, exhibit.id, time),
       }));
-      return visit.page(typesPage(visit.frame.say, { ...about, ...found, exhibit, file }));
+      return visit.page(typesPage(visit.frame.say, { ...about, ...found, time, exhibit, file }));
     }),
   );
 }

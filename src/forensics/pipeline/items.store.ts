@@ -5,7 +5,7 @@ import type { Db } from '../../evidence/log/log.store.ts';
 import { indexTerms } from '../../law/search-words.ts';
 import type { Unused } from '../listing/unused.ts';
 import type { Stages } from './examined.ts';
-import type { ItemFilter, ItemPlaceInList } from './items.ts';
+import type { FileTime, ItemFilter, ItemPlaceInList } from './items.ts';
 
 export interface KnownHit {
   readonly set: string;
@@ -127,7 +127,7 @@ export function matches(
   filter: ItemFilter,
   { exhibit, person }: { readonly exhibit: Uuid; readonly person?: string | undefined },
 ): RawBuilder<unknown> {
-  const { kind, known, marked, deleted, from, to, name, text, unused, failed } = filter;
+  const { kind, known, marked, deleted, from, to, time, name, text, unused, failed } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -144,6 +144,10 @@ export function matches(
   if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
+  if (time !== undefined) {
+    const [of = '', span = ''] = time.split(':', 2);
+    wanted.push(sql`left(${timeColumn(of as FileTime)}, ${span.length}) = ${span}`); // by the shape of the filter
+  }
   if (name !== undefined) wanted.push(sql`i.path ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`);
   if (text !== undefined) wanted.push(hasWords(exhibit, text));
   const isUnused = sql`i.more ? 'unused'`;
@@ -153,6 +157,11 @@ export function matches(
     wanted.push(sql`exists (select from examined_unit u
       where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed')`);
   return sql.join(wanted, sql` and `);
+}
+
+/** Of `examined_item i`. */
+function timeColumn(time: FileTime): RawBuilder<unknown> {
+  return time === 'modified' ? sql`i.modified` : sql`i.more->>${time}`;
 }
 
 /** Looked up once for the whole list. What has no letter and no digit is found nowhere. */
@@ -210,16 +219,17 @@ export async function marksCounted(
   return rows[0] ?? { relevant: 0, irrelevant: 0 };
 }
 
-/** Files by the month in which they were last changed, as their file systems say (`2026-11`); those without a time are left out. */
+/** Files by the month of one of their times, as their file systems say it (`2026-11`); those without that time are left out. */
 export async function monthsOf(
   db: Db,
   exhibit: Uuid,
+  time: FileTime,
 ): Promise<readonly { readonly month: string; readonly count: number }[]> {
   const { rows } = await sql<{ month: string; count: number }>`
-    select substr(modified, 1, 7) as month, count(*)::integer as count from examined_item
-     where exhibit_id = ${exhibit} and type = 'file' and not more ? 'unused' and modified ~ '^[0-9]{4}-[0-9]{2}' group by 1 order by 1 limit 5000`.execute(
-    db,
-  );
+    select left(t.time, 7) as month, count(*)::integer as count
+      from (select ${timeColumn(time)} as time from examined_item i
+             where i.exhibit_id = ${exhibit} and i.type = 'file' and not i.more ? 'unused') t
+     where t.time ~ '^[0-9]{4}-[0-9]{2}' group by 1 order by 1 limit 5000`.execute(db);
   return rows;
 }
 

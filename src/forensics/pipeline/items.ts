@@ -9,6 +9,11 @@ const whole = z
   .regex(/^\d{1,15}$/)
   .transform(Number);
 
+/** Of a file, as its file system says them. */
+export const FILE_TIMES = ['modified', 'created', 'accessed', 'changed'] as const;
+export type FileTime = (typeof FILE_TIMES)[number];
+const TIME = new RegExp(`^(?:${FILE_TIMES.join('|')}):\\d{4}(?:-\\d{2})?$`);
+
 /** All that are given must hold. From an address: every value is text. */
 export const itemFilterShape = {
   kind: z.string().min(1).max(40).optional().describe('What its first bytes say, such as `JPEG`.'),
@@ -20,6 +25,13 @@ export const itemFilterShape = {
   deleted: z.enum(['yes', 'no']).optional(),
   from: whole.optional().describe('At least so many bytes.'),
   to: whole.optional().describe('At most so many bytes.'),
+  time: z
+    .string()
+    .regex(TIME)
+    .optional()
+    .describe(
+      'Which time of the file lies in which month or year, such as `created:2026-11` or `modified:2026`.',
+    ),
   name: z.string().min(1).max(NAME_CHARACTERS).optional().describe('A part of the path.'),
   text: z
     .string()

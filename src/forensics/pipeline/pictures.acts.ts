@@ -6,7 +6,7 @@ import { PICTURE_BYTES, pictureKindOf } from '../pictures/read.ts';
 import type { Failure } from '../extractors/examine-inside.ts';
 import type { Work } from './examine.acts.ts';
 import { VERSIONS } from './examined.ts';
-import type { ContentItem, UnitEnd } from './examined.store.ts';
+import { contentsCount, type ContentItem, type UnitEnd } from './examined.store.ts';
 import { eachByteOf } from './item-bytes.acts.ts';
 import { once } from './list.acts.ts';
 import { beginningsAfter, type PictureFacts } from './pictures.store.ts';
@@ -15,12 +15,13 @@ const AT_ONCE = 1000;
 
 /** In the order of the items' ids; whatever stops it, it goes on to the same end. */
 export async function fingerprintAll(work: Work): Promise<void> {
-  const seen = { done: 0, failed: 0 };
   const pool = picturePool();
   try {
+    const seen = { done: 0, total: await contentsCount(work.house.db.kysely, work.of), failed: 0 };
     for (let after = ''; ;) {
       const items = await beginningsAfter(work.house.db.kysely, work.of, { after, limit: AT_ONCE });
       for (const { first, bytes, ...item } of items) {
+        seen.done += 1;
         if (pictureKindOf(first) === undefined) continue;
         const unit = { stage: 'picture', version: VERSIONS.pictures, content: item.sha256, itemId: item.id };
         await once(work, unit, async () => {
@@ -28,7 +29,6 @@ export async function fingerprintAll(work: Work): Promise<void> {
           if (end.failed !== undefined) seen.failed += 1;
           return { end };
         });
-        seen.done += 1;
         await work.at('pictures', seen);
       }
       const last = items.at(-1);

@@ -1,7 +1,7 @@
 // What each file is by its first bytes, which were kept when it was read: a later version reads nothing again.
 import { kindOf, KINDS_VERSION, saysOther } from '../listing/kinds.ts';
 import type { Work } from './examine.acts.ts';
-import { setKinds, untyped } from './examined.store.ts';
+import { setKinds, untyped, untypedCount } from './examined.store.ts';
 
 const AT_ONCE = 5000;
 
@@ -9,6 +9,7 @@ export async function typeAll(work: Work): Promise<void> {
   const { house, of, signal } = work;
   let after: Buffer = Buffer.alloc(0);
   let done = 0;
+  const total = await untypedCount(house.db.kysely, of, KINDS_VERSION);
   for (;;) {
     signal.throwIfAborted();
     const rows = await untyped(house.db.kysely, of, { version: KINDS_VERSION, after, limit: AT_ONCE });
@@ -22,6 +23,6 @@ export async function typeAll(work: Work): Promise<void> {
     await house.db.transaction((tx) => setKinds(tx, of, typed, KINDS_VERSION));
     after = rows.at(-1)?.id ?? after;
     done += rows.length;
-    await work.at('type', { done, failed: 0 });
+    await work.at('type', { done, total, failed: 0 });
   }
 }

@@ -1,12 +1,12 @@
 // The types of files in an exhibit, as areas and as a table, and when they were last changed: what fills it is seen at a glance.
 import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
-import { html, nothing, type Html } from '../../web/html.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { table } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
-import { itemQuery } from './items.ts';
+import { FILE_TIMES, itemQuery, type FileTime } from './items.ts';
 import { treemap } from './treemap.ts';
 
 /** Of files; null: their first bytes say nothing that is known. */
@@ -20,6 +20,8 @@ const [WIDTH, HEIGHT] = [960, 280];
 interface TypesShown extends About {
   readonly types: readonly TypeCount[];
   readonly months: readonly MonthCount[];
+  /** Which of their times the months are of. */
+  readonly time: FileTime;
 }
 
 /** `2026-11`. */
@@ -66,7 +68,7 @@ export function typesPage(say: Messages, shown: TypesShown): View {
               types,
             )
       }
-      ${timesHtml(say, shown.months)}
+      ${timesHtml(say, shown)}
       <p><a href="${exhibitAddress(shown)}/items">${say.examination.see}</a></p>
       <p class="c-hint">${say.contents.recorded}</p>`,
   };
@@ -108,32 +110,53 @@ function swatch(index: number): Html {
 const MONTHS_SHOWN = 36;
 const BAR_HEIGHT = 160;
 
-/** A bar a month, or a year; those without a file stand as a gap. */
-function timesHtml(say: Messages, months: readonly MonthCount[]): Html {
+/** A bar a month, or a year; those without a file stand as a gap. Each leads to its files. */
+function timesHtml(say: Messages, shown: TypesShown): Html {
   const words = say.fileTypes;
+  const { months, time, types } = shown;
+  if (types.length === 0) return nothing;
   const spans = spansOf(months);
-  if (spans.length === 0) return nothing;
-  return html`<h2>${words.times}</h2>
+  const to = (span: string): string =>
+    `${exhibitAddress(shown)}/items${itemQuery({ time: `${time}:${span}` })}`;
+  const heading = html`<h2 id="times">${words.times}: ${say.contents[time]}</h2>
     <p>${words.timesHint}</p>
-    ${bars(say, spans)}
-    ${table<MonthSpan>(
-      words.times,
-      [
-        { heading: words.when, cell: ({ span }) => html`<bdi dir="ltr">${span}</bdi>` },
-        { heading: words.files, isNumber: true, cell: ({ count }) => numberText(say, count) },
-      ],
-      spans.filter(({ count }) => count > 0),
-    )}`;
+    <ul class="c-beside">
+      ${FILE_TIMES.map(
+        (one) =>
+          html`<li>
+            <a
+              href="${exhibitAddress(shown)}/types?time=${one}#times"
+              ${one === time ? raw('aria-current="true"') : nothing}
+              >${say.contents[one]}</a
+            >
+          </li>`,
+      )}
+    </ul>`;
+  if (spans.length === 0)
+    return html`${heading}
+      <p>${words.noTimes}</p>`;
+  return html`${heading} ${bars(say, spans, to)}
+  ${table<MonthSpan>(
+    words.times,
+    [
+      {
+        heading: say.contents[time],
+        cell: ({ span }) => html`<a href="${to(span)}"><bdi dir="ltr">${span}</bdi></a>`,
+      },
+      { heading: words.files, isNumber: true, cell: ({ count }) => numberText(say, count) },
+    ],
+    spans.filter(({ count }) => count > 0),
+  )}`;
 }
 
-/** For the eye: a table beneath says the same. */
-export function bars(say: Messages, spans: readonly MonthSpan[]): Html {
+/** For the eye and the pointer: a table beneath says the same, and leads there by keyboard too. */
+export function bars(say: Messages, spans: readonly MonthSpan[], to?: (span: string) => string): Html {
   const most = Math.max(...spans.map(({ count }) => count));
   const width = WIDTH / spans.length;
   return html`<svg class="c-areas" viewBox="0 0 ${WIDTH} ${BAR_HEIGHT}" aria-hidden="true" direction="ltr">
     ${spans.map(({ span, count }, index) => {
       const height = count === 0 ? 0 : Math.max(3, (count / most) * BAR_HEIGHT);
-      return html`<rect
+      const bar = html`<rect
         x="${round(index * width)}"
         y="${round(BAR_HEIGHT - height)}"
         width="${round(width)}"
@@ -141,6 +164,7 @@ export function bars(say: Messages, spans: readonly MonthSpan[]): Html {
       >
         <title>${span}: ${numberText(say, count)}</title>
       </rect>`;
+      return to === undefined || count === 0 ? bar : html`<a href="${to(span)}" tabindex="-1">${bar}</a>`;
     })}
   </svg>`;
 }

@@ -9,7 +9,7 @@ import { LEAST_SIDES, PDF_PAGES, type FoundWords } from '../words/words.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Work } from './examine.acts.ts';
 import { kept, VERSIONS } from './examined.ts';
-import type { ContentItem, UnitEnd } from './examined.store.ts';
+import { contentsCount, type ContentItem, type UnitEnd } from './examined.store.ts';
 import { once } from './list.acts.ts';
 import { wholePicture } from './pictures.acts.ts';
 import { beginningsAfter, pagesWithoutText } from './pictures.store.ts';
@@ -28,12 +28,13 @@ export async function readWords(work: Work, language: string): Promise<void> {
   const reader = await wordReader(language);
   if (reader === undefined) throw new Refusal('badInput.noLanguageData', { language });
   const pool = picturePool();
-  const seen = { done: 0, failed: 0 };
   const { kysely } = work.house.db;
   try {
+    const seen = { done: 0, total: await contentsCount(work.house.db.kysely, work.of), failed: 0 };
     for (let after = ''; ;) {
       const items = await beginningsAfter(kysely, work.of, { after, limit: AT_ONCE });
       for (const { first, bytes: _, ...item } of items) {
+        seen.done += 1;
         const kind = pictureKindOf(first);
         if (kind === undefined) continue;
         const only = kind === 'PDF' ? await pagesWithoutText(kysely, work.of, item.sha256) : 'all';
@@ -44,7 +45,6 @@ export async function readWords(work: Work, language: string): Promise<void> {
           if (end.failed !== undefined) seen.failed += 1;
           return { end };
         });
-        seen.done += 1;
         await work.at('words', seen);
       }
       const last = items.at(-1);

@@ -22,6 +22,17 @@ export async function withoutWords(db: Db, { exhibit }: Of, limit: number): Prom
   return rows;
 }
 
+export async function withoutWordsCount(db: Db, { exhibit }: Of): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from examined_unit u
+     where u.exhibit_id = ${exhibit} and u.item_id is not null and u.stage like 'extract:%'
+       and (u.text is not null or jsonb_typeof(u.facts) = 'object')
+       and not exists (select from examined_words w where w.exhibit_id = u.exhibit_id and w.key = u.key)`.execute(
+    db,
+  );
+  return Number(rows[0]?.count ?? 0);
+}
+
 export async function insertWords(
   tx: Tx,
   { exhibit, caseId }: Of,

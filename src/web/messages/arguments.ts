@@ -298,6 +298,8 @@ export interface Given {
   readonly 'examination.nearTo': [name: string | number, n: number];
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
+  readonly 'examination.perMinute': [amount: string | number];
+  readonly 'examination.perSecond': [amount: string | number];
   readonly 'examination.within': [n: number];
   readonly 'exchange.cases.askedBy': [agency: string | number, day: string | number];
   readonly 'exchange.cases.askedOf': [agency: string | number, day: string | number];
@@ -1927,6 +1929,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.nearTo': ['name', 'n'],
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],
+  'examination.perMinute': ['amount'],
+  'examination.perSecond': ['amount'],
   'examination.within': ['n'],
   'exchange.cases.askedBy': ['agency', 'day'],
   'exchange.cases.askedOf': ['agency', 'day'],
