@@ -18,6 +18,7 @@ import { testCase } from './support/installation.ts';
 import { enrol, testSite, type Enrolled } from './support/people.ts';
 
 const ENOUGH = 150;
+import { eventsOf } from '../src/requests/machine/life.store.ts';
 /** How the agency is reached, as an administrator wrote it down. */
 const PROFILE = {
   address: '1 rue Exemple, Lyon',
@@ -201,7 +202,10 @@ test('an emergency is registered and acted upon in at most 7 pages', async (t) =
       },
     })),
     ...(await answeredBy(site.url, dora, `${base}/1/acts/actUrgently`, {
-      reason: { reason: 'A life is at risk; the mailbox is opened now.' },
+      urgent: {
+        'urgent.identifiers': 'missing.child@mail.example',
+        'urgent.reason': 'A life is at risk; the mailbox is opened now.',
+      },
     })),
   ];
   t.diagnostic(`an emergency registered and acted upon: ${seen.length} pages`);
@@ -229,3 +233,9 @@ for (const [form, most, items] of [
     assert.equal(new Set(seen).size, seen.length, 'no page comes twice');
     assert.deepEqual(Object.keys(saved ?? {}).toSorted(), Object.keys(wanted).toSorted());
   });
+  const events = await people.db.asPerson(dora.id, (tx) => eventsOf(tx, request?.id ?? assert.fail()));
+  assert.deepEqual(
+    events.at(-1)?.detail.identifiers,
+    [{ kind: 'email', value: 'missing.child@mail.example' }],
+    'and on somebody',
+  );

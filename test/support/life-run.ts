@@ -43,7 +43,11 @@ const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
 const DEADLINE = { lastDay: '2099-12-31', setBy: 'The judge' };
 
 /** What is said when something was checked, assigned or closed. */
-const ENDED: Pick<ActDetail, 'certificate' | 'restrictions' | 'costs' | 'feedback' | 'assignedTo'> = {
+const ENDED: Pick<
+  ActDetail,
+  'certificate' | 'restrictions' | 'costs' | 'feedback' | 'assignedTo' | 'identifiers'
+> = {
+  identifiers: [{ kind: 'account', value: 'blue-whale-77' }],
   certificate: { kind: 'came', what: 'Certificate of 3 November' },
   restrictions: 'none',
   costs: { kind: 'none' },

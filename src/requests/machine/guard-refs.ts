@@ -38,6 +38,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   preservationSettled: 'rule of the life cycle: a preservation does not end silently',
   emergencyCase: 'rule of the life cycle: the emergency path is for emergencies',
   directoryNumber: 'rule of the life cycle: call back at a number of the directory',
+  identifiersNamed: 'rule of the life cycle: an act in an emergency is about somebody',
   anotherVerifier: 'rule of the life cycle: who verifies does not decide',
   papersReceived: 'rule of the life cycle: an emergency is followed by its papers',
   exhibitsNamed: 'rule of the life cycle: what arrives becomes an exhibit',

@@ -4,6 +4,7 @@ import type { AuthorityRank } from '../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../way/request-finding.ts';
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from '../way/competence.ts';
 import { categoriesOf, issuerIn } from '../core/form.ts';
+import { namedIn } from '../core/named.ts';
 import { awaitsRecord, hasCome, isPersonInformed } from './carriage.ts';
 import { accessDays, isAccessInTime } from '../core/eu-system.ts';
 import { deadlineProblem, linksOf, linksProblem } from './deadline.ts';
@@ -152,6 +153,11 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     holds(
       detail.callBack !== undefined && directoryNumbers.map(digits).includes(digits(detail.callBack.number)),
       detail.callBack === undefined ? 'no call' : 'a number that is not in the directory',
+    ),
+  identifiersNamed: ({ form, request, detail }) =>
+    holds(
+      detail.identifiers !== undefined || namedIn(form, request.version.answers).identifiers.length > 0,
+      'nobody named',
     ),
   anotherVerifier: ({ actor, events, writers }) =>
     holds(

@@ -55,7 +55,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['emergencyVerified'],
     act: 'actUrgently',
     who: 'dutyOfficer',
-    guards: ['reasonGiven'],
+    guards: ['identifiersNamed', 'reasonGiven'],
     to: 'executing',
   },
   {

@@ -328,6 +328,7 @@ class Play {
     return {
       ...(said.length === 0 ? {} : { items: said }),
       ...(this.#chance(0.9) ? { ground } : {}),
+      identifiers: [{ kind: 'account', value: 'blue-whale-77' }],
       ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
       ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
       ...(this.#chance(0.95) ? { deadline: this.#deadline(side) } : {}),

@@ -4,6 +4,9 @@ import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../core/means.ts';
+import { HELD_IDENTIFIERS_MAX } from '../core/preservation.ts';
+import { checkIdentifier } from '../identifiers/check.ts';
+import { identifierShape } from '../identifiers/lines-field.ts';
 import { CAPACITIES } from './capacity.ts';
 import { CURRENCIES, decimalsOf } from '../../base/currency.ts';
 import { GROUNDS } from './grounds.ts';
@@ -164,6 +167,14 @@ export const actDetail = z.strictObject({
   reference: line.optional(),
   /** Called back: authority of the directory, the number dialled, who answered. */
   callBack: z.strictObject({ authority: z.string().max(120), number: line, spokeTo: line }).optional(),
+  /** Of an emergency: whose data it is about, where the request has no fields that say it. */
+  identifiers: z
+    .array(identifierShape.refine((one) => checkIdentifier(one).ok, 'an identifier of its kind expected'))
+    .min(1)
+    .max(HELD_IDENTIFIERS_MAX)
+    .optional(),
+  /** Of a request that came: the authority that sent it, and how it says that it is reached. As it says: nobody has checked it. */
+  sender: z.strictObject({ authority: line.optional(), contact: line.optional() }).optional(),
   /** Of an order that came: as whose it was received. */
   capacity: z.enum(CAPACITIES).optional(),
   /** Where the enforcing authority was notified, or why it need not be. */

@@ -52,6 +52,7 @@ test('each act that leaves something behind is held up by what must hold, from w
     [outgoing, 'verifyEvidence', ['digestsMatch', 'countMatches', 'certificatePresent']],
     [outgoing, 'close', ['restrictionsRecorded', 'noticeDecided', 'costsSaid', 'feedbackSaid']],
     [incoming, 'verifyByCallBack', ['directoryNumber', 'anotherVerifier']],
+    [incoming, 'actUrgently', ['identifiersNamed', 'reasonGiven']],
     [incoming, 'assign', ['assigneeNamed']],
     [incoming, 'beginExecution', ['orderOrReason']],
     [incoming, 'recordResults', ['notVerifier']],

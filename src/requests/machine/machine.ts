@@ -35,6 +35,7 @@ export const GUARDS = [
   'preservationSettled', // no preservation of it still runs
   'emergencyCase',
   'directoryNumber', // called back at a number of the directory, not at one of the message
+  'identifiersNamed', // whose data it is about: an act on nobody helps nobody
   'anotherVerifier', // not who will have the data
   'papersReceived', // what an emergency left for later
   'exhibitsNamed',

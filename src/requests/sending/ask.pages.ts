@@ -46,7 +46,23 @@ export function fieldsOfAct(about: ActAbout): Fields {
   return Object.fromEntries(names.map((name) => [name, fieldOf(about, names, name)]));
 }
 
-/** As they stand on pages: of a call back all on one, since somebody waits. `said`: each under its own name again. */
+/** Acts whose questions stand on one page, since somebody waits. */
+const ON_ONE_PAGE: {
+  readonly [act: string]: Pick<Parameters<typeof together>[0], 'ask' | 'means'> & { readonly name: string };
+} = {
+  verifyByCallBack: {
+    name: 'called',
+    ask: (say) => say.requestLife.asks.callBack,
+    means: 'Who was called back, when, and what shows it.',
+  },
+  actUrgently: {
+    name: 'urgent',
+    ask: (say) => say.requestLife.asks.urgent,
+    means: 'Whose data it is about, and why it cannot wait.',
+  },
+};
+
+/** As they stand on pages: of an emergency all on one. `said`: each under its own name again. */
 export function pagesOfAct(about: ActAbout): {
   readonly fields: Fields;
   readonly said: (read: Body) => Body;
@@ -54,18 +70,14 @@ export function pagesOfAct(about: ActAbout): {
   readonly at: (name: ActField) => { readonly question: string; readonly at?: string };
 } {
   const parts = fieldsOfAct(about);
-  if (about.row.act !== 'verifyByCallBack')
+  const one = ON_ONE_PAGE[about.row.act];
+  if (one === undefined || Object.keys(parts).length < 2)
     return { fields: parts, said: (read) => read, at: (question) => ({ question }) };
-  const page = together({
-    ask: (say) => say.requestLife.asks.callBack,
-    means: 'Who was called back, when, and what shows it.',
-    isNamed: true,
-    parts,
-  });
+  const { name: page, ...words } = one;
   return {
-    fields: { called: page },
-    said: ({ called }) => called as Body, // as its parts were read
-    at: (name) => ({ question: 'called', at: `called.${name}` }),
+    fields: { [page]: together({ ...words, isNamed: true, parts }) },
+    said: ({ [page]: said }) => said as Body, // as its parts were read
+    at: (name) => ({ question: page, at: `${page}.${name}` }),
   };
 }
 
@@ -170,6 +182,7 @@ export function givenOf(act: string, body: Body): ActGiven {
     ...(items !== undefined && items.length > 0 && { items: itemsSaid(said) }),
     ...only({
       capacity: said.capacity,
+      identifiers: said.identifiers && [...said.identifiers],
       ground: said.ground,
       conditions: said.conditions,
       channel: said.channel,

@@ -217,6 +217,7 @@ function howWords(
   const {
     capacity,
     deadline,
+    identifiers,
     ground,
     reference,
     channel,
@@ -228,7 +229,7 @@ function howWords(
     callBack,
     notified,
   } = detail;
-  return html`${line(evidence)}${line(reason)}${line(capacity && capacityWords(say, capacity))}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
+  return html`${line(evidence)}${line(reason)}${line(identifiers?.map(({ value }) => value).join('\n'))}${line(capacity && capacityWords(say, capacity))}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(means && meansWords(say, means))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(deadlineText(say, deadline), deadline.setBy))}

@@ -8,6 +8,9 @@ import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { isOrder } from '../forms/index.ts';
+import { identifierLinesField } from '../identifiers/lines-field.ts';
+import { namedIn } from '../core/named.ts';
+import { HELD_IDENTIFIERS_MAX } from '../core/preservation.ts';
 import { stateOfCase } from '../core/request.ts';
 import { CAPACITIES, capacitiesOf, capacityIn } from '../machine/capacity.ts';
 import { capacityOptions, capacityWords } from '../machine/capacity.pages.ts';
@@ -117,6 +120,19 @@ export const QUESTIONS = {
             )}`,
       };
     },
+  }),
+  identifiers: question({
+    guards: ['identifiersNamed'],
+    // A request whose fields were typed, or came as data, says it itself.
+    when: (of) =>
+      has(of, 'identifiersNamed') &&
+      namedIn(of.facts.form, of.facts.request.version.answers).identifiers.length === 0,
+    field: () =>
+      identifierLinesField({
+        ask: (say) => say.desks.asks.identifiers,
+        max: HELD_IDENTIFIERS_MAX,
+        isPart: true, // of one page with the reason
+      }),
   }),
   callSpoke: question({ guards: ['directoryNumber'], field: () => typed(ofLife('callSpoke')) }),
   ground: question({
