@@ -29,7 +29,7 @@ const SEARCHED = {
   found: 'Nothing',
 } as const;
 export const READING = { by: 'T. Example', unit: 'Cyber unit of Lyon', at: new Date('2026-11-20') };
-const IP = { kind: 'ip', value: '198.51.100.7', port: '49152', from: '2026-10-02T11:20:05+02:00' };
+export const IP = { kind: 'ip', value: '198.51.100.7', port: '49152', from: '2026-10-02T11:20:05+02:00' };
 const CALLED = { organisation: 'Cyber unit of Lyon', phone: '+33 4 72 00 00 00' };
 /** The order says neither how grave the offence is nor why it is proportionate. */
 const UNWEIGHED = { threshold: undefined, 'listed-offence': undefined, proportionality: undefined };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { example, law, SETTING } from '../../../test/support/practice-cases.ts';
-import { READING } from '../../../test/support/practice-rows.ts';
+import { IP, READING } from '../../../test/support/practice-rows.ts';
 import { instrumentOf } from '../../law/look-up.ts';
 import type { Instrument, Knowledge } from '../../law/model.ts';
 import type { Item } from '../core/answers.ts';
@@ -29,6 +29,8 @@ type Answers = Record<string, unknown>;
 
 interface Wrong {
   readonly code: string;
+  /** By which it is found where the law of the form asks for more. */
+  readonly orElse?: string;
   /** What is wrong with the item, and with the answers beside it. */
   readonly item?: Partial<Record<keyof Item, unknown>>;
   readonly without?: readonly string[];
@@ -44,6 +46,9 @@ const ofTime = (item: Item): boolean => {
 };
 const isAsking = ({ purpose }: Form): boolean => ['obtain', 'realTime', 'emergency'].includes(purpose);
 const isHeavy = ({ category }: Item): boolean => !['subscriber', 'domain_registration'].includes(category);
+
+/** Identifiers are asked of each item, not of the whole request. */
+const itsOwn = ({ roles }: Form): boolean => roles.identifiers === undefined;
 
 const WRONG: readonly Wrong[] = [
   { code: 'noHolder', item: { holder: undefined } },
@@ -62,6 +67,39 @@ const WRONG: readonly Wrong[] = [
     },
     isOf: ({ roles }, item) => roles.period === undefined && ofTime(item),
   },
+  {
+    code: 'portMissing', // 7
+    item: { identifiers: [{ ...IP, port: undefined }] },
+    isOf: itsOwn,
+  },
+  {
+    code: 'timeMissing', // 7
+    item: { identifiers: [{ ...IP, from: undefined }] },
+    isOf: itsOwn,
+  },
+  {
+    code: 'timeOnlyToTheMinute', // 7
+    item: { identifiers: [{ ...IP, from: '2026-10-02T11:20+02:00' }] },
+    isOf: itsOwn,
+  },
+  {
+    code: 'noStableId', // 7
+    item: { identifiers: [{ kind: 'url', value: 'https://social.example/the.harbour' }] },
+    isOf: itsOwn,
+  },
+  {
+    code: 'noStableIdentifier', // 7
+    item: { identifiers: [{ kind: 'account', value: '@the.harbour' }] },
+    isOf: itsOwn,
+  },
+  {
+    code: 'accountFormat', // 7
+    item: { holder: 'Discord Inc.', identifiers: [{ kind: 'account', value: 'Harbour Boss' }] },
+    isOf: itsOwn,
+  },
+  { code: 'allData', item: { wanted: ['all available data'] } }, // 8
+  { code: 'wrongEntity', item: { holder: 'Facebook' } }, // 9
+  { code: 'thinReason', orElse: 'noNexus', item: { reason: 'Needed.' } }, // 10: where the law asks for the link, it blocks
   {
     code: 'endsBeforeItBegins',
     item: { from: '2026-10-03T00:00:00Z', to: '2026-10-01T00:00:00Z' },
@@ -100,7 +138,9 @@ function foundIn(form: Form, wrong: Wrong) {
   answers[list] = (answers[list] as Answers[]).map((one, i) => (i === at ? { ...one, ...wrong.item } : one));
   for (const field of wrong.without ?? []) delete answers[field];
   const draft = readRequest(JSON.stringify(raw), law);
-  const found = allFindings(draft, law, SETTING).find(({ what }) => codeOf(what) === wrong.code);
+  const found = allFindings(draft, law, SETTING).find(({ what }) =>
+    [wrong.code, wrong.orElse].includes(codeOf(what)),
+  );
   return { found, draft, instrument: draft.legal.record.instrument };
 }
 
