@@ -10,7 +10,7 @@ import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts'
 import type { Container } from '../../src/forensics/sources/segments.ts';
 import { aff4 } from '../support/aff4-made.ts';
 import { aff4Stripes } from '../support/aff4-stripes-made.ts';
-import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
+import { APFS_SPACE, apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
 import {
   disc,
@@ -76,7 +76,12 @@ export function discs(): Target {
 
 /** Blocks of APFS have checksums: they are made right again, or every change would end at them. */
 export function apfs(): Target {
-  const good = [apfsContainer(), apfsWith('snapshot')].map(goodOf);
+  const space = goodOf(apfsContainer());
+  const inSpace = Object.values(APFS_SPACE).concat(1); // and the map of the checkpoint
+  const good = [
+    ...[apfsContainer(), apfsWith('snapshot')].map(goodOf),
+    { ...space, sectors: space.sectors.filter((sector) => inSpace.includes(Math.floor(sector / 8))) },
+  ];
   const make = (draw: Draw): Buffer => {
     const from = oneOf(draw, good);
     const input = changedOf(draw, from);
@@ -166,6 +171,7 @@ function readUnused(volume: OpenVolume): void {
   const first = new Uint8Array(512);
   try {
     let left = UNUSED_READ;
+    // All of them are asked for: however many the structures claim, they end.
     for (const entry of unallocatedOf(volume)) if (left-- > 0) contentOf(volume, entry).readInto(0, first);
     left = UNUSED_READ;
     for (const { entry } of walk(volume, () => undefined)) {
@@ -201,7 +207,5 @@ function readMedium(input: Uint8Array): void {
         if (!(error instanceof Refusal)) throw error;
       }
     }
-    let runs = 0;
-    for (const run of fileSystem.unallocated?.() ?? []) if (run.length < 0 || (runs += 1) > 100_000) break;
   }
 }

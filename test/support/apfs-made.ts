@@ -6,6 +6,8 @@ import { fletcher64 } from '../../src/forensics/filesystems/apfs-tree.ts';
 const BLOCK = 4096;
 /** Of the fixture: what lies where. */
 const PLACES = { superblock: 63, objectMap: 65, files: 66, snapshots: 68 };
+/** Of its space manager, and of the only block of chunks that it names. */
+export const APFS_SPACE = { manager: 10, chunks: 88, bitmap: 87 };
 const [INODE, XATTR, FILE_EXTENT, DIR_REC] = [3, 4, 8, 9];
 const NANOS = 1_614_834_367_123_456_789n;
 export const APFS_SUPERBLOCK = PLACES.superblock;
@@ -194,7 +196,20 @@ export function apfsContainer(): Buffer {
     level: 0,
     records: [fixedRecord(rootNumber, PLACES.files), fixedRecord(5000, 120), fixedRecord(5001, 121)],
   });
+  useBlocks(disk, [110, 111, 120, 121]);
   return disk;
+}
+
+/** Marked as in use, and counted. */
+function useBlocks(disk: Buffer, used: readonly number[]): void {
+  const [manager, chunks] = [APFS_SPACE.manager, APFS_SPACE.chunks].map((number) =>
+    disk.subarray(number * BLOCK, (number + 1) * BLOCK),
+  ) as [Buffer, Buffer]; // two
+  const bitmap = APFS_SPACE.bitmap * BLOCK;
+  for (const block of used) disk[bitmap + (block >> 3)] = (disk[bitmap + (block >> 3)] ?? 0) | (1 << (block & 7)); // prettier-ignore
+  chunks.writeUInt32LE(chunks.readUInt32LE(60) - used.length, 60); // ci_free_count
+  manager.writeBigUInt64LE(manager.readBigUInt64LE(72) - BigInt(used.length), 72); // sm_free_count
+  for (const block of [chunks, manager]) sealBlock(block);
 }
 
 /** The same with a snapshot named `before`, after which files were deleted, or with an encrypted volume. */
@@ -213,6 +228,7 @@ export function apfsWith(what: 'snapshot' | 'encrypted'): Buffer {
     const block = disk.subarray(PLACES.snapshots * BLOCK, (PLACES.snapshots + 1) * BLOCK);
     writeNode(block, { flags: 3, level: 0, records: [{ key: keyOf(1, 1), value }] });
     const blockAt = (number: number): Buffer => disk.subarray(number * BLOCK, (number + 1) * BLOCK);
+    useBlocks(disk, [122, 123]);
     superblock.copy(blockAt(123));
     sealBlock(blockAt(123));
     // Since then the second leaf has a version of its own.

@@ -3,7 +3,8 @@
 import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
 import { Apfs } from './apfs.ts';
 import { ApfsTree, count64, isWhole, object, type Container } from './apfs-tree.ts';
-import type { FileSystem } from './file-system.ts';
+import { freeRuns } from './apfs-space.ts';
+import type { FileSystem, Run } from './file-system.ts';
 
 const MAX_CHECKPOINT_BLOCKS = 65_536;
 const MAX_VOLUMES = 100;
@@ -17,6 +18,8 @@ const UNENCRYPTED = 0x1n;
 const DELETED = 0x1;
 const SNAP_METADATA = 1;
 const TRANSACTION = 0x0fff_ffff_ffff_ffffn;
+
+type FreeRuns = (() => Iterable<Run>) | undefined;
 
 export interface ApfsVolume {
   readonly kind: 'APFS volume' | 'APFS snapshot';
@@ -46,8 +49,12 @@ export function openApfs(
   for (let index = 0; index < most; index++) {
     const number = count64(newest, 184 + 8 * index); // nx_fs_oid
     if (number === 0) continue;
+    // What is free is shared by all: the first volume that is read lists it.
+    const isFirst = volumes.every(({ fileSystem }) => fileSystem === undefined);
+    const unallocated = isFirst ? (): Iterable<Run> => freeRuns(container, newest) : undefined;
     try {
-      volumes.push(...volumesOf(container, object(container, map.addressOf(number)), damageOf));
+      const raw = object(container, map.addressOf(number));
+      volumes.push(...volumesOf(container, raw, { damageOf, unallocated }));
     } catch (error) {
       volumes.push({ kind: 'APFS volume', name: `number ${number}`, damage: damageOf(error) });
     }
@@ -104,7 +111,10 @@ class ObjectMap {
 function volumesOf(
   container: Container,
   raw: Buffer,
-  damageOf: (error: unknown) => string,
+  {
+    damageOf,
+    unallocated,
+  }: { readonly damageOf: (error: unknown) => string; readonly unallocated: FreeRuns },
 ): readonly ApfsVolume[] {
   if (raw.toString('latin1', 32, 36) !== 'APSB') throw damaged('a superblock of an APFS volume', 'none');
   const name = raw.toString('utf8', 704, 960).replace(/\0[^]*$/, '');
@@ -116,6 +126,7 @@ function volumesOf(
     const fileSystem = systemOf(container, raw, {
       label: name,
       map: new ObjectMap(container, count64(raw, 128)),
+      unallocated,
     });
     return [{ ...volume, fileSystem }, ...snapshotsOf(container, raw, damageOf)];
   } catch (error) {
@@ -126,13 +137,17 @@ function volumesOf(
 function systemOf(
   container: Container,
   raw: Buffer,
-  { label, map }: { readonly label: string; readonly map: ObjectMap },
+  {
+    label,
+    map,
+    unallocated,
+  }: { readonly label: string; readonly map: ObjectMap; readonly unallocated?: FreeRuns },
 ): Apfs {
   const tree = new ApfsTree(container, count64(raw, 136), { key: 0, value: 0 }, (number) =>
     map.addressOf(number),
   );
   const isHashed = (raw.readBigUInt64LE(56) & (CASE_INSENSITIVE | NORMALIZATION_INSENSITIVE)) !== 0n;
-  return new Apfs({ container, tree, label, isHashed });
+  return new Apfs({ container, tree, label, isHashed, unallocated });
 }
 
 /** `j_snap_metadata_key_t`: each is the volume as it was, by its own superblock and the versions of objects up to its transaction. */

@@ -14,6 +14,7 @@ import {
   type FileSystem,
   type Moment,
   type Problem,
+  type Run,
 } from './file-system.ts';
 import { errorText } from '../../base/error-text.ts';
 
@@ -41,6 +42,8 @@ interface ApfsGiven {
   readonly label: string;
   /** `j_drec_hashed_key_t`: where case or form of names does not count. */
   readonly isHashed: boolean;
+  /** Of the container, where this volume tells of it. */
+  readonly unallocated?: (() => Iterable<Run>) | undefined;
 }
 
 interface Inode {
@@ -64,11 +67,13 @@ export class Apfs implements FileSystem {
   readonly clusterBytes: number;
   readonly times = 'utc';
   readonly root: Entry;
+  readonly unallocated?: () => Iterable<Run>;
   readonly #container: Container;
   readonly #tree: ApfsTree;
   readonly #isHashed: boolean;
 
-  constructor({ container, tree, label, isHashed }: ApfsGiven) {
+  constructor({ container, tree, label, isHashed, unallocated }: ApfsGiven) {
+    if (unallocated !== undefined) this.unallocated = unallocated;
     this.#container = container;
     this.#tree = tree;
     this.#isHashed = isHashed;
