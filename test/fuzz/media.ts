@@ -20,8 +20,9 @@ import {
   udfWithLink,
   udfWithMetadata,
 } from '../support/discs-made.ts';
+import { storedLzfse } from '../support/lzfse-made.ts';
 import { lvmDisk, lvmStriped } from '../support/lvm-made.ts';
-import { DISKS } from '../support/disks-made.ts';
+import { DISKS, udif } from '../support/disks-made.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../support/media.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
@@ -53,6 +54,7 @@ export function media(): Target {
     ...Object.values(DISKS).flatMap((disk) =>
       disk(mediaBytes(300 * 512)).map(({ bytes }) => goodOf(Buffer.concat([bytes]))),
     ),
+    goodOf(udif(mediaBytes(300 * 512), { pack: { type: 0x80000007, by: storedLzfse } })),
     ...(['none', 'snappy', 'lz4'] as const).map((packing) =>
       goodOf(aff4(mediaBytes(70 * 512), packing).bytes),
     ),

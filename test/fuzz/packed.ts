@@ -5,18 +5,20 @@ import { inMemory, Spent, Stopped } from '../../src/forensics/extractors/extract
 import { plain } from '../../src/forensics/extractors/plain.ts';
 import { packedFile, unpackedContent } from '../../src/forensics/filesystems/decmpfs.ts';
 import { contentInside } from '../../src/forensics/filesystems/file-system.ts';
+import { asFirstWritten } from '../support/lzfse-made.ts';
 import { mutated } from './mutate.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
 
 const LZFSE = readFileSync(new URL('../../fixtures/volumes/made.lzfse', import.meta.url));
 const SIZE = 9313;
 const READ_BYTES = 256 * 1024;
-const WORDS = ['bvx2', 'bvx-', 'bvxn', 'bvx$', '\x06', '\xff', '\xf0\xff'];
+const WORDS = ['bvx2', 'bvx1', 'bvx-', 'bvxn', 'bvx$', '\x06', '\xff', '\xf0\xff'];
 
 /** The attribute, then the resource fork. */
 export function decmpfs(): Target {
   const blocks = [
     LZFSE,
+    asFirstWritten(LZFSE),
     deflateSync(Buffer.alloc(SIZE, 'made ')),
     Buffer.from(`\xff${'made '.repeat(40)}`, 'latin1'),
   ];

@@ -37,10 +37,21 @@ function isEmpty(unit: Buffer): boolean {
   return unit.every((byte) => byte === 0);
 }
 
-/** Runs of 64 KiB in two tables: deflated, plain, of zeros, left out; `bzip2` packs one of them, the checksum is of the data as it lies there. */
+/**
+ * Runs of 64 KiB in two tables: deflated, or packed as `pack` does, plain, of zeros, left out; `bzip2` packs one of them, the checksum is of the
+ * data as it lies there.
+ */
 export function udif(
   media: Buffer,
-  { bzip2, crc = false }: { bzip2?: { at: number; bytes: Buffer }; crc?: boolean } = {},
+  {
+    bzip2,
+    crc = false,
+    pack = { type: 0x80000005, by: deflateSync },
+  }: {
+    bzip2?: { at: number; bytes: Buffer };
+    crc?: boolean;
+    pack?: { readonly type: number; readonly by: (plain: Buffer) => Buffer };
+  } = {},
 ): Buffer {
   const unit = 64 * KIB;
   const data: Buffer[] = [Buffer.alloc(100)];
@@ -50,9 +61,9 @@ export function udif(
     for (const [i, bytes] of unitsOf(media, unit).entries()) {
       if (i % 2 !== table || (isEmpty(bytes) && i % 4 < 2)) continue;
       const isOther = bzip2 !== undefined && bzip2.at === i * unit;
-      const type = isOther ? 0x80000006 : isEmpty(bytes) ? 2 : i % 3 === 0 ? 1 : 0x80000005;
+      const type = isOther ? 0x80000006 : isEmpty(bytes) ? 2 : i % 3 === 0 ? 1 : pack.type;
       const own = bytes.subarray(0, Math.min(unit, media.length - i * unit));
-      const kept = isOther ? bzip2.bytes : type === 2 ? Buffer.alloc(0) : type === 1 ? own : deflateSync(own);
+      const kept = isOther ? bzip2.bytes : type === 2 ? Buffer.alloc(0) : type === 1 ? own : pack.by(own);
       runs.push(udifRun(type, [i * (unit / SECTOR) - table, own.length / SECTOR, at - 50, kept.length]));
       data.push(kept);
       at += kept.length;

@@ -1,15 +1,16 @@
 // LZVN and LZFSE: streams that Apple's reference encoder made of texts of ours, alone and as files that macOS keeps compressed. Where that
 // encoder is installed, others too.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { asFirstWritten, lzfse, unlzfse } from '../../../test/support/lzfse-made.ts';
+import { hasProgram } from '../../../test/support/programs.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { packedFile, unpackedContent } from './decmpfs.ts';
 import { contentInside } from './file-system.ts';
-import { unpackLzfse } from './lzfse.ts';
-import { unpackLzvn } from './lzvn.ts';
+import { unpackLzfse } from '../sources/disks/lzfse.ts';
+import { unpackLzvn } from '../sources/disks/lzvn.ts';
 
 const small = Buffer.from(`${'one two three '.repeat(30)}and one two three more`);
 const SMALL = Buffer.from('7m9uZSB0d28gdGhyZWUgOA7w//BtyBJhbmT75G1vcmUGAAAAAAAAAA==', 'base64');
@@ -120,13 +121,56 @@ test('a stream of LZFSE that is cut, changed or claims too much is nothing, and 
   }
 });
 
+test('blocks as the first encoders wrote them are read as those of today are; damaged they are nothing', (t) => {
+  const old = asFirstWritten(LINES);
+  assert.equal(old.toString('latin1', 0, 4), 'bvx1');
+  if (hasProgram('lzfse')) assert.ok(lines.equals(unlzfse(old)), 'as the reference takes them');
+  else t.diagnostic('lzfse is not installed');
+  assert.ok(lines.equals(unpackLzfse(old, lines.length) ?? Buffer.alloc(0)));
+  for (const size of [0, lines.length - 1, lines.length + 1]) assert.equal(unpackLzfse(old, size), undefined);
+  for (let length = 0; length < old.length; length += 13)
+    assert.equal(unpackLzfse(old.subarray(0, length), lines.length), undefined);
+  for (const [at, value] of [
+    [12, 40_001],
+    [16, 10_001],
+    [16, 0],
+    [20, 0xffff_ffff],
+    [24, 0xffff_ffff],
+    [28, -8],
+    [28, 1],
+    [32, 0xffff],
+    [40, -0x8000_0000],
+    [44, 0xffff],
+    [50, 65],
+    [258, 0xffff],
+  ] as const) {
+    // prettier-ignore
+    const changed = Buffer.from(old);
+    if (at >= 32 && at !== 40) changed.writeUInt16LE(value, at);
+    else if (value < 0) changed.writeInt32LE(value, at);
+    else changed.writeUInt32LE(value, at);
+    assert.equal(unpackLzfse(changed, lines.length), undefined, `${value} at ${at}`);
+  }
+  const random = randomOf(13);
+  for (let n = 0; n < 300; n++) {
+    const changed = Buffer.from(old);
+    const below = n % 2 === 0 ? 800 : changed.length;
+    for (let k = 0; k < 3; k++) changed[Math.floor(random() * below)] = Math.floor(random() * 256);
+    const plain = unpackLzfse(changed, lines.length);
+    assert.ok(plain === undefined || plain.length === lines.length);
+  }
+});
+
 test('what the encoder makes of other inputs comes out again', (t) => {
-  if (spawnSync('lzfse', ['-h']).error !== undefined) return t.skip('lzfse is not installed');
+  if (!hasProgram('lzfse')) return t.skip('lzfse is not installed');
   const random = randomOf(5);
   const noise = Buffer.from(Array.from({ length: 90_000 }, () => Math.floor(random() * 60)));
   const far = Buffer.concat([noise, noise.subarray(0, 60_000)]); // several blocks, with matches in those before
   for (const input of [far, Buffer.alloc(300_000, 1), noise.subarray(0, 5000), Buffer.from('x')]) {
-    const { stdout } = spawnSync('lzfse', ['-encode'], { input, maxBuffer: 10 ** 7 });
-    assert.ok(input.equals(unpackLzfse(stdout, input.length) ?? Buffer.alloc(0)), `${input.length} bytes`);
+    const packed = lzfse(input);
+    assert.ok(input.equals(unpackLzfse(packed, input.length) ?? Buffer.alloc(0)), `${input.length} bytes`);
+    const old = asFirstWritten(packed);
+    assert.ok(input.equals(unlzfse(old)), 'as the reference takes it');
+    assert.ok(input.equals(unpackLzfse(old, input.length) ?? Buffer.alloc(0)), `${input.length} bytes, bvx1`);
   }
 });

@@ -5,8 +5,8 @@ import { inflateSync } from 'node:zlib';
 import { Refusal } from '../../base/refusal.ts';
 import { damaged, exactly } from '../volumes/bytes.ts';
 import { contentInside, type Content } from './file-system.ts';
-import { unpackLzfse } from './lzfse.ts';
-import { unpackLzvn } from './lzvn.ts';
+import { unpackLzfse } from '../sources/disks/lzfse.ts';
+import { unpackLzvn } from '../sources/disks/lzvn.ts';
 
 const HEADER_BYTES = 16;
 const BLOCK_BYTES = 65_536;

@@ -4,6 +4,7 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 import { Refusal } from '../../../base/refusal.ts';
 import { damage } from '../ewf/damage.ts';
 import { bunzip2 } from './bzip2.ts';
+import { unpackLzfse } from './lzfse.ts';
 import type { ImageDescription, ImageFormat, ImageReader, OnFault } from '../image.ts';
 import type { SegmentFiles } from '../segment-files.ts';
 
@@ -13,7 +14,7 @@ export type Unit =
   | { readonly file: number; readonly at: number }
   | { readonly file: number; readonly at: number; readonly packedBytes: number; readonly by: Packing };
 
-type Packing = 'zlib' | 'raw' | 'bzip2';
+type Packing = 'zlib' | 'raw' | 'bzip2' | 'lzfse';
 
 /** One extent of a disk; most disks have one. */
 export interface DiskMap {
@@ -175,6 +176,7 @@ class Units {
 /** A unit as it was; undefined where it was not packed so. */
 function inflated(packed: Uint8Array, by: Packing, unitBytes: number): Uint8Array | undefined {
   if (by === 'bzip2') return bunzip2(packed, unitBytes);
+  if (by === 'lzfse') return unpackLzfse(packed, unitBytes);
   try {
     const bytes = (by === 'zlib' ? inflateSync : inflateRawSync)(packed, { maxOutputLength: unitBytes });
     return bytes.length <= unitBytes ? bytes : undefined;

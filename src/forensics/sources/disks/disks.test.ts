@@ -15,6 +15,8 @@ import {
 } from '../../../../test/support/disks-made.ts';
 import { mediaBytes } from '../../../../test/support/ewf-image.ts';
 import { readBack, refusalOf } from '../../../../test/support/image-folder.ts';
+import { asFirstWritten, lzfse, storedLzfse } from '../../../../test/support/lzfse-made.ts';
+import { hasProgram } from '../../../../test/support/programs.ts';
 import { sharedData } from '../../../../test/support/shared.ts';
 import { temporaryFolder } from '../../../../test/support/temporary.ts';
 import { verifyImage } from '../verify.ts';
@@ -152,7 +154,7 @@ test('bzip2 is unpacked, and what is changed or claims too much is not', () => {
   }
 });
 
-test('a disk of macOS has its checksum compared, runs by bzip2 read and those by LZFSE refused by name', async (t) => {
+test('a disk of macOS has its checksum compared, runs by bzip2 read and those by LZMA refused by name', async (t) => {
   const disk = Buffer.concat([media.subarray(0, 4 * 65_536), plain, media.subarray(5 * 65_536, 10 * 65_536)]);
   const bzip2 = { at: 4 * 65_536, bytes: Buffer.from(PACKED, 'base64') };
   const bytes = udif(disk, { bzip2, crc: true });
@@ -175,11 +177,28 @@ test('a disk of macOS has its checksum compared, runs by bzip2 read and those by
     return Buffer.from(bytes.toString('latin1').replace(list.trimEnd(), wrapped), 'latin1');
   };
   for (const [from, to, words] of [
-    ['80000005', '80000007', /LZFSE/],
+    ['80000005', '80000008', /LZMA/],
     ['80000005', '80000009', /a run of a known type/],
     ['0000000000000080', '00000000000fff80', /overlap|runs up to/],
   ] as const) {
     const refusal = refusalOf(written(t, [{ name: 'a.dmg', bytes: change(from, to) }]));
     assert.match(refusal?.message ?? '', words);
+  }
+});
+
+test('runs of a disk of macOS packed by LZFSE are read, and one that is damaged is a fault at its place', (t) => {
+  const packers = [storedLzfse];
+  if (hasProgram('lzfse')) packers.push(lzfse, (bytes) => asFirstWritten(lzfse(bytes)));
+  else t.diagnostic('lzfse is not installed: only blocks that are not packed were read');
+  for (const by of packers) {
+    const bytes = udif(media, { pack: { type: 0x80000007, by }, crc: true });
+    const path = written(t, [{ name: 'a.dmg', bytes }]);
+    const read = readBack(path);
+    assert.ok(read.media.equals(media) && read.faults.length === 0);
+    bytes.write('bvxx', bytes.indexOf('bvx'));
+    writeFileSync(path, bytes);
+    const [fault, ...others] = readBack(path).faults;
+    assert.equal(fault?.what, 'a part of the disk cannot be unpacked');
+    assert.deepEqual(others.filter(({ what, offset }) => what !== fault.what || offset !== fault.offset), []); // prettier-ignore
   }
 });

@@ -15,10 +15,13 @@ const CRC32 = 2;
 const PIECE_BYTES = 1024 * 1024;
 
 /** "Entry types". */
-const PACKED: { readonly [type: number]: 'zlib' | 'bzip2' } = { 0x80000005: 'zlib', 0x80000006: 'bzip2' };
+const PACKED: { readonly [type: number]: 'zlib' | 'bzip2' | 'lzfse' } = {
+  0x80000005: 'zlib',
+  0x80000006: 'bzip2',
+  0x80000007: 'lzfse',
+};
 const UNREAD: { readonly [type: number]: string } = {
   0x80000004: 'packed by ADC',
-  0x80000007: 'packed by LZFSE',
   0x80000008: 'packed by LZMA',
 };
 const [ZEROS, PLAIN, IGNORED, COMMENT, END] = [0, 1, 2, 0x7ffffffe, 0xffffffff];

@@ -1,6 +1,6 @@
 // LZFSE: blocks of literals and matches, whose lengths and distances are coded by finite states (tANS). After the structures that Apple's
 // reference implementation defines (github.com/lzfse/lzfse, src/lzfse_internal.h: "Block header objects", tables of extra bits and base
-// values; lzfse_fse.h: how a stream is read from its end). Block kind `bvx1` is written by no encoder and is not read.
+// values; lzfse_fse.h: how a stream is read from its end).
 import { unpackLzvn } from './lzvn.ts';
 
 const [LITERALS_MAX, MATCHES_MAX] = [40_000, 10_000];
@@ -8,6 +8,8 @@ const SYMBOLS = { l: 20, m: 20, d: 64, literal: 256 } as const;
 const STATES = { l: 64, m: 64, d: 256, literal: 1024 } as const;
 type Stream = keyof typeof SYMBOLS;
 const HEADER_BYTES = 32;
+/** `lzfse_compressed_block_header_v1`: its numbers and tables as they are, with padding to a multiple of four. */
+const [PLAIN_HEADER_BYTES, PLAIN_TABLES_AT] = [772, 50];
 
 /** A symbol stands for the values from a base on, as many as its extra bits tell apart. */
 const EXTRA: { readonly [stream in Exclude<Stream, 'literal'>]: readonly number[] } = {
@@ -43,8 +45,10 @@ export function unpackLzfse(packed: Uint8Array, size: number): Buffer | undefine
         : kind === 'bvxn'
           ? lzvn(from, at, out.subarray(filled, filled + raw))
           : kind === 'bvx2'
-            ? matches(from, at, { out, filled, end: filled + raw })
-            : undefined;
+            ? matches(from, headAt(from, at), { out, filled, end: filled + raw })
+            : kind === 'bvx1'
+              ? matches(from, plainHeadAt(from, at), { out, filled, end: filled + raw })
+              : undefined;
     if (end === undefined) return undefined; // each is further than it began
     at = end;
     filled += raw;
@@ -81,7 +85,10 @@ interface Head {
   readonly l: number;
   readonly m: number;
   readonly d: number;
-  readonly bytes: number;
+  /** Where its literals begin. */
+  readonly start: number;
+  /** Of each symbol of each stream. */
+  readonly often: readonly number[] | undefined;
 }
 
 /** `lzfse_compressed_block_header_v2`: three numbers of 64 bits, packed. */
@@ -90,7 +97,10 @@ function headAt(from: Buffer, at: number): Head | undefined {
   const words = [8, 16, 24].map((offset) => from.readBigUInt64LE(at + offset));
   const field = (word: number, bit: number, bits: number): number =>
     Number(BigInt.asUintN(bits, (words[word] ?? 0n) >> BigInt(bit)));
-  const head = {
+  const bytes = field(2, 0, 32);
+  const start = at + bytes;
+  if (bytes < HEADER_BYTES || start > from.length) return undefined;
+  return sound(from, {
     literals: field(0, 0, 20),
     literalBytes: field(0, 20, 20),
     matches: field(0, 40, 20),
@@ -98,29 +108,55 @@ function headAt(from: Buffer, at: number): Head | undefined {
     literalStates: [0, 10, 20, 30].map((bit) => field(1, bit, 10)),
     lmdBytes: field(1, 40, 20),
     lmdBits: 7 - field(1, 60, 3),
-    bytes: field(2, 0, 32),
     l: field(2, 32, 10),
     m: field(2, 42, 10),
     d: field(2, 52, 10),
-  };
-  const isSound = head.literals <= LITERALS_MAX && head.matches <= MATCHES_MAX && head.bytes >= HEADER_BYTES;
-  return isSound && at + head.bytes + head.literalBytes + head.lmdBytes <= from.length ? head : undefined;
+    start,
+    often: frequencies(from.subarray(at + HEADER_BYTES, start)),
+  });
+}
+
+/** `lzfse_compressed_block_header_v1`, as the first encoders wrote it: nothing in it is packed. */
+function plainHeadAt(from: Buffer, at: number): Head | undefined {
+  const start = at + PLAIN_HEADER_BYTES;
+  if (start > from.length) return undefined;
+  const tables = Object.values(SYMBOLS).reduce((sum, count) => sum + count, 0);
+  return sound(from, {
+    literals: from.readUInt32LE(at + 12),
+    matches: from.readUInt32LE(at + 16),
+    literalBytes: from.readUInt32LE(at + 20),
+    lmdBytes: from.readUInt32LE(at + 24),
+    literalBits: -from.readInt32LE(at + 28),
+    literalStates: [32, 34, 36, 38].map((offset) => from.readUInt16LE(at + offset)),
+    lmdBits: -from.readInt32LE(at + 40),
+    l: from.readUInt16LE(at + 44),
+    m: from.readUInt16LE(at + 46),
+    d: from.readUInt16LE(at + 48),
+    start,
+    often: Array.from({ length: tables }, (_, n) => from.readUInt16LE(at + PLAIN_TABLES_AT + 2 * n)),
+  });
+}
+
+function sound(from: Buffer, head: Head): Head | undefined {
+  const { literals, matches: count, literalBits, lmdBits, start, literalBytes, lmdBytes } = head;
+  const isUnused = (bits: number): boolean => bits >= 0 && bits <= 7;
+  const isSound =
+    literals <= LITERALS_MAX && count <= MATCHES_MAX && isUnused(literalBits) && isUnused(lmdBits);
+  return isSound && start + literalBytes + lmdBytes <= from.length ? head : undefined;
 }
 
 /** Literals first, all of them; then the triples of literal length, match length and distance. */
 function matches(
   from: Buffer,
-  at: number,
+  head: Head | undefined,
   { out, filled, end }: { readonly out: Buffer; readonly filled: number; readonly end: number },
 ): number | undefined {
-  const head = headAt(from, at);
-  const tables = head && tablesOf(from.subarray(at + HEADER_BYTES, at + head.bytes));
+  const tables = head && tablesOf(head.often);
   if (head === undefined || tables === undefined) return undefined;
   // Literals are filled up to a multiple of four, and a triple that gives nothing is of no use: more would be work without an end to it.
   if (head.literals > end - filled + 3 || head.matches > end - filled + 1 || filled === end) return undefined;
-  const start = at + head.bytes;
-  const middle = start + head.literalBytes;
-  const literals = literalsOf(from.subarray(start, middle), head, tables.literal);
+  const middle = head.start + head.literalBytes;
+  const literals = literalsOf(from.subarray(head.start, middle), head, tables.literal);
   const stop = middle + head.lmdBytes;
   const bits = new Backwards(from.subarray(middle, stop), head.lmdBits);
   const states = { l: head.l, m: head.m, d: head.d };
@@ -196,8 +232,7 @@ interface Step {
 type Table = readonly Step[];
 
 /** How often each symbol is, and of that the steps from each state. */
-function tablesOf(stored: Buffer): { readonly [stream in Stream]: Table } | undefined {
-  const often = frequencies(stored);
+function tablesOf(often: readonly number[] | undefined): { readonly [stream in Stream]: Table } | undefined {
   if (often === undefined) return undefined;
   let at = 0;
   const table = (stream: Stream): Table | undefined => {
