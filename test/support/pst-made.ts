@@ -10,6 +10,8 @@ export interface MadeMailbox {
   readonly hide?: (byte: number) => number;
   /** The attached message has attached what it is attached to. */
   readonly isLooped?: boolean;
+  /** The folder of the message is no more. */
+  readonly isOrphaned?: boolean;
 }
 
 interface Value {
@@ -25,6 +27,7 @@ export function mailbox({
   isUnicode = true,
   hide = (byte) => byte,
   isLooped = false,
+  isOrphaned = false,
 }: MadeMailbox = {}): Buffer {
   const wide = isUnicode ? 8 : 4;
   const blocks: { bid: number; at: number; size: number }[] = [];
@@ -90,7 +93,7 @@ export function mailbox({
   const nodes = [
     { nid: 0x21, data: folder('made'), sub: 0, parent: 0 },
     { nid: 0x122, data: folder(''), sub: 0, parent: 0x122 },
-    { nid: 0x8022, data: folder('Kept'), sub: 0, parent: 0x122 },
+    ...(isOrphaned ? [] : [{ nid: 0x8022, data: folder('Kept'), sub: 0, parent: 0x122 }]),
     { nid: 0x2000_24, data: message, sub, parent: 0x8022 },
   ];
   const page = (type: number, each: number, entries: readonly Buffer[]): number => {

@@ -130,3 +130,11 @@ test(
     for (const one of all) assert.notEqual(mailOf(one).text, '', one.path);
   },
 );
+
+test('a message whose folder is no more is listed with the others, as every node is read', () => {
+  const { members = [], find } = opened(mailbox({ isOrphaned: true }));
+  const [one, ...others] = [...members];
+  assert.deepEqual([one?.path, others], ['no folder/О деле.eml', []]);
+  const [kept] = [...(opened(mailbox()).members ?? [])];
+  assert.deepEqual(bytesOf(find?.(one?.address ?? '')), bytesOf(kept));
+});
