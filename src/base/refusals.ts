@@ -530,6 +530,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'Check that it is a list of PDQ and not of another kind of fingerprint.',
   },
+  'badInput.pictureLimits': {
+    expected: 'a break that is suggested before pictures stop',
+    found: 'one that would be suggested after',
+    next: 'Enter fewer minutes for the break, or more for the end.',
+  },
   'badInput.pictureLine': {
     expected: 'a PDQ fingerprint of 64 hex digits in each line',
     found: 'line {line}: {words}',

@@ -48,6 +48,7 @@ import { counterpartCopyApi } from '../requests/letters/counterpart-copy.api.ts'
 import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
 import { providerOrderApi } from '../exchange/provider-order.api.ts';
+import { pictureLimitsApi } from '../forensics/review/limits.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
 import { confidentialityApi } from '../requests/life/confidentiality.api.ts';
 import { notices } from '../requests/results/notice.do.ts';
@@ -124,6 +125,7 @@ export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): A
     ...recordApi({ law }, costs),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
+    ...pictureLimitsApi(),
     ...providerOrderApi({ house, passphrase }),
   ];
 }

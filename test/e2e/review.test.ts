@@ -119,6 +119,19 @@ async function examined(house: Installation, exhibit: Exhibit): Promise<void> {
   await examine(house, { exhibit, run, signal: AbortSignal.timeout(120_000) });
 }
 
+/** As many pictures a day as the agency says. */
+async function limitsOfAgency(page: Page, settings: string): Promise<void> {
+  const words = said.pictureLimits;
+  await page.goto(settings);
+  await page.getByRole('link', { name: words.title }).click();
+  await look(page, 'picture-limits');
+  await page.getByRole('link', { name: words.labels.mostADay }).click();
+  await page.getByLabel(words.asks.mostADay).fill('40');
+  await look(page, 'picture-limit');
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByText(said.settings.saved).waitFor();
+}
+
 /** Taken in by one administrator, one question a page, and confirmed by another who sees what it is. */
 async function setOfTwo(scene: Pick<Scene, 'browser' | 'site' | 'inside'>, list: string): Promise<void> {
   const words = said.knownSets;
@@ -172,6 +185,7 @@ async function setOfTwo(scene: Pick<Scene, 'browser' | 'site' | 'inside'>, list:
   assert.match(await response.text(), /^# Reference, version 1\n(?:# .*\n){4}(?:[0-9a-f]{64} {2}B\n){2}$/);
   await ben.goto(`${scene.site.url}/known-sets`);
   await look(ben, 'known-sets');
+  await limitsOfAgency(ben, `${scene.site.url}/settings`);
 }
 
 test('two people settle a hit by keys, and every picture that was shown is counted and recorded', async (t) => {
@@ -209,6 +223,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
   await page.getByRole('link', { name: words.back(2) }).click();
   await page.getByRole('img', { name: said.picture.hidden }).waitFor();
   assert.equal(await page.locator('main img').count(), 0, 'nothing sharper is in the page');
+  await page.getByText(words.counted(0, 0, '40', '20', '30')).waitFor();
   await look(page, 'review-veiled');
   await page.keyboard.press('g');
   const shown = page.getByRole('img', { name: words.alt });

@@ -190,6 +190,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       file: 'law.json',
       '/settings/agency field': 'email',
       '/settings/alarms time': 'receiptHours',
+      '/settings/pictures limit': 'mostADay',
       '/settings/provider which': 'entities',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),

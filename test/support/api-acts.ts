@@ -16,6 +16,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /case-lead/:ask': 'nameLead',
   'POST /settings/fixity/time/:ask': 'setFixity',
   'POST /settings/alarms/:time/:ask': 'setAlarms',
+  'POST /settings/pictures/:limit/:ask': 'setPictureLimits',
   'POST /settings/provider/:which/:ask': 'setProviderOurs',
   'POST /provider-orders/:message/keep/:ask': 'answerKeeping',
   'POST /provider-orders/:message/account/:ask': 'mapAccount',

@@ -1,6 +1,7 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
 import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
+import { USUAL_LIMITS } from '../../src/forensics/review/limits.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -174,6 +175,12 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
   assert.equal((await ask('POST /settings/fixity', as({ days: 0 }))).status, 422);
   const withoutReason = { ...BODIES['nameLead'], reason: ' ' };
   assert.equal((await ask('POST /case-lead', as(withoutReason))).status, 422);
+  const pictures = BODIES['setPictureLimits'];
+  assert.deepEqual((await ask('GET /settings/pictures', as())).json, USUAL_LIMITS);
+  assert.equal((await ask('POST /settings/pictures', as(pictures))).status, 204);
+  assert.deepEqual((await ask('GET /settings/pictures', as())).json, pictures);
+  for (const wrong of [{ suggestedMinutes: 26 }, { mostADay: 0 }, { mostMinutes: 241 }])
+    assert.equal((await ask('POST /settings/pictures', as({ ...pictures, ...wrong }))).status, 422);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, ALARM_HOURS);
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);

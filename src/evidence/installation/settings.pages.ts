@@ -83,6 +83,7 @@ export function settingsPage(say: Messages, set: SetNow): View {
         ${one('keys', words.keys, words.keysHint)} ${one('partners', words.partners, words.partnersHint)}
         ${one('peers', say.peers.title, say.peers.hint)}
         ${one('known-sets', say.knownSets.title, say.knownSets.hint, '/known-sets')}
+        ${one('pictures', say.pictureLimits.title, say.pictureLimits.hint)}
         ${one('exchange', say.exchange.title, say.exchange.settings.lead)}
         ${one('signers', words.signers, words.signersHint)}
         ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}

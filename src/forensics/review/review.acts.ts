@@ -15,6 +15,7 @@ import { itemById, type ContentItem } from '../pipeline/examined.store.ts';
 import { framesText } from '../pipeline/pictures.store.ts';
 import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
 import { resultOf } from '../known/decided.ts';
+import { limitsSet } from './limits.acts.ts';
 import { DECIDED, exposureOf, waitsFor } from './review.ts';
 import { hitOf, keepDecision, keepOpening, openingsOf, samePicture, type Hit } from './review.store.ts';
 
@@ -41,7 +42,8 @@ export async function openHit(
       const found = await hitOf(tx, exhibit.id, hit);
       if (found === undefined) throw noHit();
       const now = house.clock();
-      if (exposureOf(await openingsOf(tx, by.person.id, new Date(now - DAY)), now).isOver) throw enough();
+      const openings = await openingsOf(tx, by.person.id, new Date(now - DAY));
+      if (exposureOf(openings, now, await limitsSet(tx)).isOver) throw enough();
       const of = { hit: found.id, exhibit: exhibit.id, caseId: exhibit.caseId, person: by.person.id };
       await keepOpening(tx, { ...of, id: newUuid(house.clock, house.random), at: new Date(now) });
       opened = { exhibit, found };

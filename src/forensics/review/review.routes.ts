@@ -13,6 +13,8 @@ import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
 import { decideHit, openHit } from './review.acts.ts';
+import { limitsSet } from './limits.acts.ts';
+import { pictureLimitRoutes } from './limits.routes.ts';
 import { DECIDED_ROWS, reviewPage, SAME_SHOWN, STRIP, type ReviewQueue } from './review.pages.ts';
 import { exposureOf } from './review.ts';
 import { similarPage } from './similar.pages.ts';
@@ -40,6 +42,7 @@ const DAY = 24 * 3600 * 1000;
 
 export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   return [
+    ...pictureLimitRoutes(people),
     inCase('checkEvidence', 'GET', '/cases/:case/pictures', (visit) => alike(at.house, people, visit)),
     inCase('checkEvidence', 'GET', '/cases/:case/pictures/wall', (visit) => wall(at.house, people, visit)),
     inCase(
@@ -86,7 +89,7 @@ async function queue(
       exhibit,
       person: person.id,
       queue: found.queue,
-      exposure: exposureOf(found.openings, now),
+      exposure: exposureOf(found.openings, now, await limitsSet(house.db.kysely)),
       asked: {
         hit: found.queue.at?.hit.id ?? '',
         show: show === 'colour' || show === 'grey' ? show : undefined,

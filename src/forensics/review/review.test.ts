@@ -29,6 +29,7 @@ import { examine } from '../pipeline/examine.acts.ts';
 import { failures } from '../pipeline/results.store.ts';
 import { decideHit, openHit } from './review.acts.ts';
 import { resultOf, type Decision } from '../known/decided.ts';
+import { pictureLimits, USUAL_LIMITS } from './limits.ts';
 import { exposureOf, waitsFor } from './review.ts';
 import { asPerson, type PersonDatabase } from '../../people/as-person.store.ts';
 import { hitsOf, keepOpening, openingsOf, samePicture } from './review.store.ts';
@@ -56,13 +57,35 @@ test('two who agree settle a hit, two who differ ask a third, and nobody is aske
 test('a sitting is counted from its first picture, a break begins another, and both limits end the pictures', () => {
   const now = 1_000_000 * MINUTE;
   const ago = (...minutes: readonly number[]): number[] => minutes.map((minute) => now - minute * MINUTE);
-  assert.deepEqual([exposureOf([], now).minutes, exposureOf([], now).isOver], [0, false]);
-  const sitting = exposureOf(ago(1, 8, 15, 21, 40), now);
+  assert.deepEqual(
+    [exposureOf([], now, USUAL_LIMITS).minutes, exposureOf([], now, USUAL_LIMITS).isOver],
+    [0, false],
+  );
+  const sitting = exposureOf(ago(1, 8, 15, 21, 40), now, USUAL_LIMITS);
   assert.deepEqual([sitting.minutes, sitting.inSitting, sitting.today, sitting.isBreakDue, sitting.isOver], [21, 4, 5, true, false]); // prettier-ignore
-  assert.equal(exposureOf(ago(2, 9, 16, 23, 30), now).isOver, true);
-  assert.equal(exposureOf(ago(11, 20, 29), now).minutes, 0, 'a break of ten minutes');
-  assert.equal(exposureOf(ago(...Array.from({ length: 60 }, (_, i) => 60 + i)), now).isOver, true);
-  assert.equal(exposureOf(ago(...Array.from({ length: 60 }, (_, i) => 24 * 60 + i)), now).today, 0);
+  assert.equal(exposureOf(ago(2, 9, 16, 23, 30), now, USUAL_LIMITS).isOver, true);
+  assert.equal(exposureOf(ago(11, 20, 29), now, USUAL_LIMITS).minutes, 0, 'a break of ten minutes');
+  assert.equal(
+    exposureOf(ago(...Array.from({ length: 60 }, (_, i) => 60 + i)), now, USUAL_LIMITS).isOver,
+    true,
+  );
+  assert.equal(
+    exposureOf(ago(...Array.from({ length: 60 }, (_, i) => 24 * 60 + i)), now, USUAL_LIMITS).today,
+    0,
+  );
+});
+
+test('the limits are the agency’s: each number counts, and pictures do not stop before a break is suggested', () => {
+  const now = 1_000_000 * MINUTE;
+  const openings = [1, 5, 9].map((minute) => now - minute * MINUTE);
+  const own = { suggestedMinutes: 5, mostMinutes: 9, mostADay: 4 };
+  assert.deepEqual(pictureLimits.parse(own), own);
+  const seen = exposureOf(openings, now, own);
+  assert.deepEqual([seen.isBreakDue, seen.isOver, seen.mostToday], [true, true, 4]);
+  assert.equal(exposureOf(openings, now, { ...own, mostMinutes: 10 }).isOver, false);
+  assert.equal(exposureOf(openings, now, { ...own, mostMinutes: 10, mostADay: 3 }).isOver, true);
+  for (const wrong of [{ suggestedMinutes: 10 }, { mostADay: 0 }, { mostADay: 1.5 }, { mostMinutes: 241 }])
+    assert.equal(pictureLimits.safeParse({ ...own, ...wrong }).success, false);
 });
 
 /** What a camera writes: Tag names as libvips has them. */

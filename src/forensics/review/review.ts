@@ -1,6 +1,7 @@
 // The rules of a review: what one says of a hit, when two people have said enough, and how long somebody has looked.
 import { DECISIONS, resultOf, type Decision } from '../known/decided.ts';
 import { oneOf } from '../../web/fields/choice.ts';
+import type { PictureLimits } from './limits.ts';
 import type { Fields } from '../../web/fields/field.ts';
 
 export const DECIDED = {
@@ -21,7 +22,6 @@ export function waitsFor(decisions: ReadonlyMap<string, Decision>, person: strin
 const MINUTE = 60_000;
 /** So long without opening one begins a new sitting. */
 const BREAK_MINUTES = 10;
-const [SUGGESTED_MINUTES, MOST_MINUTES, MOST_A_DAY] = [20, 30, 60];
 const DAY = 24 * 60 * MINUTE;
 
 export interface Exposure {
@@ -37,7 +37,8 @@ export interface Exposure {
 }
 
 /** Of the moments at which this person opened pictures in the last day, the latest first. */
-export function exposureOf(openings: readonly number[], now: number): Exposure {
+export function exposureOf(openings: readonly number[], now: number, limits: PictureLimits): Exposure {
+  const { suggestedMinutes, mostMinutes, mostADay } = limits;
   const ofDay = openings.filter((at) => now - at < DAY);
   let [began, inSitting] = [now, 0];
   for (const at of ofDay) {
@@ -48,12 +49,12 @@ export function exposureOf(openings: readonly number[], now: number): Exposure {
   const minutes = Math.floor((now - began) / MINUTE);
   return {
     minutes,
-    suggestedAfter: SUGGESTED_MINUTES,
-    mostMinutes: MOST_MINUTES,
+    suggestedAfter: suggestedMinutes,
+    mostMinutes,
     inSitting,
     today: ofDay.length,
-    mostToday: MOST_A_DAY,
-    isBreakDue: minutes >= SUGGESTED_MINUTES,
-    isOver: minutes >= MOST_MINUTES || ofDay.length >= MOST_A_DAY,
+    mostToday: mostADay,
+    isBreakDue: minutes >= suggestedMinutes,
+    isOver: minutes >= mostMinutes || ofDay.length >= mostADay,
   };
 }
