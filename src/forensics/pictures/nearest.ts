@@ -22,6 +22,8 @@ export interface Nearest {
 }
 
 interface NearestOptions {
+  /** Where the index of many rows is kept, and opened again. */
+  readonly kept?: string;
   readonly threads?: number;
   /** From so many rows on there are threads. */
   readonly fewRows?: number;
@@ -30,13 +32,13 @@ interface NearestOptions {
 /** `bytes`: the set, 32 a fingerprint; where there are many in shared memory, or they are copied once more. */
 export async function openNearest(
   bytes: Uint8Array,
-  { threads = 2, fewRows = FEW_ROWS }: NearestOptions = {},
+  { threads = 2, fewRows = FEW_ROWS, kept }: NearestOptions = {},
 ): Promise<Nearest> {
   if (bytes.length < fewRows * PICTURE_HASH_BYTES) {
     const index = new PictureIndex(bytes);
     return { find: async (asked) => nearestOf(index, asked), close: async () => undefined };
   }
-  const workers = [started({ bytes })];
+  const workers = [started({ bytes, kept })];
   const close = async (): Promise<void> => {
     await Promise.all(workers.map((worker) => worker.terminate()));
   };

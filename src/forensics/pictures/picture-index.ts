@@ -116,6 +116,15 @@ export class PictureIndex {
     return { words, starts, postings, count: this.#count, sorted: this.#sorted, slots: this.#slots.length };
   }
 
+  /** How many numbers `starts` and `postings` have; undefined: no index is cut so. */
+  static sizesOf(
+    slots: number,
+    rows: number,
+  ): { readonly starts: number; readonly postings: number } | undefined {
+    if (slots < LONGEST || slots > 32) return undefined;
+    return { starts: cut(slots).reduce((sum, { bits }) => sum + 2 ** bits + 1, 0), postings: slots * rows };
+  }
+
   static of({ words, starts, postings, count, sorted, slots }: SharedPictureIndex): PictureIndex {
     const index = new PictureIndex();
     index.#bytes = new Uint8Array(words.buffer);

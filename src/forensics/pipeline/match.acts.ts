@@ -68,7 +68,8 @@ async function matchSet(work: Work, tx: Tx, set: KnownSet): Promise<Failed | und
   const file = openFile(work, set, 'pdq');
   if (file === undefined) return notThere(set);
   let open: Promise<OpenSet> | undefined;
-  const opened = (): Promise<OpenSet> => (open ??= openSet(file));
+  const opened = (): Promise<OpenSet> =>
+    (open ??= openSet(file, `${fileOf(work.house, set.id, 'pdq')}.index`));
   try {
     await matchPictures(work, tx, { set, opened });
     await matchVideos(work, tx, { set, opened });
@@ -176,7 +177,8 @@ interface OpenSet {
   readonly labels: Uint16Array;
 }
 
-async function openSet(file: HashFile): Promise<OpenSet> {
+/** `kept`: where the index is kept, beside the set; it goes with it. */
+async function openSet(file: HashFile, kept: string): Promise<OpenSet> {
   const bytes = new Uint8Array(new SharedArrayBuffer(file.count * PICTURE_HASH_BYTES));
   const labels = new Uint16Array(file.count);
   let row = 0;
@@ -185,7 +187,7 @@ async function openSet(file: HashFile): Promise<OpenSet> {
     labels[row] = label;
     row += 1;
   }
-  return { nearest: await openNearest(bytes), labels };
+  return { nearest: await openNearest(bytes, { kept }), labels };
 }
 
 async function matchKind(
