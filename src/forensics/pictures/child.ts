@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { serve, type Given } from '../../platform/confined-child.ts';
 import { damaged } from '../volumes/bytes.ts';
-import { pdqOf, PDQ_SIDE, type Pixels } from './pdq.ts';
+import { DIHEDRAL, dihedralPdqOf, PDQ_SIDE, type Pixels } from './pdq.ts';
 import {
   PICTURE_BYTES,
   PICTURE_PIXELS,
@@ -75,8 +75,11 @@ serve({
     }
     if (fingerprint === true) {
       const isWhole = width * height <= WHOLE_PIXELS;
-      const { hash, quality } = pdqOf(await read((image) => (isWhole ? image : broughtDown(image))));
-      told.pdq = { hash: Buffer.from(hash).toString('hex'), quality };
+      const { hashes, quality } = dihedralPdqOf(
+        await read((image) => (isWhole ? image : broughtDown(image))),
+      );
+      const [hash = '', ...turned] = DIHEDRAL.map((turn) => Buffer.from(hashes[turn]).toString('hex'));
+      told.pdq = { hash, turned: turned.join(''), quality };
     }
     return told;
   },

@@ -38,7 +38,14 @@ export const readShape = z.strictObject({
   isDamaged: z.boolean(),
   /** Of a PDF. */
   pages: count.optional(),
-  pdq: z.strictObject({ hash: fingerprint, quality: z.int().min(0).max(100) }).optional(),
+  pdq: z
+    .strictObject({
+      hash: fingerprint,
+      /** Of the picture turned and mirrored in its seven other ways, in the order of `DIHEDRAL`. */
+      turned: z.string().regex(/^[0-9a-f]{448}$/),
+      quality: z.int().min(0).max(100),
+    })
+    .optional(),
 });
 export type ReadPicture = z.infer<typeof readShape>;
 

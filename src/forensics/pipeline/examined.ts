@@ -26,7 +26,7 @@ export const VERSIONS: {
   volumes: 1,
   list: 1,
   hash: 1,
-  pictures: 1,
+  pictures: 2,
   videos: 1,
   words: 1,
 };

@@ -9,8 +9,8 @@ import { fileOf, setsInUse } from '../known/known.acts.ts';
 import { HashFile } from '../known/hash-file.ts';
 import { EXACT_KINDS, type EntryKind, type ExactKind, type KnownSet } from '../known/known.ts';
 import { openNearest, type Nearest } from '../pictures/nearest.ts';
-import { MOST_BITS, PICTURE_HASH_BYTES } from '../pictures/picture-index.ts';
-import { LEAST_QUALITY } from '../pictures/pdq.ts';
+import { MOST_BITS, PICTURE_HASH_BYTES, type NearestFound } from '../pictures/picture-index.ts';
+import { DIHEDRAL, LEAST_QUALITY } from '../pictures/pdq.ts';
 import { readFrames } from '../pictures/video.ts';
 import type { Work } from './examine.acts.ts';
 import { unitKey, type Failed } from './examined.ts';
@@ -98,7 +98,10 @@ function notThere({ name }: KnownSet): Failed {
 
 const PICTURES_AT_ONCE = 2000;
 
-/** The nearest entry of the set counts; of those as near, the first in the order of their fingerprints. */
+/**
+ * The nearest entry of the set counts, however the picture is turned or mirrored; of those as near, that of the picture as it is, then the
+ * first in the order of their fingerprints.
+ */
 async function matchPictures(work: Work, tx: Tx, { set, opened }: KnownPictures): Promise<void> {
   const { of, signal } = work;
   const asked = { limit: PICTURES_AT_ONCE, leastQuality: LEAST_QUALITY };
@@ -108,15 +111,32 @@ async function matchPictures(work: Work, tx: Tx, { set, opened }: KnownPictures)
     const last = rows.at(-1);
     if (last === undefined) return;
     const known = await opened();
-    const hashes = Buffer.concat(rows.map(({ pdq }) => Buffer.from(pdq, 'hex')));
+    const hashes = Buffer.from(rows.map(({ pdq, turned }) => pdq + turned).join(''), 'hex');
     const found = await known.nearest.find({ hashes, most: MOST_BITS });
-    const hits = rows.flatMap((row, n) => {
-      const [near = -1, distance = 0] = found.subarray(2 * n, 2 * n + 2);
-      return near < 0 ? [] : [{ ...row, ...hitOf(of, { set, known, item: row.id }, near, distance) }];
+    let at = 0;
+    const hits = rows.flatMap(({ turned, ...row }) => {
+      const turns = DIHEDRAL.slice(0, 1 + turned.length / (2 * PICTURE_HASH_BYTES));
+      const best = firstNearest(found.subarray(2 * at, 2 * (at + turns.length)));
+      at += turns.length;
+      if (best === undefined) return [];
+      const turn = turns[best.place] ?? 'original';
+      return [{ ...row, turn, ...hitOf(of, { set, known, item: row.id }, best.near, best.distance) }];
     });
     if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
     after = last.id;
   }
+}
+
+/** Of as many as are asked for together: the first of the nearest. */
+function firstNearest(
+  found: NearestFound,
+): { readonly place: number; readonly near: number; readonly distance: number } | undefined {
+  let best: { readonly place: number; readonly near: number; readonly distance: number } | undefined;
+  for (let place = 0; place < found.length / 2; place++) {
+    const [near = -1, distance = 0] = found.subarray(2 * place, 2 * place + 2);
+    if (near >= 0 && distance < (best?.distance ?? Infinity)) best = { place, near, distance };
+  }
+  return best;
 }
 
 const VIDEOS_AT_ONCE = 20;
@@ -138,15 +158,11 @@ async function matchVideos(work: Work, tx: Tx, { set, opened }: KnownPictures): 
       if (frames.length === 0) continue;
       const hashes = Buffer.concat(frames.map(({ hash }) => Buffer.from(hash, 'hex')));
       const found = await known.nearest.find({ hashes, most: MOST_BITS });
-      let best: { readonly at: number; readonly distance: number } | undefined;
-      for (const at of frames.keys()) {
-        const [near = -1, distance = 0] = found.subarray(2 * at, 2 * at + 2);
-        if (near >= 0 && distance < (best?.distance ?? Infinity)) best = { at, distance };
-      }
-      const frame = best === undefined ? undefined : frames[best.at];
+      const best = firstNearest(found);
+      const frame = best === undefined ? undefined : frames[best.place];
       if (best === undefined || frame === undefined) continue;
-      const hit = hitOf(of, { set, known, item: row.id }, found[2 * best.at] ?? 0, best.distance);
-      hits.push({ ...row, ...NO_VEIL, pdq: frame.hash, quality: frame.quality, ...hit });
+      const hit = hitOf(of, { set, known, item: row.id }, best.near, best.distance);
+      hits.push({ ...row, ...NO_VEIL, pdq: frame.hash, quality: frame.quality, turn: 'original', ...hit });
     }
     if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
     after = last.id;

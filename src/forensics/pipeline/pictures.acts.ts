@@ -9,7 +9,7 @@ import { VERSIONS } from './examined.ts';
 import { contentsCount, type ContentItem, type UnitEnd } from './examined.store.ts';
 import { eachByteOf } from './item-bytes.acts.ts';
 import { once } from './list.acts.ts';
-import { beginningsAfter, type PictureFacts } from './pictures.store.ts';
+import { beginningsAfter, forgetOldPicture, type PictureFacts } from './pictures.store.ts';
 
 const AT_ONCE = 1000;
 
@@ -27,7 +27,10 @@ export async function fingerprintAll(work: Work): Promise<void> {
         await once(work, unit, async () => {
           const end = await fingerprinted(work, { pool, item, bytes });
           if (end.failed !== undefined) seen.failed += 1;
-          return { end };
+          return {
+            end,
+            effect: (tx) => forgetOldPicture(tx, work.of, { content: item.sha256, version: unit.version }),
+          };
         });
         await work.at('pictures', seen);
       }
@@ -63,6 +66,7 @@ async function fingerprinted(
   const veil = Buffer.from(pixels.bytes.filter((_, at) => at % pixels.channels === 0));
   const facts: PictureFacts = {
     pdq: pdq.hash,
+    turned: pdq.turned,
     quality: pdq.quality,
     width,
     height,

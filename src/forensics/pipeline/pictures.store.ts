@@ -3,11 +3,14 @@ import { readPages } from '../words/words.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import type { KnownSet } from '../known/known.ts';
+import type { Dihedral } from '../pictures/pdq.ts';
 import type { ContentItem, Of } from './examined.store.ts';
 
 /** Hexadecimal: the fingerprint, and the squares of its veil. */
 export type PictureFacts = {
   readonly pdq: string;
+  /** Of the picture in its seven other turns, one after the other, in the order of `DIHEDRAL`. */
+  readonly turned: string;
   readonly quality: number;
   readonly width: number;
   readonly height: number;
@@ -69,7 +72,7 @@ export async function fingerprintsAfter(
 ): Promise<readonly FingerprintRow[]> {
   const { rows } = await sql<FingerprintRow>`
     select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.bytes::float8 as bytes, u.facts->>'pdq' as pdq,
-           (u.facts->>'quality')::integer as quality, (u.facts->>'width')::integer as width, (u.facts->>'height')::integer as height,
+           coalesce(u.facts->>'turned', '') as turned, (u.facts->>'quality')::integer as quality, (u.facts->>'width')::integer as width, (u.facts->>'height')::integer as height,
            u.facts->>'veil' as veil, (u.facts->>'veilWidth')::integer as "veilWidth"
       from examined_unit u
       join examined_item o on o.exhibit_id = u.exhibit_id and o.id = u.item_id
@@ -115,7 +118,21 @@ export async function framesText(db: Db, { exhibit }: Of, sha256: string): Promi
   return rows[0]?.text;
 }
 
-export interface NewPictureHit extends FingerprintRow {
+/** What was kept of this content before it was fingerprinted as it is now. */
+export async function forgetOldPicture(
+  tx: Tx,
+  { exhibit }: Of,
+  { content, version }: { readonly content: string; readonly version: number },
+): Promise<void> {
+  await sql`
+    delete from examined_unit u where u.exhibit_id = ${exhibit} and u.stage = 'picture' and u.version < ${version}
+       and u.item_id in (select i.id from examined_item i where i.exhibit_id = ${exhibit} and i.sha256 = decode(${content}, 'hex'))`.execute(
+    tx,
+  );
+}
+
+export interface NewPictureHit extends Omit<FingerprintRow, 'turned'> {
+  readonly turn: Dihedral;
   /** A digest of the set and of the item: found again it is the same hit. */
   readonly hit: string;
   readonly entry: number;
@@ -139,14 +156,14 @@ export async function insertPictureHits(
 ): Promise<void> {
   await sql`
     insert into picture_hit (id, exhibit_id, case_id, item_id, volume, path, address, bytes, width, height, hash, quality, veil,
-      veil_width, set_id, set_name, set_version, category, flags, may_be_told, entry, distance, found_at, content)
+      veil_width, set_id, set_name, set_version, category, flags, may_be_told, entry, distance, found_at, content, turn)
     select hit, ${exhibit}, ${caseId}, decode(id, 'hex'), volume, path, left(address, 60), bytes, width, height, decode(pdq, 'hex'),
            quality, decode(veil, 'hex'), "veilWidth", ${set.id}, ${set.name}, ${set.version}, category, coalesce(flags, '[]'),
            ${set.mayBeTold}, entry, distance, ${at},
-           (select i.sha256 from examined_item i where i.exhibit_id = ${exhibit} and i.id = decode(r.id, 'hex'))
+           (select i.sha256 from examined_item i where i.exhibit_id = ${exhibit} and i.id = decode(r.id, 'hex')), turn
       from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb)
         as r(hit uuid, id text, volume integer, path text, address text, bytes bigint, width integer, height integer, pdq text,
-             quality integer, veil text, "veilWidth" integer, category text, flags jsonb, entry integer, distance integer)
+             quality integer, veil text, "veilWidth" integer, category text, flags jsonb, entry integer, distance integer, turn text)
     on conflict (id) do nothing`.execute(tx);
 }
 

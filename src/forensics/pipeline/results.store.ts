@@ -58,7 +58,7 @@ async function* pictureHitLines(db: Db, exhibit: Uuid): AsyncGenerator<string> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await sql<{ key: string } & { [name: string]: Json }>`
-      select id as key, encode(item_id, 'hex') as hit, set_name as set, set_version as version, 'pdq' as digest, distance, entry,
+      select id as key, encode(item_id, 'hex') as hit, set_name as set, set_version as version, 'pdq' as digest, distance, entry, turn,
              category, flags
         from picture_hit where exhibit_id = ${exhibit} and item_id is not null and id > ${after} order by id limit ${LINES_AT_ONCE}`.execute(
       db,

@@ -9,6 +9,7 @@ import type { View } from '../../web/page.ts';
 import { facts, hidden, note, railSection, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
+import type { Dihedral } from '../pictures/pdq.ts';
 import { veil } from '../pictures/picture.pages.ts';
 import { SMALL_SIDE } from '../pictures/read.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
@@ -200,6 +201,18 @@ function hitParts(say: Messages, shown: ReviewShown, at: HitAt): Html {
     </p>`;
 }
 
+/** In which direction is nothing to decide by. */
+const TURNS: { readonly [turn in Exclude<Dihedral, 'original'>]: 'quarter' | 'half' | 'mirrored' | 'both' } =
+  {
+    rotate90: 'quarter',
+    rotate180: 'half',
+    rotate270: 'quarter',
+    flipX: 'mirrored',
+    flipY: 'mirrored',
+    flipPlus1: 'both',
+    flipMinus1: 'both',
+  };
+
 /** Each with the set and its version; who may be told stands with it. */
 function hitFacts(say: Messages, { hit, same }: HitAt): Html {
   const words = say.pictureReview;
@@ -219,6 +232,7 @@ function hitFacts(say: Messages, { hit, same }: HitAt): Html {
       html`${words.bits(numberText(say, hit.distance), numberText(say, hit.quality))}
         <meter min="0" max="31" value="${hit.distance}" aria-label="${words.distance}"></meter>`,
     ],
+    [words.turned, hit.turn === 'original' ? undefined : words.turns[TURNS[hit.turn]]],
     [
       words.set,
       html`<bdi>${visiblePlain(`${hit.setName} ${hit.setVersion}`, 300)}</bdi>,

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Db } from '../../evidence/log/log.store.ts';
+import type { Dihedral } from '../pictures/pdq.ts';
 import type { Decision, ReviewResult } from '../known/decided.ts';
 
 export interface Hit {
@@ -22,6 +23,8 @@ export interface Hit {
   readonly veilWidth: number;
   readonly entry: number;
   readonly distance: number;
+  /** How the picture is turned or mirrored to be so near. */
+  readonly turn: Dihedral;
   readonly setName: string;
   readonly setVersion: number;
   /** In the words of the set. */
@@ -39,7 +42,7 @@ type Standing = Pick<Hit, 'distance' | 'pathStart' | 'id'>;
 
 const COLUMNS = sql`
   h.id, encode(h.item_id, 'hex') as item, h.path, h.path_start as "pathStart", h.bytes::float8 as bytes, h.width, h.height, h.quality,
-  encode(h.hash, 'hex') as hash, h.veil, h.veil_width as "veilWidth", h.entry, h.distance, h.set_name as "setName",
+  encode(h.hash, 'hex') as hash, h.veil, h.veil_width as "veilWidth", h.entry, h.distance, h.turn, h.set_name as "setName",
   h.set_version as "setVersion", h.category, h.flags, h.may_be_told as "mayBeTold", h.result,
   coalesce((select json_agg(json_build_object('person', d.person_id, 'name', p.name, 'decision', d.decision) order by d.at)
     from picture_decision d join person p on p.id = d.person_id where d.hit_id = h.id), '[]'::json) as said`;
