@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { contactOf } from '../src/requests/core/asker.ts';
 import { onlyAsked } from '../src/requests/core/form.ts';
 import { FORMS } from '../src/requests/forms/index.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
@@ -147,6 +148,11 @@ test('each form is registered elsewhere as it was signed, and the note for the f
       [came.counterpart, came.urgency, came.writtenIn, came.means, receiptIn(events)?.detail.reference],
       ['FR', request.urgency, 'en', 'secure_email', reference],
       `${id}: State, urgency, language, means, reference`,
+    );
+    assert.deepEqual(
+      receiptIn(events)?.detail.sender,
+      { authority: ours.authority, ...(contactOf(sent) !== undefined && { contact: contactOf(sent) }) },
+      `${id}: who sent it`,
     );
     registered += 1;
   };

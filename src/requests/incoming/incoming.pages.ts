@@ -32,6 +32,7 @@ export function incomingSections(
   if (request.direction === 'outgoing') return nothing;
   const words = say.requestIncoming;
   const receipt = receiptIn(life.events);
+  const sender = receipt?.detail.sender;
   const capacity = capacityIn(life.events);
   const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
   const isEmergency = request.urgency === 'emergency';
@@ -41,6 +42,8 @@ export function incomingSections(
         words.from,
         request.counterpart === undefined ? undefined : stateName(request.counterpart, say.language.code),
       ],
+      [words.sender, sender?.authority && visiblePlain(sender.authority, MAX_SHOWN)],
+      [words.senderContact, sender?.contact && visiblePlain(sender.contact, MAX_SHOWN)],
       [
         say.requestLife.reference,
         receipt?.detail.reference && visiblePlain(receipt.detail.reference, MAX_SHOWN),

@@ -2,7 +2,7 @@
 // of the letter, the JSON and the XML alike.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeDraft } from '../../../test/support/complete-request.ts';
+import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { renderLetter } from '../letters/document.ts';
@@ -10,7 +10,12 @@ import { markTongue } from '../letters/outgoing.acts.ts';
 import { messageOf, type Envelope } from '../messages/message.ts';
 import { writeMessageXml } from '../messages/message-xml.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { readPaper } from './register.acts.ts';
+import { contactOf } from '../core/asker.ts';
+import { lifeOf } from '../life/life.acts.ts';
+import { receiptIn } from '../machine/capacity.ts';
+import { envelopeOf } from '../machine/request-envelope.ts';
+import { incomingSections } from './incoming.pages.ts';
+import { readPaper, registerRequest } from './register.acts.ts';
 import { registerFields, type RegisterAbout } from './register-ask.pages.ts';
 
 const ENVELOPE: Envelope = {
@@ -24,6 +29,37 @@ const ENVELOPE: Envelope = {
   },
   authorisation: { version: 2, priority: 'urgent', lastChanged: '2026-11-29T08:00:00Z' },
 };
+
+test('who sent it is kept with what is registered, and stands on its page and in what is taken along', async (t) => {
+  const { house, people, file, lead } = await requestScene(t);
+  const law = await shippedLaw();
+  const draft = await completeDraft('bc-31-subscriber');
+  const number = await registerRequest(lead, {
+    form: 'bc-31-subscriber',
+    paper: { name: 'request.json', bytes: Buffer.from(writeRequest(draft, ENVELOPE)) },
+    counterpart: 'JP',
+    urgency: 'urgent',
+    writtenIn: 'en',
+    reference: 'JP-2026-000077/R3',
+    receivedAt: new Date(people.clock()).toISOString(),
+    zone: 'Europe/Paris',
+    evidence: 'Receipt of the line',
+  });
+  const life = await people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
+  const { request, legal, events, items } = life;
+  const contact = contactOf(draft.answers);
+  assert.ok(contact !== undefined && contact.includes('@'), 'the example says how to reach them');
+  const sender = { authority: 'Central Authority of Japan', contact };
+  assert.deepEqual(receiptIn(events)?.detail.sender, sender);
+  const shown = { file, request, legal, law, life, papers: [], findings: [], today: '2026-11-30' };
+  const page = String(await incomingSections(LANGUAGES.en, shown as never)); // all that it looks at
+  for (const one of ['Central Authority of Japan', LANGUAGES.en.requestIncoming.senderContact])
+    assert.ok(page.includes(one), one);
+  const { settings } = house;
+  const ours = { country: settings.state, authority: settings.agency };
+  const { header } = envelopeOf({ reference: file.reference, request, ours, events, items });
+  assert.deepEqual(header?.sender, ENVELOPE.header?.sender, 'taken along, it is from them');
+});
 
 test('State, language, urgency and reference of a request that came stand in their fields, whichever form it has', async () => {
   const law = await shippedLaw();

@@ -7,9 +7,11 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../core/answers.ts';
+import { contactOf } from '../core/asker.ts';
 import { formOf } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
 import type { Capacity } from '../machine/capacity.ts';
+import type { ActDetail } from '../machine/life.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Keeping } from '../drafting/confidence/confidentiality.ts';
@@ -155,7 +157,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
   if (!mayCome(told.form)) throw new Refusal('badInput.formRegistered', { form: told.form.slice(0, 80) });
   if (!isStateCode(told.counterpart))
     throw new Refusal('badInput.stateCode', { found: told.counterpart.slice(0, 8) });
-  const { answers, means } = await readIn(acting, told);
+  const { answers, means, sender } = await readIn(acting, told);
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = told;
   return people.db.asPerson(person.id, async (tx) => {
@@ -195,6 +197,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
         evidence: told.evidence,
         detail: {
           ...(told.reference === undefined ? {} : { reference: told.reference }),
+          ...(sender === undefined ? {} : { sender }),
           ...(told.capacity === undefined ? {} : { capacity: told.capacity }),
         },
       },
@@ -210,17 +213,26 @@ async function concerned(tx: Tx, { file }: Acting, number: number): Promise<Orig
   return { kind: 'request', number };
 }
 
+interface ReadOfPaper {
+  readonly answers: Answers;
+  readonly means?: Means | undefined;
+  readonly sender?: ActDetail['sender'];
+}
+
 /** What the document says, where it is of this form. */
-async function readIn(
-  acting: Acting,
-  { paper, form }: Registered,
-): Promise<{ readonly answers: Answers; readonly means?: Means | undefined }> {
+async function readIn(acting: Acting, { paper, form }: Registered): Promise<ReadOfPaper> {
   if (paper === undefined) return { answers: {} };
   const sent = typeof paper === 'object' ? paper : await waitingPaper(acting, paper);
   const read = await readPaper(sent, acting.law);
-  return read.kind === 'read' && read.message.authorisation.form === form
-    ? { answers: draftOf(read.message, acting.law).answers, means: read.message.header.means }
-    : { answers: {} };
+  if (read.kind !== 'read' || read.message.authorisation.form !== form) return { answers: {} };
+  const { means, sender } = read.message.header;
+  const { answers } = draftOf(read.message, acting.law);
+  return { answers, means, sender: senderOf(sender?.authority, contactOf(answers)) };
+}
+
+function senderOf(authority: string | undefined, contact: string | undefined): ActDetail['sender'] {
+  if (authority === undefined && contact === undefined) return undefined;
+  return { ...(authority !== undefined && { authority }), ...(contact !== undefined && { contact }) };
 }
 
 async function waitingPaper(acting: Acting, id: Uuid): Promise<PaperRead> {

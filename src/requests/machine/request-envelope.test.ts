@@ -42,7 +42,11 @@ test('what we ask is from us, with what we desire and never what the other side 
 test('what others ask of us is from them, under their number, with what we say of it', () => {
   const incoming = { ...request, direction: 'incoming' as const, state: 'executing' };
   const received: Enveloped['events'] = [
-    { act: 'receive', occurredAt: new Date(0), detail: { reference: 'JP-441/26' } },
+    {
+      act: 'receive',
+      occurredAt: new Date(0),
+      detail: { reference: 'JP-441/26', sender: { authority: 'Central Authority of Japan' } },
+    },
   ];
   const { header, authorisation, statuses } = envelopeOf({
     reference,
@@ -52,7 +56,7 @@ test('what others ask of us is from them, under their number, with what we say o
     items,
   });
   assert.deepEqual(header, {
-    sender: { country: 'JP' },
+    sender: { country: 'JP', authority: 'Central Authority of Japan' },
     receiver: ours,
     transaction: 'JP-441/26',
     language: 'fr',

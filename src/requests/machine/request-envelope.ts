@@ -19,11 +19,12 @@ export interface Enveloped {
 /** The sender writes what it desires and the receiver what is; neither writes the other's. */
 export function envelopeOf({ reference, request, ours, events, items }: Enveloped): Envelope {
   const { direction, counterpart, urgency, writtenIn, number, state } = request;
-  const theirs = counterpart === undefined ? undefined : { country: counterpart };
   const isOutgoing = direction === 'outgoing';
   const sent = events.findLast(({ act }) => act === 'transmit');
   const means = sent?.detail.means ?? request.means;
-  const given = events.find(({ act }) => act === 'receive')?.detail.reference;
+  const { reference: given, sender: said } = events.find(({ act }) => act === 'receive')?.detail ?? {};
+  const named = said?.authority === undefined ? {} : { authority: said.authority };
+  const theirs = counterpart === undefined ? undefined : { country: counterpart, ...named };
   const transaction = isOutgoing ? requestReference(reference, number) : given;
   const [sender, receiver] = isOutgoing ? [ours, theirs] : [theirs, ours];
   const language: LetterLanguage = writtenIn;
