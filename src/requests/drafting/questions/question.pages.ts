@@ -55,6 +55,8 @@ export interface Question {
   readonly party?: PartyAsked | undefined;
   /** The way back: to the question before it, or to where it is changed from. None before the first. */
   readonly back?: { readonly words: string; readonly href: string } | undefined;
+  /** Past what may stay empty in this task, where that is more than this one question. */
+  readonly past?: string | undefined;
   /** Answers that somebody else saved in the meantime. */
   readonly theirs?: Theirs;
 }
@@ -94,6 +96,7 @@ export function questionPage(say: Messages, asked: Question): View {
       ${page.title === undefined && !isReach ? nothing : html`<h1>${title}</h1>`}
       ${page.hint === undefined || isReach ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
       ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}
+      ${asked.past === undefined ? nothing : html`<p><a class="govuk-button govuk-button--secondary" href="${asked.past}">${words.nothingToAdd}</a></p>`}
       ${asked.back === undefined ? nothing : html`<p><a href="${asked.back.href}">${asked.back.words}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };

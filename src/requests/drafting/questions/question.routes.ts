@@ -32,7 +32,16 @@ import { withPerson } from '../../core/list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { recordedFor } from '../begin/follow-up.acts.ts';
 import { savePage, type Saved } from '../request-draft.acts.ts';
-import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
+import {
+  isWalked,
+  optionalFrom,
+  pageBefore,
+  PAST,
+  pathAfter,
+  pathAfterChange,
+  pathPast,
+  type Answered,
+} from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { versionOf } from '../../machine/request.store.ts';
 import { onwards, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
@@ -117,7 +126,12 @@ function questionOf({ visit, shown }: Found, part = visit.query('part')): Questi
     words: words.previous,
     href: onwards(shown, `/questions/${page.id}?part=${within}`),
   };
-  return { ...asked, party, back: backWithin ?? (back === false ? undefined : back) };
+  const answered = answeredIn(shown);
+  const isMore = !isChange(visit) && within === undefined && optionalFrom(answered, page) > 1;
+  const past = isMore
+    ? requestAddress(visit.file, shown.request.number, pathPast(answered, page))
+    : undefined;
+  return { ...asked, party, past, back: backWithin ?? (back === false ? undefined : back) };
 }
 
 /** Undefined: the page asks for something else. */
@@ -226,7 +240,8 @@ function reachAddress(shown: RequestShown, { id }: QuestionPage): string {
 }
 
 function addressAfter({ visit, shown }: Found, request: RequestShown['request'], page: QuestionPage): string {
-  const then = isChange(visit) ? pathAfterChange : pathAfter;
+  const isPast = visit.query('then') === PAST;
+  const then = isChange(visit) ? pathAfterChange : isPast ? pathPast : pathAfter;
   return requestAddress(visit.file, request.number, then(answeredIn({ ...shown, request }), page));
 }
 

@@ -5,17 +5,20 @@ import { test } from 'node:test';
 import { formLabels } from '../../../law/form-labels.store.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { pageWith, pagesOf } from '../../core/form.ts';
+import { legalForm, pageWith, pagesOf } from '../../core/form.ts';
+import { FORMS } from '../../forms/index.ts';
 import { each } from '../../forms/one-field-pages.ts';
 import { inTongue, letterTongue } from '../../text/tongue.ts';
 import { readRequest } from '../../messages/request-file.ts';
 import {
   headingOf,
   openAfter,
+  optionalFrom,
   pageAfter,
   pageBefore,
   pathAfter,
   pathAfterChange,
+  pathPast,
   placeInTask,
 } from './walk.ts';
 
@@ -43,6 +46,31 @@ test('what has been said already is not asked on the way forward, and can be rea
   );
   assert.equal(after, page('addressee.other'), 'an optional line that nobody has filled in');
   assert.equal(pageBefore(known, page('offence')), page('subscriber'));
+});
+
+test('where there is nothing to add, what may stay empty in a task is passed by, and nothing that has to be said', () => {
+  let [passed, required] = [0, 0];
+  for (const form of FORMS) {
+    const one = { legal: legalForm(form, law.forms), answers: {} };
+    for (const task of form.tasks)
+      for (const at of task.pages) {
+        const count = optionalFrom(one, at);
+        if (count < 2) continue;
+        passed += 1;
+        const [, id, then] = /^\/questions\/([^?]+)(\?then=past)?$/.exec(pathPast(one, at)) ?? [];
+        const next = pagesOf(form).find((some) => some.id === id);
+        const where = `${form.id} ${at.id}: ${String(id)}`;
+        if (next === undefined) continue; // the check of all answers
+        if (!task.pages.includes(next)) {
+          assert.equal(then, undefined, where);
+          continue;
+        }
+        required += 1;
+        assert.equal(optionalFrom(one, next), 0, where);
+        assert.equal(then, '?then=past', `${where}: the rest is passed by after it, too`);
+      }
+  }
+  assert.ok(passed > 20 && required > 0, `${passed} ${required}`);
 });
 
 test('after the last question all answers are checked, and nothing is before the first', () => {

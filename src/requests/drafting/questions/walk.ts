@@ -63,6 +63,41 @@ export function pathAfter(answered: Answered, page: QuestionPage): string {
   return next === undefined ? CHECK : `/questions/${next.id}`;
 }
 
+/** Nothing on it has to be said, and nothing is. */
+function mayStayEmpty({ legal, answers }: Answered, page: QuestionPage): boolean {
+  const fields = fieldsAsked(legal, page, answers);
+  return (
+    fields.length > 0 &&
+    fields.every((field) => answers[field.id] === undefined && !isRequired(legal, field, answers))
+  );
+}
+
+/** How many questions of its task, from this one on, may stay empty and do. */
+export function optionalFrom(answered: Answered, page: QuestionPage): number {
+  if (!mayStayEmpty(answered, page)) return 0;
+  const { pages } = placeInTask(answered, page).task;
+  return pages.slice(pages.indexOf(page)).filter((one) => mayStayEmpty(answered, one)).length;
+}
+
+/** `then` of an address: what may stay empty in this task is passed by. */
+export const PAST = 'past';
+
+/** Where there is nothing to add: the next question of the task that has to be answered and is not; else the next task. */
+export function pathPast(answered: Answered, page: QuestionPage): string {
+  const { legal, answers } = answered;
+  const { pages } = placeInTask(answered, page).task;
+  const open = pages
+    .slice(pages.indexOf(page) + 1)
+    .find((one) =>
+      fieldsAsked(legal, one, answers).some(
+        (field) => answers[field.id] === undefined && isRequired(legal, field, answers),
+      ),
+    );
+  return open === undefined
+    ? pathAfter(answered, pages.at(-1) ?? page)
+    : `/questions/${open.id}?then=${PAST}`;
+}
+
 /** After a change: the next question of the task that cannot stay empty and does, else the check that one came from. */
 export function pathAfterChange(answered: Answered, page: QuestionPage): string {
   const { legal, answers } = answered;
