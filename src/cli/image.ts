@@ -17,9 +17,15 @@ export async function runInfo(args: readonly string[], terminal: Terminal): Prom
   const image = openImage(onePath(positionals), log.add);
   image.close();
   const { faults } = log.report();
-  if (values.json) terminal.out(JSON.stringify({ ...image.description, faults }));
+  const files = image.logical?.filter(({ type }) => type === 'file');
+  const logical = files && {
+    files: files.length,
+    bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  };
+  if (values.json)
+    terminal.out(JSON.stringify({ ...image.description, ...(logical && { logical }), faults }));
   else {
-    describe(image.description, terminal);
+    describe(image.description, terminal, logical);
     for (const fault of faults.slice(0, LISTED))
       terminal.out(line('Damage', `${fault.what}, at offset ${fault.offset} of ${fault.file}`));
   }
@@ -43,7 +49,11 @@ export async function runVerify(args: readonly string[], terminal: Terminal): Pr
   return check.container === 'bad' || check.agrees === false ? EXIT.refused : EXIT.done;
 }
 
-function describe(image: ImageDescription, terminal: Terminal): void {
+function describe(
+  image: ImageDescription,
+  terminal: Terminal,
+  logical?: { readonly files: number; readonly bytes: number },
+): void {
   const { segments, mediaSize, bytesPerSector, chunkBytes, stored, acquisitionErrors, tracks, notices } =
     image;
   const out = (label: string, value: string): void => terminal.out(line(label, value));
@@ -55,10 +65,13 @@ function describe(image: ImageDescription, terminal: Terminal): void {
       ? (first?.name ?? '')
       : `${segments.length}, from ${first?.name} to ${segments.at(-1)?.name}`,
   );
-  out(
-    'Medium',
-    `${mediaSize} bytes (${sizeText(mediaSize)}), ${Math.ceil(mediaSize / bytesPerSector)} sectors of ${bytesPerSector}`,
-  );
+  if (logical !== undefined)
+    out('Files', `${logical.files}, ${logical.bytes} bytes (${sizeText(logical.bytes)})`);
+  else
+    out(
+      'Medium',
+      `${mediaSize} bytes (${sizeText(mediaSize)}), ${Math.ceil(mediaSize / bytesPerSector)} sectors of ${bytesPerSector}`,
+    );
   if (image.mediaType !== undefined)
     out('Kind', `${image.mediaType}${image.isPhysical ? ', whole device' : ''}`);
   if (image.format.startsWith('ewf')) out('Chunks', `${chunkBytes} bytes`);
@@ -66,7 +79,7 @@ function describe(image: ImageDescription, terminal: Terminal): void {
     const value = image.metadata[field];
     if (value !== undefined) out(label, value);
   }
-  out('Stored digest', digestWords(stored) || 'none');
+  if (logical === undefined) out('Stored digest', digestWords(stored) || 'none');
   for (const { firstSector, sectors } of acquisitionErrors.slice(0, LISTED))
     out('Not read', `${sectors} sector(s) from ${firstSector}: the acquiring program found them unreadable`);
   if (acquisitionErrors.length > LISTED)
@@ -78,13 +91,13 @@ function describe(image: ImageDescription, terminal: Terminal): void {
 
 /** The three results, one under the other, then the verdict. */
 function report(
-  { description, container, faults, badRanges, isComplete, computed, restBytes, agrees }: ImageCheck,
+  { description, container, faults, badRanges, isComplete, computed, restBytes, agrees, logical }: ImageCheck,
   terminal: Terminal,
 ): void {
   const out = (label: string, value: string): void => terminal.out(line(label, value));
   out(
     'Image',
-    `${description.segments[0]?.name}, ${FORMATS[description.format]}, ${sizeText(description.mediaSize)}`,
+    `${description.segments[0]?.name}, ${FORMATS[description.format]}${logical === undefined ? `, ${sizeText(description.mediaSize)}` : ''}`,
   );
   out('Container', CONTAINER[container]);
   for (const fault of faults.slice(0, LISTED))
@@ -94,7 +107,9 @@ function report(
   for (const { offset, length } of badRanges.slice(0, LISTED))
     out('', `bytes ${offset} to ${offset + length - 1} of the medium are in doubt`);
   if (badRanges.length > LISTED) out('', `and ${badRanges.length - LISTED} more ranges`);
-  out('Stored digest', digestWords(description.stored) || 'none');
+  if (logical !== undefined)
+    out('Files', `${logical.files}, of which ${logical.withDigests} have digests that were compared`);
+  else out('Stored digest', digestWords(description.stored) || 'none');
   for (const name of ['md5', 'sha1', 'sha256'] as const) {
     const [now, before] = [computed[name], description.stored[name]];
     if (now !== undefined)
@@ -109,7 +124,7 @@ function report(
       `${restBytes} byte(s) of a last sector that is not whole follow the medium that the image states; its digest is over them too (ewfverify leaves them out)`,
     );
   for (const notice of description.notices) out('Notice', notice);
-  out('Result', verdict(container, agrees));
+  out('Result', logical === undefined ? verdict(container, agrees) : verdictOfFiles(container, agrees));
 }
 
 function verdict(container: ImageCheck['container'], agrees: boolean | undefined): string {
@@ -120,6 +135,13 @@ function verdict(container: ImageCheck['container'], agrees: boolean | undefined
   if (container === 'bad') return 'The image file is damaged, and it carries no digest to compare with.';
   if (agrees === undefined) return 'The image carries no digest to compare with.';
   return 'The image is whole and its medium is what was acquired.';
+}
+
+function verdictOfFiles(container: ImageCheck['container'], agrees: boolean | undefined): string {
+  if (agrees === false) return 'Files in the container are not what was acquired.';
+  if (container === 'bad') return 'The container is damaged.';
+  if (agrees === undefined) return 'The container carries no digest of a file to compare with.';
+  return 'The container is whole, and its files with digests are what was acquired.';
 }
 
 const FORMATS: { readonly [format in ImageDescription['format']]: string } = {
@@ -133,6 +155,7 @@ const FORMATS: { readonly [format in ImageDescription['format']]: string } = {
   vhdx: 'VHDX disk',
   vmdk: 'VMDK disk',
   aff4: 'AFF4',
+  'aff4-l': 'AFF4-L (files)',
   udif: 'UDIF disk (.dmg)',
 };
 

@@ -1,14 +1,16 @@
 // Media with file systems, and disks of virtual machines: bytes changed where something is, which in the main is where the structures are.
 import { Refusal } from '../../src/base/refusal.ts';
-import { openMedium, walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
+import { openLogical, openMedium, walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
 import { contentOf, slackOf, unallocatedOf } from '../../src/forensics/listing/unused.ts';
 import { LineBuffer } from '../../src/forensics/listing/line-buffer.ts';
 import { writeLine } from '../../src/forensics/listing/lines.ts';
 import { pieces } from '../../src/forensics/listing/select.ts';
+import type { LogicalFile } from '../../src/forensics/sources/image.ts';
 import { openSegments } from '../../src/forensics/sources/open-image.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
 import { aff4 } from '../support/aff4-made.ts';
+import { aff4Logical } from '../support/aff4-logical-made.ts';
 import { aff4Stripes } from '../support/aff4-stripes-made.ts';
 import { APFS_SPACE, apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
@@ -59,6 +61,7 @@ export function media(): Target {
       goodOf(aff4(mediaBytes(70 * 512), packing).bytes),
     ),
     ...STRIPES.slice(0, 1).map(goodOf),
+    goodOf(aff4Logical(mediaBytes(30 * 512)).bytes),
   ];
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }
@@ -163,9 +166,26 @@ function readDisk(container: Container, input: Buffer): void {
     for (let i = 0; i <= 16; i++) image.readInto(Math.floor((mediaSize / 16) * i), buffer);
     image.readInto(Math.max(0, mediaSize - buffer.length), buffer);
     image.check?.();
+    if (image.logical !== undefined) readLogical(image.logical);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
+}
+
+/** Each file by its path; of each the first bytes and the last. */
+function readLogical(files: readonly LogicalFile[]): void {
+  const buffer = new Uint8Array(64 * 1024);
+  for (const volume of openLogical('files', files).volumes)
+    for (const { entry } of walk(volume, () => undefined)) {
+      if (entry.type === 'folder') continue;
+      try {
+        const content = volume.fileSystem?.content(entry);
+        content?.readInto(0, buffer);
+        content?.readInto(Math.max(0, content.size - buffer.length), buffer);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
 }
 
 /** The first free runs, and the slack of the first files. */

@@ -257,6 +257,12 @@ function details(say: Messages, shown: ContentsShown, { entry, where, sha256, fi
       [words.changed, time(entry.changed)],
       [words.mode, entry.mode],
       [words.target, entry.target === undefined ? undefined : visiblePlain(entry.target, 300)],
+      [
+        words.storedDigests,
+        entry.storedDigests === undefined
+          ? undefined
+          : html`<code class="c-digest">${visiblePlain(entry.storedDigests, 1000)}</code>`,
+      ],
     ])}
     ${where === undefined ? nothing : lies(say, shown, entry, where)}
     <p class="c-hint">${words.recorded}</p>`;

@@ -33,6 +33,8 @@ export interface Entry {
   readonly target?: string;
   /** Of the alternate data stream of a file. */
   readonly stream?: string;
+  /** Digests of it that a logical container carries, in hex: not computed here. */
+  readonly digests?: { readonly [name: string]: string };
   /** What the reader needs to find the content again; of no use to others. */
   readonly key: number;
 }

@@ -1,6 +1,6 @@
 // A listing as text that other programs read: the body file of The Sleuth Kit, JSON Lines, CSV, and plain names.
 import { csvLine } from '../../base/csv.ts';
-import type { EntryType, FileSystem, Moment } from '../filesystems/file-system.ts';
+import type { Entry, EntryType, FileSystem, Moment } from '../filesystems/file-system.ts';
 import type { LineBuffer } from './line-buffer.ts';
 import type { Listed } from './list-image.ts';
 
@@ -83,13 +83,15 @@ export interface ListedRecord {
   readonly owner?: number;
   readonly group?: number;
   readonly target?: string;
+  /** `md5 …, sha1 …`: those that a logical container carries of it, not computed here. */
+  readonly storedDigests?: string;
 }
 
 export function recordOf(
   { volume, path, entry }: Listed,
   given: Pick<LineGiven, 'fileSystem'>,
 ): ListedRecord {
-  const { times, mode, owner, group, target } = entry;
+  const { times, mode, owner, group, target, digests } = entry;
   const zone = given.fileSystem.times === 'utc' ? 'Z' : '';
   const named = Object.entries(times).map(([name, moment]) => [name, isoText(moment, zone)]);
   return {
@@ -102,7 +104,14 @@ export function recordOf(
     ...(Object.fromEntries(named) as Pick<ListedRecord, keyof Listed['entry']['times']>), // the names of the times
     ...(mode === undefined ? {} : { mode: modeText(entry.type, mode), owner: owner ?? 0, group: group ?? 0 }),
     ...(target === undefined ? {} : { target }),
+    ...(digests === undefined ? {} : { storedDigests: digestsText(digests) }),
   };
+}
+
+function digestsText(digests: NonNullable<Entry['digests']>): string {
+  return Object.entries(digests)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 const CSV_COLUMNS = [
@@ -120,6 +129,7 @@ const CSV_COLUMNS = [
   'owner',
   'group',
   'target',
+  'storedDigests',
 ] as const satisfies readonly (keyof ListedRecord)[];
 
 function csvOf(listed: Listed, given: LineGiven): string {

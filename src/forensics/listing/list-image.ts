@@ -2,9 +2,11 @@
 import { Refusal } from '../../base/refusal.ts';
 import { encryptedAs, openedAs, placedIn, type OpenedBytes } from './encrypted-volume.ts';
 import { openApfs, type ApfsVolume } from '../filesystems/apfs-container.ts';
+import { logicalFileSystem } from '../filesystems/logical.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
+import type { LogicalFile } from '../sources/image.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
 import { givenKey } from '../volumes/bitlocker-key.ts';
 import {
@@ -65,6 +67,17 @@ export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
     scheme,
     problems: found,
     volumes: withOpened(bytes, all, { key, problems: found }),
+  };
+}
+
+/** What is no medium but files, as one volume. */
+export function openLogical(kind: string, files: readonly LogicalFile[]): OpenMedium {
+  const length = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const volume = { number: 1, offset: 0, length, kind: 'logical container' };
+  return {
+    scheme: 'none',
+    problems: [],
+    volumes: [{ ...volume, fileSystem: logicalFileSystem(kind, files) }],
   };
 }
 

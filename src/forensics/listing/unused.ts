@@ -93,7 +93,8 @@ export function slackOrProblem(
 
 /** Of an entry of the file system, or of one of ours. */
 export function contentOf({ fileSystem, bytes, number }: OpenVolume, entry: Entry | UnusedEntry): Content {
-  if (fileSystem === undefined || bytes === undefined)
+  if (fileSystem !== undefined && !('run' in entry)) return fileSystem.content(entry);
+  if (fileSystem === undefined || bytes === undefined || !('run' in entry))
     throw damaged(`a file system that is read on volume ${number}`, 'none');
-  return 'run' in entry ? contentOfRuns(bytes, [entry.run], entry.sizeBytes) : fileSystem.content(entry);
+  return contentOfRuns(bytes, [entry.run], entry.sizeBytes);
 }

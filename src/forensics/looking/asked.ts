@@ -56,6 +56,7 @@ export const listedShape = z.strictObject({
   owner: count.optional(),
   group: count.optional(),
   target: text.optional(),
+  storedDigests: z.string().max(1000).optional(),
 });
 export type ShownEntry = z.infer<typeof listedShape>;
 

@@ -1,7 +1,7 @@
 // The image that a confined child was handed, opened once and kept from one request to the next.
 import type { Given } from '../../platform/confined-child.ts';
 import type { Content, Run } from '../filesystems/file-system.ts';
-import { openMedium, type OpenMedium, type OpenVolume } from '../listing/list-image.ts';
+import { openLogical, openMedium, type OpenMedium, type OpenVolume } from '../listing/list-image.ts';
 import { FaultLog } from '../sources/faults.ts';
 import type { ImageReader } from '../sources/image.ts';
 import { openSegments } from '../sources/open-image.ts';
@@ -47,7 +47,10 @@ export function openGiven(given: Given): OpenedImage {
     size: image.description.mediaSize,
     readInto: (at, target) => image.readInto(at, target),
   };
-  const medium = openMedium(bytes, key === undefined ? undefined : Buffer.from(key, 'base64'));
+  const medium =
+    image.logical === undefined
+      ? openMedium(bytes, key === undefined ? undefined : Buffer.from(key, 'base64'))
+      : openLogical('AFF4-L', image.logical);
   opened = { name, image, medium, faults };
   return opened;
 }

@@ -11,6 +11,7 @@ export type ImageFormat =
   | 'vhdx'
   | 'vmdk'
   | 'aff4'
+  | 'aff4-l'
   | 'udif';
 export type DigestName = 'md5' | 'sha1' | 'sha256';
 /** Lower-case hex of the whole medium. */
@@ -78,6 +79,31 @@ export interface ImageDescription {
   readonly notices: readonly string[];
 }
 
+/** A file or folder of a logical container: what was acquired is not a medium, but files as a system gave them. */
+export interface LogicalFile {
+  /** As the container says it: text from outside. */
+  readonly path: string;
+  readonly type: 'file' | 'folder';
+  readonly sizeBytes: number;
+  readonly times: { readonly [name in LogicalTime]?: { readonly seconds: number; readonly nanos: number } };
+  /** Digests of it that the container carries: lower-case hex by their names. */
+  readonly digests: { readonly [name in LogicalDigest]?: string };
+  /** Throws Refusal where its bytes cannot be found. */
+  open(): LogicalContent;
+}
+
+export type LogicalTime = 'modified' | 'accessed' | 'changed' | 'created';
+export const LOGICAL_DIGESTS = ['md5', 'sha1', 'sha256', 'sha512', 'blake2b'] as const;
+export type LogicalDigest = (typeof LOGICAL_DIGESTS)[number];
+
+export interface LogicalContent {
+  readonly size: number;
+  /** As that of an image: what is in doubt is reported, and less is filled only at the end. */
+  readInto(offset: number, target: Uint8Array): number;
+  /** Of what is read from first to last, where the container has one; compared by whoever reads the whole. */
+  readonly crc32?: number;
+}
+
 /** Reading is synchronous: it belongs in a worker thread or a command, not in the thread of a server. */
 export interface ImageReader {
   readonly description: ImageDescription;
@@ -91,6 +117,8 @@ export interface ImageReader {
   readonly rest?: () => Uint8Array;
   /** Compares what the container says of its own tables, beside what is compared as each chunk is read; `onFault` hears of it. */
   readonly check?: () => void;
+  /** Of a logical container, in place of a medium, which then has no bytes. */
+  readonly logical?: readonly LogicalFile[];
   close(): void;
 }
 

@@ -11,6 +11,7 @@ import {
   type ImageDescription,
   type ImageReader,
 } from './image.ts';
+import { checkLogical } from './logical-check.ts';
 import { openImage } from './open-image.ts';
 import { batchesDone, newRing, stopRing, type RingMemory } from './ring.ts';
 import type { VerifyAnswer, VerifyTask } from './verify.worker.ts';
@@ -36,6 +37,8 @@ export interface ImageCheck extends FaultReport {
   readonly restBytes?: number;
   /** Whether every digest the image carries equals the computed one; undefined when it carries none. */
   readonly agrees: boolean | undefined;
+  /** Of a logical container: how many files there are, and of how many it carries digests. */
+  readonly logical?: { readonly files: number; readonly withDigests: number };
 }
 
 const DEFAULT_THREADS = 2;
@@ -57,6 +60,7 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
   const log = new FaultLog();
   const image = openImage(path, log.add);
   const { description } = image;
+  if (image.logical !== undefined) return checkedLogical(image, log, options);
   const algorithms = algorithmsFor(description.stored, options.hashes);
   const digested = (rest?: Uint8Array): Digests | Promise<Digests> =>
     description.mediaSize <= SMALL_MEDIA_BYTES
@@ -86,6 +90,31 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
     ...(restBytes === undefined ? {} : { restBytes }),
     agrees: agreement(description.stored, computed),
   };
+}
+
+async function checkedLogical(
+  image: ImageReader,
+  log: FaultLog,
+  options: VerifyOptions,
+): Promise<ImageCheck> {
+  const { description, logical = [] } = image;
+  try {
+    image.check?.();
+    const how = { name: description.segments[0]?.name ?? '', onFault: log.add, ...options };
+    const { agrees, ...counts } = await checkLogical(logical, how);
+    const report = log.report();
+    const isGood = report.faults.length === 0 && report.isComplete;
+    return {
+      ...report,
+      description,
+      container: isGood ? 'good' : 'bad',
+      computed: {},
+      agrees,
+      logical: counts,
+    };
+  } finally {
+    image.close();
+  }
 }
 
 const NO_BYTES = new Uint8Array();

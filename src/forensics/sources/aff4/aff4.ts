@@ -4,6 +4,7 @@ import type { Digests, ImageDescription, ImageReader, OnFault } from '../image.t
 import type { SegmentFiles } from '../segment-files.ts';
 import type { SegmentSet } from '../segments.ts';
 import { checkVolumes } from './check.ts';
+import { AffFiles } from './files.ts';
 import { readMap, readThrough, unreadable, wholeOf } from './map.ts';
 import { Chunks, symbolic, type ReadStream } from './streams.ts';
 import { METHODS } from './unpack.ts';
@@ -16,7 +17,7 @@ const READ_BYTES = 256 * 1024;
 const AFF4 = 'http://aff4.org/Schema#';
 
 /**
- * Throws Refusal as `openImage` does; `unsupported` for containers of files and encrypted ones, `notFound` for a stripe that is not beside
+ * Throws Refusal as `openImage` does; `unsupported` for encrypted ones, `notFound` for a stripe that is not beside
  * the others. The first of the set is the one that was named, the others are those that may belong to it.
  */
 export function openAff4(set: SegmentSet, files: SegmentFiles, onFault: OnFault): ImageReader {
@@ -32,18 +33,17 @@ class Aff4 {
   readonly #volumes: AffVolumes;
   readonly #files: SegmentFiles;
   readonly #onFault: OnFault;
-  readonly #image: string;
 
   constructor(volumes: AffVolumes, files: SegmentFiles, onFault: OnFault) {
     this.#volumes = volumes;
     this.#files = files;
     this.#onFault = onFault;
-    this.#image = volumes.first.told.image();
   }
 
   reader(): ImageReader {
     const { told } = this.#volumes.first;
-    const image = this.#image;
+    if (told.files().length > 0) return this.#logical();
+    const image = told.image();
     const data = told.iri(image, 'dataStream') ?? image;
     const holder = this.#volumes.holder(image, data);
     const size = holder.told.number(data, 'size', MAX_SIZE);
@@ -53,8 +53,8 @@ class Aff4 {
       if (symbolic(stream) === undefined) this.#volumes.holder(image, stream);
     const read =
       map === undefined
-        ? this.#stream(data)
-        : readThrough(map, (name) => symbolic(name) ?? this.#stream(name));
+        ? this.#stream(image, data)
+        : readThrough(map, (name) => symbolic(name) ?? this.#stream(image, name));
     const volumes = this.#volumes.used();
     const description: ImageDescription = {
       format: 'aff4',
@@ -63,7 +63,7 @@ class Aff4 {
       bytesPerSector: told.sector(image),
       chunkBytes: READ_BYTES,
       metadata: told.metadata(image),
-      stored: this.#stored(data, map && wholeOf(map)),
+      stored: this.#stored([image, data, ...wholeOf(map)]),
       acquisitionErrors: map === undefined ? [] : unreadable(map, told.sector(image)),
       tracks: [],
       notices: told.notices,
@@ -80,10 +80,32 @@ class Aff4 {
     };
   }
 
+  /** A container of files: there is no medium. */
+  #logical(): ImageReader {
+    const { first } = this.#volumes;
+    const { told, zip, file } = first;
+    const files = new AffFiles(first, (uri) => this.#stream(uri, uri), this.#onFault);
+    const logical = files.list();
+    const description: ImageDescription = {
+      format: 'aff4-l',
+      segments: [{ name: zip.name, sizeBytes: this.#files.sizeOf(file) }],
+      mediaSize: 0,
+      bytesPerSector: 512,
+      chunkBytes: READ_BYTES,
+      metadata: told.metadata(told.volume),
+      stored: {},
+      acquisitionErrors: [],
+      tracks: [],
+      notices: told.notices,
+    };
+    const close = (): void => this.#files.close();
+    return { description, readInto: () => 0, check: () => files.check(), logical, close };
+  }
+
   /** 6.1: of the image; of the stream too, where it is the image from its first byte to its last. */
-  #stored(data: string, whole: string | undefined): Digests {
+  #stored(subjects: readonly string[]): Digests {
     const found: { -readonly [name in keyof Digests]: string } = {};
-    for (const subject of [this.#image, data, ...(whole === undefined ? [] : [whole])])
+    for (const subject of subjects)
       for (const { told } of this.#volumes.used())
         for (const { text, type } of told.texts(subject, 'hash')) {
           const name = LINEAR[type];
@@ -92,8 +114,8 @@ class Aff4 {
     return found;
   }
 
-  #stream(uri: string): ReadStream {
-    const { told, zip } = this.#volumes.holder(this.#image, uri);
+  #stream(image: string, uri: string): ReadStream {
+    const { told, zip } = this.#volumes.holder(image, uri);
     if (!told.is(uri, 'ImageStream')) throw told.unsupported(`a stream of another kind, ${uri}`);
     const method = told.iri(uri, 'compressionMethod') ?? `${AFF4}NullCompressor`;
     const unpack = METHODS[method];

@@ -78,10 +78,12 @@ export function readThrough(map: AffMap, open: (name: string) => ReadStream): Re
 }
 
 /** The stream that is the image from its first byte to its last, where one is. */
-export function wholeOf({ entries, names, size }: AffMap): string | undefined {
-  const [first] = entries;
-  const isWhole = entries.length === 1 && first?.at === 0 && first.from === 0 && first.length === size;
-  return isWhole ? names[first.target] : undefined;
+export function wholeOf(map: AffMap | undefined): readonly string[] {
+  const [first] = map?.entries ?? [];
+  if (map === undefined || first === undefined || map.entries.length > 1) return [];
+  const name =
+    first.at === 0 && first.from === 0 && first.length === map.size ? map.names[first.target] : undefined;
+  return name === undefined ? [] : [name];
 }
 
 /** Neighbours joined. */

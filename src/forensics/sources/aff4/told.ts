@@ -10,6 +10,8 @@ const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const MAX_TOLD_BYTES = 32 * 1024 * 1024;
 const MAX_TEXT = 10_000;
 const SECTOR_BYTES = 512;
+const ENCRYPTED = ['EncryptedStream', 'RandomEncryptedStream'] as const;
+const MAX_FILES = 500_000;
 
 export class AffTold {
   readonly volume: string;
@@ -40,13 +42,38 @@ export class AffTold {
     }
   }
 
+  /**
+   * The files and folders of a logical container (AFF4-L), in the order in which it describes them; none where it is of one medium. Throws
+   * Refusal where it is of both.
+   */
+  files(): readonly string[] {
+    const files = [...this.#graph.keys()].filter((subject) =>
+      this.is(subject, 'FileImage', 'Folder', 'FolderImage'),
+    );
+    const isEncrypted = [...this.#graph.keys()].some((subject) => this.is(subject, ...ENCRYPTED));
+    if (files.length === 0 || isEncrypted) return []; // as an image it is refused by name
+    if (files.length > MAX_FILES)
+      throw damage({ file: this.#file, offset: 0 }, `at most ${MAX_FILES} files`, `${files.length}`, 'tooLarge'); // prettier-ignore
+    const own = new Set(files);
+    const isMedium = (subject: string): boolean =>
+      !own.has(subject) &&
+      this.is(subject, 'Image', 'DiskImage') &&
+      this.iri(subject, 'dataStream') !== undefined;
+    if ([...this.#graph.keys()].some(isMedium))
+      throw this.unsupported(`an image of a medium and ${files.length} files in one container`);
+    return files;
+  }
+
+  get subjects(): Iterable<string> {
+    return this.#graph.keys();
+  }
+
   /** The one image, by the classes that it has. */
   image(): string {
     const subjects = [...this.#graph.keys()];
     const named = (...names: readonly string[]): string[] =>
       subjects.filter((subject) => names.some((name) => this.is(subject, name)));
-    if (named('EncryptedStream', 'RandomEncryptedStream').length > 0)
-      throw this.unsupported('an encrypted AFF4 image');
+    if (named(...ENCRYPTED).length > 0) throw this.unsupported('an encrypted AFF4 image');
     const images = named(
       'DiskImage',
       'ContiguousImage',
@@ -59,8 +86,7 @@ export class AffTold {
     const streams = named('ImageStream').filter((subject) => this.texts(subject, 'size').length > 0);
     const found = images.length > 0 ? images : named('Map').length > 0 ? named('Map') : streams;
     const [only] = found;
-    if (only === undefined)
-      throw this.unsupported(named('FileImage', 'FolderImage').length > 0 ? 'a container of files (AFF4-L)' : 'an AFF4 container without an image'); // prettier-ignore
+    if (only === undefined) throw this.unsupported('an AFF4 container without an image');
     if (found.length > 1) throw this.unsupported(`an AFF4 container of ${found.length} images`);
     // 7.1: of a stripe that has no more than its stream, the image is not what that stream holds.
     const target = this.is(only, 'ImageStream') ? this.iri(only, 'target') : undefined;

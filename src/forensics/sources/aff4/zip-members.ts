@@ -10,6 +10,7 @@ export interface Member {
   readonly packedBytes: number;
   readonly size: number;
   readonly headerAt: number;
+  readonly crc32: number;
 }
 
 const END_BYTES = 22;
@@ -57,7 +58,7 @@ export class ZipMembers {
   find(uri: string, volume = ''): Member | undefined {
     const own = this.#byUri.get(uri);
     if (own !== undefined || volume === '' || !uri.startsWith(`${volume}/`)) return own;
-    return this.#byUri.get(uri.slice(volume.length + 1));
+    return this.#byUri.get(uriOf(uri.slice(volume.length + 1)));
   }
 
   /** Of one that is stored. */
@@ -150,12 +151,18 @@ function memberOf(entry: Buffer, nameBytes: number, extraBytes: number): Member 
     }
     break;
   }
-  return { name: entry.toString('utf8', 46, 46 + nameBytes), method: entry.readUInt16LE(10), ...fields };
+  const crc32 = entry.readUInt32LE(16);
+  return {
+    name: entry.toString('utf8', 46, 46 + nameBytes),
+    method: entry.readUInt16LE(10),
+    crc32,
+    ...fields,
+  };
 }
 
-/** "Escaping" (5.2) taken back: upper or lower case, of the colon alone or of more. */
+/** "Escaping" (5.2) taken back: upper or lower case, of the colon alone or of more. A path of a file keeps the slashes that it begins with. */
 function uriOf(name: string): string {
-  const bare = name.replace(/^\//, '');
+  const bare = name.replace(/^\/+/, '');
   try {
     return decodeURIComponent(bare);
   } catch {
