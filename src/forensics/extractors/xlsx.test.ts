@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflated } from '../../../test/support/archives.ts';
 import { randomOf } from '../../../test/support/random.ts';
+import { sharedData } from '../../../test/support/shared.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { inMemory, LIMITS, Spent, Stopped } from './extractor.ts';
@@ -63,6 +66,20 @@ test('a workbook without what names its sheets is read all the same, and its tex
   const rows = Array.from({ length: 5000 }, (_, i) => `<row><c><v>${i}</v></c></row>`).join('');
   const long = book([['xl/worksheets/sheet1.xml', `<sheetData>${rows}</sheetData>`]]);
   assert.ok(textOf(long, new Spent({ ...LIMITS, textCharacters: 1000 })).length <= 1000);
+});
+
+test('workbooks that Excel wrote have their cells, without how a word is read aloud', (t) => {
+  const folder = sharedData('forensics/documents');
+  if (folder === undefined) return t.skip('no data beside the project');
+  const read = (name: string): string => textOf(readFileSync(join(folder, name)));
+  assert.equal(
+    read('testEXCEL_big_numbers.xlsx'),
+    '[Sheet1]\n123456789012345\t123456789012346\n1234567890123450\t1234567890123451',
+  );
+  assert.match(
+    read('testEXCEL_phonetic.xlsx'),
+    /^\[Sheet1\]\nRecordSpec\tName\tCompanyName\tComment\n1\t豊田\t豊田車会社\t/,
+  );
 });
 
 test('a workbook that is cut or changed ends with a text or a reason', () => {
