@@ -74,9 +74,16 @@ const FUNCTIONS: { readonly [channel: string]: readonly ProvisionFunction[] } = 
 /** All common bases of a channel that are instruments, best first. */
 export function basesOf(channel: ChannelRule, question: Question): Basis[] {
   const { knowledge, need, to } = question;
-  const named = instrumentsOf(channel).flatMap((id) => instrumentOf(knowledge, id) ?? []);
+  const named = instrumentsOf(channel)
+    .flatMap((id) => instrumentOf(knowledge, id) ?? [])
+    .filter((one) => isBetween(one, need.from, to));
   const ofTwo = takesBilateral(channel) && to !== undefined ? bilateralBetween(knowledge, need.from, to) : [];
   return [...named, ...ofTwo].map((one) => basisOf(channel, one, question)).sort(byVerdict);
+}
+
+/** An arrangement is named to those between whom it is, and to nobody else. */
+function isBetween({ members }: Instrument, from: StateCode, to: StateCode | undefined): boolean {
+  return members === undefined || (to !== undefined && members.includes(from) && members.includes(to));
 }
 
 /** The treaty of the two States carries it, where they have one. */
@@ -105,7 +112,7 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
   const provisions = provisionsOf(channel, instrument, question);
   const conditions = [
     inForceCondition(instrument, question),
-    ...parties,
+    ...(instrument.members === undefined ? parties : []), // it has none
     ...(to === undefined ? [unknownState()] : []),
     offenceCondition(instrument, question),
     realTimeCondition(instrument, question, provisions),

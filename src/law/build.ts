@@ -119,6 +119,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       ...(earlier && { earlierOffences: earlier.map((each, e) => scope(each, at('earlier_offences', e))) }),
       notes: one.notes ?? [],
       replacedBy: one.replaced_by ?? [],
+      ...(one.members && { members: one.members.states }),
       provisions: one.provisions.map((provision, p) => ({
         ...cite(provision, at('provisions', p)),
         instrument: one.id,

@@ -103,6 +103,8 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
   const record = { ...cited(instrument.inForce), at: instrument.at };
   if (status === 'model') return answer('no', tell('isModel', title), undefined, record);
   const by = { list: instrument.replacedBy };
+  // Nobody is bound, and nobody refuses for that: whoever is asked helps by its own law, or does not.
+  if (status === 'arrangement') return answer('unknown', tell('isArrangement', title), undefined, record);
   if (status === 'adopted_as') return answer('no', tell('adoptedAs', title, by), undefined, record);
   const end = endOn(instrument, day);
   if (end !== undefined) return answer(end.verdict, end.text, undefined, end.from);

@@ -101,10 +101,10 @@ export interface Instrument {
   readonly scope: string | undefined;
   /** Undefined: it covers every offence. */
   readonly offences: OffenceScope | undefined;
-  /** What it covered before, each until it was amended. */
-  readonly earlierOffences?: readonly OffenceScope[];
+  readonly earlierOffences?: readonly OffenceScope[]; // each until it was amended
   readonly notes: readonly string[];
   readonly replacedBy: readonly string[];
+  readonly members?: readonly StateCode[]; // of an arrangement, which binds none of them
   readonly provisions: readonly Provision[];
 }
 

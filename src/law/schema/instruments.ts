@@ -1,6 +1,6 @@
 // instruments.yaml: treaties and acts, their dates, and what each article gives.
 import * as z from 'zod';
-import { cited, confidence, dated, head, id, lengthUnit, text, validity } from './common.ts';
+import { cited, confidence, dated, head, id, lengthUnit, state, text, validity } from './common.ts';
 
 export const FUNCTIONS = [
   'general_principles',
@@ -35,6 +35,7 @@ export const INSTRUMENT_STATUSES = [
   'model',
   'replaced',
   'adopted_as',
+  'arrangement',
 ] as const;
 
 /** What the offence must be besides its kind; whether a case has the last two is for the reader, no question asks it. */
@@ -118,6 +119,8 @@ export const instrumentsFile = z.strictObject({
       notes: z.array(text).optional(),
       replaces: z.array(text).optional(),
       replaced_by: z.array(text).optional(),
+      /** Of an arrangement: between whom. It binds none of them, and each helps by its own law. */
+      members: z.strictObject({ states: z.array(state).min(2), ...cited }).optional(),
       /** The number of its last one: what cites a higher one cites none. */
       last_article: z.strictObject({ value: z.int().min(1).max(2000), ...cited }).optional(),
       provisions: z.array(provision),

@@ -1392,6 +1392,7 @@ export interface Given {
   readonly 'sentences.inOne': [a: string, b: string];
   readonly 'sentences.inState': [name: string, state: string];
   readonly 'sentences.invited': [state: string, title: string, asOf: string];
+  readonly 'sentences.isArrangement': [title: string | number];
   readonly 'sentences.isModel': [title: string];
   readonly 'sentences.isPrecise': [address: string];
   readonly 'sentences.issuerIs': [who: string | number];
@@ -2945,6 +2946,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.inOne': ['a', 'b'],
   'sentences.inState': ['name', 'state'],
   'sentences.invited': ['state', 'title', 'asOf'],
+  'sentences.isArrangement': ['title'],
   'sentences.isModel': ['title'],
   'sentences.isPrecise': ['address'],
   'sentences.issuerIs': ['who'],
