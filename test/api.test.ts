@@ -246,6 +246,7 @@ test('the API', async (t) => {
   await t.test('the person concerned is told', () => answers.personsAreTold(story));
   await t.test('remedies and costs of an order are recorded', () => answers.ordersAreFollowed(story));
   await t.test('what was gathered leaves', () => answers.resultsAreSent(story));
+  await t.test('what cannot be read again is said', () => exhibits.itCannotBeRead(story));
   await t.test('what came informally is cured', () => answers.informalResultsAreCured(story));
   await t.test('documents come after the request', () => answers.documentsAreAdded(story));
   await t.test('the calendar is read with a key', () => desks.theCalendarIsRead(story));

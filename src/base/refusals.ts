@@ -1469,6 +1469,11 @@ export const REFUSALS = {
     found: 'no key that opens it',
     next: 'Open the volume on the page Contents with its key, and ask for the selection while it is open; at the terminal give --key-file.',
   },
+  'conflict.itemUnread': {
+    expected: 'the bytes of {path}, read again through the files around it',
+    found: '{found}',
+    next: 'Where it lies in an encrypted volume, open that on the page Contents with its key and ask again; else examine the exhibit again.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',

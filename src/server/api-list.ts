@@ -21,6 +21,8 @@ import { caseLeadApi } from '../evidence/desks/case-lead.api.ts';
 import { settingsApi } from '../evidence/installation/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
 import { redactApi } from '../forensics/pipeline/redact.api.ts';
+import type { ContentsHouse } from '../forensics/contents/contents.acts.ts';
+import { itemLookApi } from '../forensics/contents/item.api.ts';
 import { itemsApi } from '../forensics/pipeline/items.api.ts';
 import { changesApi } from '../law/changes.api.ts';
 import { contactApi } from '../law/contact.api.ts';
@@ -63,6 +65,7 @@ import type { ApiRoute } from '../people/visit.api.ts';
 
 interface ApiOf {
   readonly house: Installation;
+  readonly contents: ContentsHouse;
   readonly law: PublishedLaw;
   readonly url: URL;
   readonly clock: Clock;
@@ -70,7 +73,7 @@ interface ApiOf {
   readonly passphrase: string | undefined;
 }
 
-export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): ApiRoute[] {
+export function apiOf({ house, contents, law, url, clock, uploads, passphrase }: ApiOf): ApiRoute[] {
   return [
     ...peopleApi(url),
     ...caseApi(house.settings.state),
@@ -109,6 +112,7 @@ export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): A
     ...peersApi(house, peerDocuments(house)),
     ...anchorApi(),
     ...itemsApi(house),
+    ...itemLookApi(contents),
     ...redactApi(house),
     ...preservationApi({ law }),
     ...deskApi(),

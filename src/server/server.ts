@@ -30,6 +30,7 @@ import type { Reception } from '../evidence/intake/upload.acts.ts';
 import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
+import { itemLookRoutes } from '../forensics/contents/item.routes.ts';
 import { Insides } from '../forensics/contents/insides.acts.ts';
 import { knownRoutes } from '../forensics/known/known.routes.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
@@ -286,6 +287,7 @@ export async function openHouse(
       ...selectRoutes(house, people, contents.insides.keyOf.bind(contents.insides)),
       ...settingsRoutes({ ...desk, ...exchange }, alarmsNow, peerDocuments(house)),
       ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
+      ...itemLookRoutes(contents, people),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
@@ -308,7 +310,7 @@ export async function openHouse(
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
     ];
     if (house.canRecord) await settleAllKeys(desk);
-    const api = apiOf({ house, law, url, clock, uploads, passphrase: env['COMITY_PASSPHRASE'] });
+    const api = apiOf({ house, contents, law, url, clock, uploads, passphrase: env['COMITY_PASSPHRASE'] });
     routes.push(...apiPages(api, url));
     const doors = doorsOf(house, { routes, api, wire: wireOf(house, env) });
     return { house, people, law, ...doors, endStreams: () => streams.abort(), close };

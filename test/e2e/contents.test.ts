@@ -193,16 +193,24 @@ async function seePicture({ site, inside, file }: Scene, page: Page, folder: str
 async function seeRead({ site, inside, file }: Scene, page: Page, folder: string): Promise<void> {
   const { house } = inside;
   const path = join(folder, 'mail.eml');
+  const picture = await drawn(90, 60, mediaBytes(90 * 60 * 3))
+    .png()
+    .toBuffer();
   await writeFile(
     path,
-    'Subject: Meet\nFrom: omar@agency.example\n\n<b>At the gate</b>\u202e, \tsaid Omar\n',
+    [
+      'Subject: Meet\nFrom: omar@agency.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n',
+      'Content-Type: text/plain; charset=utf-8\n\n<b>At the gate</b>\u202e, \tsaid Omar\n--b\nContent-Type: image/png\n',
+      'Content-Disposition: attachment; filename="gate.png"\nContent-Transfer-Encoding: base64\n\n',
+      `${picture.toString('base64').replace(/.{76}/g, '$&\n')}\n--b--\n`,
+    ].join(''),
   );
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'A mail' });
   const run = newUuid(house.clock, house.random);
   await examine(house, { exhibit, run, signal: AbortSignal.timeout(60_000) });
   const before = (await eventsOf(house, exhibit.number)).length;
   await page.goto(`${site.url}/cases/${file.reference}/evidence/${exhibit.number.split('-').at(-1)}/items`);
-  await page.getByRole('link', { name: said.examination.seeRead }).click();
+  await page.getByRole('link', { name: said.examination.seeRead }).first().click();
   const shown = await page.locator('pre.c-bytes').innerText();
   assert.match(shown, /^<b>At the gate<\/b>(?!\u202e).*, {5}said Omar/);
   await page.getByText('omar@agency.example').waitFor();
@@ -215,6 +223,60 @@ async function seeRead({ site, inside, file }: Scene, page: Page, folder: string
       ['viewed', '/mail.eml'],
     ],
   );
+  await seeInner(page, picture);
+  const inner = (await eventsOf(house, exhibit.number)).slice(before + events.length);
+  assert.deepEqual(
+    inner.map(({ event, detail }) => [
+      event.type,
+      event.facts?.['purpose'],
+      readDetail(detail?.text ?? '{}', 'an event').foundAs,
+    ]),
+    [
+      ['viewed', 'examination results'],
+      ['viewed', 'contents'],
+      ['viewed', 'contents'],
+      ['viewed', 'contents'],
+      ['viewed', 'picture'],
+      ['downloaded', undefined],
+    ].map((one) => [...one, '/mail.eml/gate.png']),
+  );
+}
+
+/** An attachment, from the page of its mail: bytes, picture, copy. */
+async function seeInner(page: Page, picture: Buffer): Promise<void> {
+  const { contents } = said;
+  await page.getByRole('link', { name: 'gate.png' }).click();
+  await page.getByRole('link', { name: '/mail.eml', exact: true }).waitFor();
+  await look(page, 'item-inner');
+  await page.getByRole('link', { name: contents.views.hex, exact: true }).click();
+  await page.locator('pre').getByText('89 50 4e 47').waitFor();
+  await look(page, 'item-inner-hex');
+  await page.getByRole('link', { name: contents.views.picture, exact: true }).click();
+  await page.getByRole('img', { name: said.picture.hidden }).waitFor();
+  await look(page, 'item-inner-veiled');
+  await page.getByRole('link', { name: said.picture.show }).click();
+  const sides = await page
+    .getByRole('img', { name: said.picture.alt('gate.png') })
+    .evaluate(async (image) => {
+      if (!(image instanceof HTMLImageElement)) return [];
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    });
+  assert.deepEqual(sides, [90, 60]);
+  await look(page, 'item-inner-picture');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: contents.copy }).click(),
+  ]);
+  const files = await unzipped(await download.path());
+  assert.deepEqual(files.get('gate.png'), picture);
+  const record = JSON.parse(String(files.get('record.json'))) as {
+    sha256: string;
+    examinedSha256: string;
+    within: { path: string }[];
+  }; // written by us
+  assert.equal(record.sha256, record.examinedSha256);
+  assert.deepEqual(record.within.map(({ path }) => path), ['/mail.eml']); // prettier-ignore
 }
 
 test('an exhibit that is no medium has its files as contents, and a broken image says why it cannot be read', async (t) => {
@@ -230,7 +292,7 @@ test('an exhibit that is no medium has its files as contents, and a broken image
   );
   await testExhibit(house, file, { from: { kind: 'path', path }, title: 'A broken image' });
   const who = { name: 'Ines Examiner', cases: [[file, 'examiner']] } as const;
-  const { page } = await signedInPage({ browser, site, inside }, who);
+  const { page } = await signedInPage({ browser, site, inside }, who, { acceptDownloads: true });
   page.setDefaultTimeout(60_000);
   await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?file=letter.txt&view=text`);
   await page.locator('pre').getByText('a letter').waitFor();

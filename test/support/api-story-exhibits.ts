@@ -1,6 +1,8 @@
 // What can be done with an exhibit through the API, from its files to its end.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Uuid } from '../../src/base/ids.ts';
 import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
@@ -11,6 +13,8 @@ import { parseNote } from '../../src/verify/note.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
 import { parseTlogProof } from '../../src/verify/tlog-proof.ts';
 import type { JsonAnswer } from './api.ts';
+import { testExhibit } from './installation.ts';
+import { buildZip } from './zip-builder.ts';
 import { pagesOf } from './api.ts';
 import type { Story } from './api-routes.ts';
 import { said } from './words.ts';
@@ -142,6 +146,14 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const [listed, ...more] = await pagesOf(ask, `${path}/items`, token['ines'], 'name=LETTER');
   assert.deepEqual([listed?.path, listed?.bytes, listed?.type, more], ['/letter.txt', 8, 'file', []]);
   assert.deepEqual(await pagesOf(ask, `${path}/items`, token['ines'], 'deleted=yes'), []);
+  const item = `GET ${path}/items/${listed?.id}`;
+  const { json: seen } = await ask(item, sent);
+  assert.deepEqual([seen.path, seen.within, seen.kind], ['/letter.txt', [], null]);
+  assert.equal((await ask(`${item}/bytes`, sent)).text, 'a letter');
+  assert.equal((await ask(`${item}/bytes`, { token: token['omar'] ?? '' })).status, 404);
+  const taken = (await eventsOf(house, number)).slice(-2);
+  assert.deepEqual(taken.map(({ event }) => event.type), ['viewed', 'downloaded']); // prettier-ignore
+  assert.ok(taken.every(({ detail }) => detail?.text.includes('"foundAs":"/letter.txt"')));
   const marks = `POST ${path}/items/${listed?.id}/marks`;
   for (const body of [{ relevant: false }, { relevant: true, tag: 'gate 4', note: 'Named in the invoice' }])
     assert.equal((await ask(marks, { ...sent, body })).status, 204);
@@ -173,6 +185,25 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   for (const { json: asked } of [selected, matching])
     assert.ok((await ask(`POST /jobs/${asked.job}/cancel`, sent)).status < 300);
   assert.ok((await ask(`POST /jobs/${json.job}/cancel`, sent)).status < 300);
+}
+
+/** What lies in another file and cannot be read again is refused by its reason, before anything is answered. */
+export async function itCannotBeRead({ api, token }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const { house } = made;
+  const flags = { flags: 0x0801 };
+  const zip = buildZip([{ name: 'locked.txt', data: Buffer.from('none'), central: flags, local: flags }]);
+  const path = join(api.folder, 'locked.zip');
+  writeFileSync(path, zip);
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
+  await examine(house, { exhibit, run: randomUUID() as Uuid, signal: AbortSignal.timeout(60_000) });
+  const own = `/cases/${file.reference}/exhibits/${exhibit.number.split('-').at(-1)}/items`;
+  const [locked] = await pagesOf(ask, own, token['ines'], 'name=locked.txt');
+  const sent = { token: token['ines'] ?? '' };
+  assert.equal((await ask(`GET ${own}/${locked?.id}`, sent)).json.within[0].path, '/locked.zip');
+  const got = await ask(`GET ${own}/${locked?.id}/bytes`, sent);
+  assert.equal(got.status, 409);
+  assert.match(got.text, /encrypted/);
 }
 
 export async function itIsReadAgain({ api, token }: Story): Promise<void> {

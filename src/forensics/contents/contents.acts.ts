@@ -10,15 +10,13 @@ import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
-import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
-import { lookAtPicture, type PictureLook } from '../pictures/pictures.ts';
-import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
-import { VIDEO_KINDS } from '../pictures/video.ts';
-import { stillsOf, videoProgram } from '../pictures/video-frames.ts';
-import { kindOf } from '../listing/kinds.ts';
+import type { PictureLook } from '../pictures/pictures.ts';
+import type { AskedPicture } from '../pictures/read.ts';
+import { pieces } from '../pictures/video-frames.ts';
 import { itemsAt, lastRun, type ItemRow, type RunRow } from '../pipeline/items.store.ts';
 import { PAGE_ROWS, SHOWN_BYTES, type Place } from './contents.ts';
+import { drawn, type Drawable } from './drawn.acts.ts';
 import type { Insides } from './insides.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
@@ -113,7 +111,7 @@ export async function lookAt(
   });
 }
 
-const ofReview = (): Refusal => new Refusal('notAllowed.pictureOfReview');
+export const ofReview = (): Refusal => new Refusal('notAllowed.pictureOfReview');
 
 /**
  * A key for what is encrypted on the medium. That there was one is an event before it is tried; which one is nowhere. Undefined: as of
@@ -143,10 +141,12 @@ export async function contentsOf(
     const inside = await insides.of(exhibit, opened.files, person);
     const found =
       inside === undefined ? await ofStore(house, opened, place) : await ofMedium(inside, place, problems);
-    const chosen = await drawn(insides.pictures(exhibit), found.chosen, {
-      view: picture,
-      read: readerOf(house, { exhibit, inside }),
-    });
+    const read = readerOf(house, { exhibit, inside });
+    const drawing =
+      found.chosen === undefined
+        ? undefined
+        : await drawn(insides.pictures(exhibit), drawableOf(found.chosen, read), picture);
+    const chosen = found.chosen === undefined ? undefined : { ...found.chosen, ...drawing };
     return { exhibit, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -177,17 +177,8 @@ function readerOf(
   };
 }
 
-async function drawn(
-  pool: ConfinedPool,
-  chosen: Chosen | undefined,
-  { view, read }: { readonly view: AskedPicture['view']; readonly read: Reader },
-): Promise<Chosen | undefined> {
-  if (chosen === undefined) return undefined;
-  const isVideo = VIDEO_KINDS.includes(kindOf(chosen.first) ?? '');
-  const program = isVideo ? await videoProgram() : undefined;
-  const isDrawn = program !== undefined || pictureKindOf(chosen.first) !== undefined;
-  if (view === undefined || !isDrawn) return { ...chosen, isDrawn };
-  const { entry } = chosen;
+/** As it is drawn: read where it lies. */
+function drawableOf({ entry, first }: Chosen, read: Reader): Drawable {
   const fill = async (from: number, target: Uint8Array): Promise<number> => {
     let done = 0;
     await read(entry, { from, to: from + target.length }, (bytes) => {
@@ -197,9 +188,12 @@ async function drawn(
     return done;
   };
   const file = { name: 'picture', size: entry.sizeBytes, read: fill };
-  const look =
-    program === undefined ? lookAtPicture(pool, file, { view }) : stillsOf(program, file, { view });
-  return { ...chosen, isDrawn, picture: await look };
+  return {
+    first,
+    size: entry.sizeBytes,
+    file: () => Promise.resolve(file),
+    fill: (write) => pieces(file, write),
+  };
 }
 
 type Found = Pick<Contents, 'volumes' | 'rows' | 'chosen'>;

@@ -1,6 +1,6 @@
 // The contents of an exhibit: where one is, which files there are, and what one of them holds.
 import { inCase } from '../../people/policy.ts';
-import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -18,6 +18,7 @@ import {
   address,
   atVolume,
   filesHtml,
+  foundOf,
   keyed,
   markHtml,
   NAME_CHARACTERS,
@@ -196,7 +197,7 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     <ul class="c-tabs">
       ${VIEWS.filter((view) => view !== 'picture' || chosen.isDrawn === true).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}${keyed(shown, VIEW_KEYS[view])}>${words.views[view]}</a></li>`)}
     </ul>
-    ${shownAs(say, shown, chosen)} ${markHtml(say, shown, entry)}
+    ${shownAs(say, shown, chosen)} ${foundIn(say, shown, entry)} ${markHtml(say, shown, entry)}
     ${
       inCase(shown.file.role, 'copyExhibit') === 'yes'
         ? html`<p class="c-buttons"><a class="govuk-button" href="${copy}">${words.copy}</a></p>
@@ -206,10 +207,20 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
 }
 
 /** Where it is shown, to those who may review. */
-function knownHtml(say: Messages, shown: ContentsShown): Html {
+export function knownHtml(say: Messages, shown: About): Html {
   const mayReview = inCase(shown.file.role, 'checkEvidence') === 'yes';
   return html`<p>${say.picture.known}</p>
     ${mayReview ? html`<p><a href="${exhibitAddress(shown)}/hits">${say.pictureReview.title}</a></p>` : nothing}`;
+}
+
+/** What an examination took out of it, or found in it. */
+function foundIn(say: Messages, shown: ContentsShown, entry: ShownEntry): Html {
+  const item = foundOf(shown, entry);
+  if (item === undefined || (!item.isRead && !item.holds)) return nothing;
+  const { seeRead, holds } = say.examination;
+  return html`<p>
+    <a href="${exhibitAddress(shown)}/items/${item.id}">${item.isRead ? seeRead : holds}</a>
+  </p>`;
 }
 
 function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {

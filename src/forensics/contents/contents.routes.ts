@@ -1,15 +1,11 @@
 // The contents of an exhibit, and copies of single files in it.
-import { createHash } from 'node:crypto';
 import { itemParam } from '../../evidence/exhibits/exhibit-visit.routes.ts';
 import { newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { exhibitNumber } from '../../evidence/exhibits/exhibit.ts';
-import { isoLocal } from '../../base/time.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
-import { safeName } from '../../platform/safe-name.ts';
-import { ZipWriter } from '../../platform/zip-writer.ts';
 import { countHits } from '../pictures/hits.store.ts';
 import { pngOf } from '../pictures/png.ts';
 import { askToExamine } from '../pipeline/examine.jobs.ts';
@@ -17,14 +13,8 @@ import { giveKey } from '../pipeline/key.acts.ts';
 import { KEY_BYTES } from '../pipeline/key.ts';
 import { markItems } from '../pipeline/mark.do.ts';
 import { contentsPage } from './contents.pages.ts';
-import {
-  lookAt,
-  nameOf,
-  openWithKey,
-  takeFile,
-  type ContentsHouse,
-  type TakenFile,
-} from './contents.acts.ts';
+import { lookAt, nameOf, openWithKey, takeFile, type ContentsHouse } from './contents.acts.ts';
+import { copyAnswer } from './file-copy.ts';
 import { PAGE_ROWS, placeQuery, readPlace, type Place } from './contents.ts';
 
 export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
@@ -138,53 +128,7 @@ async function copy(at: ContentsHouse, people: People, visit: CaseVisit): Promis
   const taken = place.file === undefined ? undefined : await takeFile(at, people.db, asked);
   // The page says that there is no such file, or no such exhibit.
   if (taken === undefined) return visit.go(contentsOf(visit, place));
-  const name = safeName(nameOf(taken.entry.path));
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  void send(taken, { name, number: asked.number, now: people.clock() }, writable.getWriter());
-  return new Response(readable, {
-    headers: {
-      'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}.zip"`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': 'sandbox',
-    },
-  });
-}
-
-/** The file, and beside it what it is, where it lay and its digest. */
-async function send(
-  taken: TakenFile,
-  { name, number, now }: { readonly name: string; readonly number: string; readonly now: number },
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<void> {
-  const hash = createHash('sha256');
-  try {
-    // A copy: what is handed over may be used again for the next piece.
-    const zip = new ZipWriter(async (bytes) => writer.write(Uint8Array.from(bytes)), now);
-    const pieces = new TransformStream<Uint8Array, Uint8Array>();
-    const into = pieces.writable.getWriter();
-    const sending = taken
-      .send(async (bytes) => {
-        hash.update(bytes);
-        await into.write(Uint8Array.from(bytes));
-      })
-      .then(() => into.close())
-      .catch((error: unknown) => into.abort(error));
-    await zip.addPieces(name, pieces.readable);
-    await sending;
-    const { entry, volume, where } = taken;
-    const record = {
-      exhibit: number,
-      copiedAt: isoLocal(now),
-      ...entry,
-      offsetOfVolume: volume?.offset,
-      ...where,
-      sha256: hash.digest('hex'),
-    };
-    await zip.add('record.json', Buffer.from(`${JSON.stringify(record, undefined, 2)}\n`));
-    await zip.finish();
-    await writer.close();
-  } catch (error) {
-    await writer.abort(error).catch(() => undefined); // who asked has gone
-  }
+  const { entry, volume, where, send } = taken;
+  const record = { ...entry, offsetOfVolume: volume?.offset, ...where };
+  return copyAnswer({ name: nameOf(entry.path), number: asked.number, record, send }, people.clock());
 }

@@ -53,7 +53,7 @@ function mayMark({ file, run }: ContentsShown): boolean {
   return run !== undefined && inCase(file.role, 'checkEvidence') === 'yes';
 }
 
-function foundOf({ found }: ContentsShown, entry: ShownEntry): ItemRow | undefined {
+export function foundOf({ found }: ContentsShown, entry: ShownEntry): ItemRow | undefined {
   return found.find(
     ({ volume, path, address: own }) =>
       own === entry.address && path === entry.path && volume === entry.volume,

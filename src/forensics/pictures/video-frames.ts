@@ -55,11 +55,10 @@ const raw = (pixels: 'rgb24' | 'gray', filter: string): readonly string[] => [
 /** Stills from all over it as one picture; `veiled`: one of a few grey pixels. */
 export async function stillsOf(
   program: OutsideProgram,
-  file: SourceFile,
+  { size, fill }: { readonly size: number; readonly fill: OutsideAsked['fill'] },
   { view }: { readonly view: NonNullable<AskedPicture['view']> },
 ): Promise<PictureLook> {
-  if (file.size > VIDEO_BYTES)
-    return { ok: false, reason: 'refused', detail: `more than ${VIDEO_BYTES} bytes` };
+  if (size > VIDEO_BYTES) return { ok: false, reason: 'refused', detail: `more than ${VIDEO_BYTES} bytes` };
   const isVeiled = view === 'veiled';
   const count = isVeiled ? 2 : STILLS.across * STILLS.down;
   const { width, height } = isVeiled
@@ -85,7 +84,7 @@ export async function stillsOf(
       ];
     },
     takes: 'stdin',
-    fill: (write) => pieces(file, write),
+    fill,
     limits: { ...limits(STILLS_SECONDS), outputBytes: 4 * width * height * channels },
   });
   // Of the veil the second, where there are two.

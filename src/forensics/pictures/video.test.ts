@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { madeVideo } from '../../../test/support/videos.ts';
 import { pictureDistance } from './picture-index.ts';
-import { fileOfBytes } from './pictures.ts';
 import { compareVideos, frameLine, readFrames, type VideoFrame } from './video.ts';
 import { framesOf, stillsOf, videoProgram } from './video-frames.ts';
 
@@ -49,6 +48,11 @@ test('frames that tell too little count on neither side, and a line that is none
     assert.equal(readFrames(bad), undefined, bad);
 });
 
+const handed = (bytes: Buffer) => ({
+  size: bytes.length,
+  fill: (write: (bytes: Uint8Array) => void) => write(bytes),
+});
+
 test('FFmpeg gives a frame a second and stills, behind walls; what is no video has its reason', async (t) => {
   const program = await videoProgram();
   if (program === undefined) return t.skip('ffmpeg is not installed');
@@ -58,7 +62,7 @@ test('FFmpeg gives a frame a second and stills, behind walls; what is no video h
   assert.deepEqual(look.frames.map(({ seconds }) => seconds), [0, 1, 2, 3, 4, 5]); // prettier-ignore
   assert.deepEqual(compareVideos(look.frames, look.frames.slice(0, 3)).ofOther, 100);
   for (const [view, sides] of [['veiled', [16, 9, 1]], ['shown', [1024, 432, 3]]] as const) {
-    const stills = await stillsOf(program, fileOfBytes('v', video), { view });
+    const stills = await stillsOf(program, handed(video), { view });
     assert.ok(stills.ok && stills.pixels !== undefined, JSON.stringify(stills));
     const { width, height, channels, bytes } = stills.pixels;
     assert.deepEqual([width, height, channels], sides);
@@ -66,7 +70,7 @@ test('FFmpeg gives a frame a second and stills, behind walls; what is no video h
   } // prettier-ignore
   const none = Buffer.from('#EXTM3U\nhttp://127.0.0.1/other.ts\nfile:///etc/passwd\n');
   assert.equal((await framesOf(program, (write) => write(none))).ok, false);
-  const stills = await stillsOf(program, fileOfBytes('v', none), { view: 'shown' });
+  const stills = await stillsOf(program, handed(none), { view: 'shown' });
   assert.equal(stills.ok ? '' : stills.reason, 'refused');
   const cut = await framesOf(program, (write) => write(video.subarray(0, video.length / 2)));
   assert.ok(cut.ok && cut.frames.length < 6, 'what there is of it');

@@ -15,7 +15,7 @@ import { itemFilterShape, itemQuery } from './items.ts';
 import { UNUSED } from '../listing/unused.ts';
 import { MARK } from './mark.ts';
 import { markItem } from './mark.do.ts';
-import { itemsOf } from './items.store.ts';
+import { itemsOf, type ItemRow } from './items.store.ts';
 import { askToSelect } from './select.jobs.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
@@ -198,7 +198,7 @@ const marking = inCase(
   },
 );
 
-const itemShape = z
+export const itemShape = z
   .object({
     id: z.string().describe('Of where it lies; never of the order in which it was found.'),
     volume: z.int(),
@@ -284,17 +284,12 @@ function listing(house: Installation): ApiRoute {
       const rows = await asked.people.db.asPerson(asked.person.id, (tx) =>
         itemsOf(tx, exhibit.id, { filter, after: at, limit: limit + 1 }),
       );
-      // What the shape does not name is not sent.
-      return pageFrom(
-        rows,
-        limit,
-        ({ known, marks, ...row }) => ({
-          marks: [...marks],
-          ...row,
-          known: known.map((hit) => ({ ...hit, flags: [...hit.flags] })),
-        }),
-        (one) => [one.ordered, one.id],
-      );
+      return pageFrom(rows, limit, itemJson, (one) => [one.ordered, one.id]);
     },
   );
+}
+
+/** What the shape does not name is not sent. */
+export function itemJson({ known, marks, ...row }: ItemRow) {
+  return { marks: [...marks], ...row, known: known.map((hit) => ({ ...hit, flags: [...hit.flags] })) };
 }

@@ -207,7 +207,8 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
   const any = { value: '', words: words.any };
   const number = (value: number | undefined): string | undefined =>
     value === undefined ? undefined : `${value}`;
-  const content = html`${lineField(say, { name: 'text', label: words.text, hint: words.textHint, value: filter.text }, {})}
+  const content = html`${filter.within === undefined ? nothing : hidden('within', filter.within)}
+  ${lineField(say, { name: 'text', label: words.text, hint: words.textHint, value: filter.text }, {})}
   ${lineField(say, { name: 'name', label: words.name, value: filter.name }, {})}
   ${selectField(
     say,
@@ -302,6 +303,7 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
     id,
     path,
     isRead,
+    holds,
     deleted,
     known,
     marks: said,
@@ -317,9 +319,9 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
     ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
     ${reason === null ? nothing : tag('stop', reasonText(say, reason))}
     ${
-      isRead
+      isRead || holds
         ? html`<a href="${exhibitAddress(shown)}/items/${id}"
-            >${words.seeRead}<span class="govuk-visually-hidden">
+            >${isRead ? words.seeRead : words.holds}<span class="govuk-visually-hidden">
               ${visiblePlain(path, NAME_CHARACTERS)}</span
             ></a
           >`
@@ -362,10 +364,12 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
   ${rows.length > PAGE_ROWS ? html`<p><a href="${exhibitAddress(shown)}/items${next}">${words.more}</a></p>` : nothing}`;
 }
 
-/** Leads to the page of contents, but for what lies in another file. */
-function nameHtml(about: About, { path, type, depth, volume, address, unused }: ItemRow): Html {
+/** Leads to the page of contents; what lies in another file, to its own. */
+function nameHtml(about: About, { id, path, type, depth, volume, address, unused }: ItemRow): Html {
   const words = html`<bdi>${visiblePlain(path, NAME_CHARACTERS)}</bdi>`;
-  if (type === 'folder' || depth > 0) return words;
+  if (type === 'folder') return words;
+  if (depth > 0)
+    return type === 'file' ? html`<a href="${exhibitAddress(about)}/items/${id}">${words}</a>` : words;
   const parts = path.split('/').slice(1);
   const query = new URLSearchParams({
     ...(address === 'stored' ? {} : { volume: `${volume}` }),

@@ -14,8 +14,6 @@ import { wordLanguages } from '../words/read-words.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures } from './results.store.ts';
-import { itemPage } from './item.pages.ts';
-import { readItem } from './item.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
 import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
 import { typesPage } from './types.pages.ts';
@@ -82,22 +80,6 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
       }),
     ),
     typesRoute(house, people, path),
-    inCase(
-      'seeExhibit',
-      'GET',
-      `${path}/items/:found`,
-      aboutExhibit(people, async ({ visit, exhibit, file, ...about }) => {
-        const id = visit.param('found');
-        const item = await people.db.asPerson(visit.person.id, (tx) => readItem(tx, exhibit.id, id));
-        if (item === undefined) return visit.go(`${exhibitAddress({ exhibit, file })}/items`);
-        await recordLook(house, people.db, { person: visit.person, file }, exhibit.number, {
-          type: 'viewed',
-          facts: { purpose: 'examination results' },
-          foundAs: item.path,
-        });
-        return visit.page(itemPage(visit.frame.say, { ...about, exhibit, file, item }));
-      }),
-    ),
     inCase(
       'checkEvidence',
       'POST',

@@ -55,6 +55,8 @@ export interface ItemRow {
   readonly sha256: string | null;
   /** Text or facts were taken out of it. */
   readonly isRead: boolean;
+  /** Items were found in it. */
+  readonly holds: boolean;
   readonly kind: string | null;
   /** Free space or slack; null: it is an entry of the file system, or lies in one. */
   readonly unused: Unused | null;
@@ -75,6 +77,7 @@ const COLUMNS = sql`encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.ty
   exists (select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
            where o.exhibit_id = i.exhibit_id and o.sha256 = i.sha256 and u.stage like 'extract:%'
              and (u.text is not null or u.facts is not null)) as "isRead",
+  exists (select from examined_item c where c.exhibit_id = i.exhibit_id and c.parent = i.id) as holds,
   (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
     order by u.key limit 1) as reason,
   (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
@@ -95,6 +98,16 @@ export async function itemsOf(
      where i.exhibit_id = ${exhibit} and ${matches(filter, { exhibit })} and ${later(after)}
      order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
   return rows;
+}
+
+/** Undefined: there is none of that id. */
+export async function itemWithId(db: Db, exhibit: Uuid, item: string): Promise<ItemRow | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(item)) return undefined;
+  const { rows } = await sql<ItemRow>`
+    select ${COLUMNS} from examined_item i where i.exhibit_id = ${exhibit} and i.id = decode(${item}, 'hex')`.execute(
+    db,
+  );
+  return rows[0];
 }
 
 /** Those at certain places of the medium itself: nothing that lies in another file. */
@@ -127,7 +140,7 @@ export function matches(
   filter: ItemFilter,
   { exhibit, person }: { readonly exhibit: Uuid; readonly person?: string | undefined },
 ): RawBuilder<unknown> {
-  const { kind, known, marked, deleted, from, to, time, name, text, unused, failed } = filter;
+  const { kind, known, marked, deleted, from, to, time, name, text, unused, failed, within } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -149,6 +162,7 @@ export function matches(
     wanted.push(sql`left(${timeColumn(of as FileTime)}, ${span.length}) = ${span}`); // by the shape of the filter
   }
   if (name !== undefined) wanted.push(sql`i.path ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (within !== undefined) wanted.push(sql`i.parent = decode(${within}, 'hex')`);
   if (text !== undefined) wanted.push(hasWords(exhibit, text));
   const isUnused = sql`i.more ? 'unused'`;
   if (unused === 'yes' || unused === 'no') wanted.push(unused === 'yes' ? isUnused : sql`not ${isUnused}`);

@@ -45,6 +45,11 @@ export const itemFilterShape = {
     .enum([...UNUSED, 'yes', 'no'])
     .optional()
     .describe('Free space, slack, either of both (`yes`) or neither, where an examination listed them.'),
+  within: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('The id of the file in which it lies: an archive, a mail, a mailbox.'),
   failed: z.enum(['yes']).optional().describe('Could not be read, or not in full.'),
 };
 export type ItemFilter = z.output<z.ZodObject<typeof itemFilterShape>>;

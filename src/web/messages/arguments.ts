@@ -832,6 +832,8 @@ export interface Given {
   readonly 'refusals.conflict.fieldsChanged.expected': [fields: string | number];
   readonly 'refusals.conflict.fieldsChanged.found': [version: string | number];
   readonly 'refusals.conflict.heldElsewhere.found': [number: string | number];
+  readonly 'refusals.conflict.itemUnread.expected': [path: string | number];
+  readonly 'refusals.conflict.itemUnread.found': [found: string | number];
   readonly 'refusals.conflict.keysReplaced.found': [index: string | number];
   readonly 'refusals.conflict.keysReplacedOverlap.found': [index: string | number, until: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
@@ -2429,6 +2431,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.conflict.fieldsChanged.expected': ['fields'],
   'refusals.conflict.fieldsChanged.found': ['version'],
   'refusals.conflict.heldElsewhere.found': ['number'],
+  'refusals.conflict.itemUnread.expected': ['path'],
+  'refusals.conflict.itemUnread.found': ['found'],
   'refusals.conflict.keysReplaced.found': ['index'],
   'refusals.conflict.keysReplacedOverlap.found': ['index', 'until'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
