@@ -7,10 +7,10 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note, table } from '../../web/parts.ts';
 import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
-import { sizeText } from '../../web/when.ts';
+import { sizeText, whenText } from '../../web/when.ts';
 import { pictureOf } from '../pictures/picture.pages.ts';
 import { itemTags, knownTag, markTag, reasonText } from '../pipeline/item-tags.pages.ts';
-import type { ReadItem, ReadOf } from '../pipeline/item.store.ts';
+import type { MadeBy, ReadOf } from '../pipeline/item.store.ts';
 import { afterText, itemQuery } from '../pipeline/items.ts';
 import type { ItemRow } from '../pipeline/items.store.ts';
 import { nameOf } from './contents.acts.ts';
@@ -145,7 +145,8 @@ function detailsHtml(say: Messages, shown: ItemShown): Html {
         </ul>`
   }
   ${innerHtml(say, shown)}
-  ${read.length === 0 ? html`<p>${words.nothingRead}</p>` : read.map((one) => readHtml(say, one))}`;
+  ${read.length === 0 ? html`<p>${words.nothingRead}</p>` : read.map((one) => readHtml(say, one))}
+  ${workHtml(say, shown)}`;
 }
 
 /** What lies in it: each leads to a page like this one. */
@@ -180,14 +181,14 @@ function innerHtml(say: Messages, shown: ItemShown): Html {
 }
 
 /** All of it is text from outside, and shown as such: nothing of it is markup, and what turns the order of words is made visible. */
-function readHtml(say: Messages, { reader, version, facts: found, text }: ReadOf): Html {
+function readHtml(say: Messages, { reader, version, facts: found, text, madeBy }: ReadOf): Html {
   const words = say.examination;
   const rows = Object.entries(found ?? {})
     .slice(0, MAX_FACTS)
     .map(([name, value]) => [visiblePlain(name, 60), visiblePlain(String(value), FACT_CHARACTERS)] as const);
   const long = (text ?? '').replaceAll('\t', '    ');
   const shown = visibleLines(long.slice(0, SHOWN_CHARACTERS), SHOWN_CHARACTERS);
-  return html`<p class="c-hint">${words.derived(reader, `${version}`)}</p>
+  return html`<p class="c-hint">${words.derived(reader, `${version}`)} ${madeHtml(say, madeBy)}</p>
     ${
       rows.length === 0
         ? nothing
@@ -202,6 +203,38 @@ function readHtml(say: Messages, { reader, version, facts: found, text }: ReadOf
 ${shown}</pre>
             ${long.length > SHOWN_CHARACTERS ? html`<p class="c-hint">${say.contents.cut(sizeText(say, SHOWN_CHARACTERS))}</p>` : nothing}`
     }`;
+}
+
+/** By what a result was made, and behind which walls it was not. */
+function madeHtml(say: Messages, { tool, toolVersion, at, missingWalls }: MadeBy): Html {
+  const words = say.examination;
+  const walls =
+    missingWalls.length === 0
+      ? nothing
+      : html` ${words.wallsMissing}
+          <span lang="en" dir="ltr">${missingWalls.map((name) => visiblePlain(name, 40)).join(', ')}</span>`;
+  return html`${words.madeBy(visiblePlain(tool, 60), visiblePlain(toolVersion, 40), whenText(say, new Date(at)))}${walls}`;
+}
+
+/** Each unit of work on its content, what came of it and by what. */
+function workHtml(say: Messages, { item }: ItemShown): Html {
+  const words = say.examination;
+  if (item.work.length === 0) return nothing;
+  const rows = item.work.map(
+    ({ stage, version, reason, detail, madeBy }) =>
+      html`<li>
+        <b><bdi>${visiblePlain(stage, 60)}</bdi></b> ${version}:
+        ${reason === null ? words.workDone : reasonText(say, reason)}
+        ${detail === null ? nothing : html`<span lang="en" dir="ltr" class="c-hint">${visiblePlain(detail, 200)}</span>`}
+        <span class="c-hint">${madeHtml(say, madeBy)}</span>
+      </li>`,
+  );
+  return html`<details class="c-each">
+    <summary>${words.work}</summary>
+    <ul class="govuk-list">
+      ${rows}
+    </ul>
+  </details>`;
 }
 
 function actsHtml(say: Messages, shown: ItemShown): Html {

@@ -14,6 +14,7 @@ import { madeVideo } from '../../../test/support/videos.ts';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { withLog } from '../../../test/support/sqlite-log.ts';
 import { testHouse } from '../../../test/support/people.ts';
+import { TOOL } from '../../evidence/log/tool.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { hex } from '../../base/bytes.ts';
@@ -35,6 +36,7 @@ import { sha256Of } from '../listing/select.ts';
 import { contentOf, unusedOf } from '../listing/unused.ts';
 import { examine } from './examine.acts.ts';
 import { makeSelection } from './select.acts.ts';
+import { readItem } from './item.store.ts';
 import { itemsOf } from './items.store.ts';
 import { failures, forgetFailures, resultLines } from './results.store.ts';
 
@@ -209,7 +211,7 @@ test('files within files are items, each stopped by its own limit, and the exami
   write('zz-last.txt.gz', gzipSync(Buffer.from('the last one')));
   const from = { kind: 'path', path: folder } as const;
   const exhibit = await testExhibit(house, await testCase(house), { from });
-  const { lines, failures: count } = await run(house, exhibit);
+  const { lines, failures: count, missingWalls } = await run(house, exhibit);
   const items = lines.map(
     (line) => JSON.parse(line) as { path?: string; sha256?: string; type?: string; at?: unknown },
   );
@@ -250,6 +252,15 @@ test('files within files are items, each stopped by its own limit, and the exami
     reasons.filter(([path]) => path?.startsWith('deep.zip')).map(([, reason]) => reason),
     ['tooDeep'],
   );
+  // By what each was made is told beside it, and is no part of the table: another version may find the same.
+  const cut = failed.find(({ path }) => path?.endsWith('cut.zip'))?.item ?? '';
+  const work = (await readItem(house.db.kysely, exhibit.id, cut))?.work ?? [];
+  assert.deepEqual(
+    work.map(({ madeBy: { at, ...madeBy }, stage, outcome, reason }) => [stage, outcome, reason, madeBy]),
+    [['extract:zip', 'failed', 'damaged', { tool: TOOL.name, toolVersion: TOOL.version, missingWalls }]],
+  );
+  assert.match(work[0]?.madeBy.at ?? '', /^20\d\d-.*Z$/);
+  assert.ok(!lines.some((line) => line.includes('issingWalls') || line.includes(`"${TOOL.name}"`)));
   await house.db.transaction((tx) => forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }));
   assert.deepEqual(
     (await run(house, exhibit)).lines,

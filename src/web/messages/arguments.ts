@@ -293,6 +293,7 @@ export interface Given {
   readonly 'examination.everybody': [name: string | number];
   readonly 'examination.failed': [n: number];
   readonly 'examination.knownAs': [name: string | number];
+  readonly 'examination.madeBy': [tool: string | number, version: string | number, at: string | number];
   readonly 'examination.mayBeTold': [who: string | number];
   readonly 'examination.minutesLeft': [n: number];
   readonly 'examination.nearTo': [name: string | number, n: number];
@@ -1927,6 +1928,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.everybody': ['name'],
   'examination.failed': ['n'],
   'examination.knownAs': ['name'],
+  'examination.madeBy': ['tool', 'version', 'at'],
   'examination.mayBeTold': ['who'],
   'examination.minutesLeft': ['n'],
   'examination.nearTo': ['name', 'n'],
