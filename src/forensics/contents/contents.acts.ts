@@ -12,11 +12,10 @@ import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
 import type { PictureLook } from '../pictures/pictures.ts';
-import type { AskedPicture } from '../pictures/read.ts';
 import { pieces } from '../pictures/video-frames.ts';
 import { itemsAt, lastRun, type ItemRow, type RunRow } from '../pipeline/items.store.ts';
 import { PAGE_ROWS, SHOWN_BYTES, type Place } from './contents.ts';
-import { drawn, type Drawable } from './drawn.acts.ts';
+import { drawn, type AskedDrawing, type Drawable } from './drawn.acts.ts';
 import type { Insides } from './insides.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
@@ -69,7 +68,7 @@ interface AskedLook {
   readonly number: string;
   readonly place: Place;
   /** How the chosen file is drawn, if at all. */
-  readonly picture?: AskedPicture['view'];
+  readonly picture?: AskedDrawing['view'];
 }
 
 /**
@@ -145,7 +144,11 @@ export async function contentsOf(
     const drawing =
       found.chosen === undefined
         ? undefined
-        : await drawn(insides.pictures(exhibit), drawableOf(found.chosen, read), picture);
+        : await drawn(
+            insides.pictures(exhibit),
+            drawableOf(found.chosen, read),
+            picture && { view: picture, page: place.page },
+          );
     const chosen = found.chosen === undefined ? undefined : { ...found.chosen, ...drawing };
     return { exhibit, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
   } catch (error) {
@@ -270,7 +273,7 @@ export interface TakenFile {
   readonly volume: ShownVolume | undefined;
   readonly where: Chosen['where'];
   /** The whole of it, in order. */
-  send(onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void>;
+  readonly send: (onBytes: (bytes: Uint8Array) => Promise<void>) => Promise<void>;
 }
 
 /** A copy of one file, an event before anything leaves. Undefined: there is no such file. */

@@ -236,6 +236,8 @@ function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
       source: isShown === true ? `${exhibitAddress(shown)}/contents/picture${placeQuery(place)}` : undefined,
       show: `${address(shown, { ...place, isShown: true })}#chosen`,
       hide: `${address(shown, place)}#chosen`,
+      page: place.page ?? 1,
+      pageAt: (page) => `${address(shown, { ...shown.place, page })}#chosen`,
     });
   }
   const text = view === 'hex' ? hexText(chosen.first) : plainText(chosen.first);

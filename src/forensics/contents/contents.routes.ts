@@ -46,11 +46,12 @@ function contentsOf(visit: CaseVisit, place: Place): string {
 async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
   const asked = askedOf(visit);
   // What was asked for comes by a request of its own, which records that it was looked at.
-  const isVeiled = asked?.place.view === 'picture' && asked.place.isShown !== true;
+  const isPicture = asked?.place.view === 'picture';
+  const how = asked?.place.isShown === true ? 'pages' : 'veiled';
   const seen =
     asked === undefined
       ? undefined
-      : await lookAt(at, people.db, { ...asked, ...(isVeiled ? { picture: 'veiled' } : {}) });
+      : await lookAt(at, people.db, { ...asked, ...(isPicture ? { picture: how } : {}) });
   if (asked === undefined || seen === undefined) return visit.notFound();
   const hits = await people.db.asPerson(visit.person.id, (tx) => countHits(tx, seen.exhibit.id));
   return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place, hits }));

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { mixedPdf } from '../../../test/support/drawn-words.ts';
+import { mediaBytes } from '../../../test/support/ewf-image.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { testHouse } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { madeVideo } from '../../../test/support/videos.ts';
 import { videoProgram } from '../pictures/video-frames.ts';
 import { contentsOf } from './contents.acts.ts';
+import { placeQuery, readPlace } from './contents.ts';
 import { Insides } from './insides.acts.ts';
 
 test('a video of an exhibit is shown as stills, veiled until it is asked for', async (t) => {
@@ -35,4 +38,26 @@ test('a video of an exhibit is shown as stills, veiled until it is asked for', a
     assert.ok(look?.ok === true, JSON.stringify(look));
     assert.deepEqual([look.read.kind, look.pixels?.width], ['video', width]);
   } // prettier-ignore
+});
+
+test('each page of a PDF can be asked for, and one that it does not have is said to be none', async (t) => {
+  const { house } = await testHouse(t);
+  const path = join(temporaryFolder(t), 'paper.pdf');
+  writeFileSync(path, mixedPdf({ width: 90, height: 60, channels: 1, bytes: mediaBytes(90 * 60) }));
+  const exhibit = await testExhibit(house, await testCase(house), { from: { kind: 'path', path } });
+  const insides = new Insides(house);
+  t.after(() => insides.close());
+  const look = async (picture: 'pages' | 'shown', page: number) => {
+    const asked = `file=paper.pdf&address=stored&view=picture&page=${page}`;
+    const place = readPlace((name) => new URLSearchParams(asked).get(name) ?? '');
+    assert.equal(placeQuery(place), `?${asked}`);
+    return (await contentsOf({ house, insides }, exhibit, { place, picture })).chosen?.picture;
+  };
+  const [first, second] = [await look('shown', 1), await look('shown', 2)];
+  assert.ok(first?.ok && second?.ok);
+  assert.notDeepEqual(first.pixels?.bytes, second.pixels?.bytes);
+  const counted = await look('pages', 2);
+  assert.ok(counted?.ok);
+  assert.deepEqual([counted.read.pages, counted.pixels?.channels], [2, 1], 'nothing sharper for a number');
+  assert.equal((await look('shown', 3))?.ok, false);
 });

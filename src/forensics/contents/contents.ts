@@ -16,6 +16,8 @@ export interface Place {
   readonly isUnused?: true;
   /** The picture was asked for: it is no longer blurred. */
   readonly isShown?: true;
+  /** Of a document that is drawn, from 1; the first where it is not said. */
+  readonly page?: number;
   /** Rows of the folder that come before those shown. */
   readonly after: number;
   /** Single keys do nothing: who looks has switched them off (WCAG 2.2, 2.1.4). */
@@ -41,12 +43,18 @@ export function readPlace(query: (name: string) => string): Place {
     view,
     ...(query('unused') === 'yes' ? { isUnused: true } : {}),
     ...(view === 'picture' && query('shown') === 'yes' ? { isShown: true } : {}),
+    ...(view === 'picture' ? readPage(query('page')) : {}),
     after: /^\d{1,6}$/.test(query('after')) ? Number(query('after')) : 0,
     ...(query('keys') === 'off' ? { isKeyless: true } : {}),
   };
 }
 
-export function placeQuery({ volume, path, file, view, isUnused, isShown, after, isKeyless }: Place): string {
+export function readPage(text: string): { readonly page?: number } {
+  return /^[1-9]\d{0,5}$/.test(text) ? { page: Number(text) } : {};
+}
+
+export function placeQuery(place: Place): string {
+  const { volume, path, file, view, isUnused, isShown, page, after, isKeyless } = place;
   const query = new URLSearchParams();
   if (volume !== undefined) query.set('volume', String(volume));
   if (path.length > 0) query.set('path', path.join('/'));
@@ -57,6 +65,7 @@ export function placeQuery({ volume, path, file, view, isUnused, isShown, after,
     query.set('address', file.address);
     if (view !== 'details') query.set('view', view);
     if (isShown === true) query.set('shown', 'yes');
+    if (page !== undefined && view === 'picture') query.set('page', String(page));
   }
   if (isKeyless === true) query.set('keys', 'off');
   const text = query.toString();

@@ -18,6 +18,13 @@ export interface Drawable {
   readonly fill: OutsideAsked['fill'];
 }
 
+export interface AskedDrawing {
+  /** pages: nothing is shown of it, but how many pages it has. */
+  readonly view: NonNullable<AskedPicture['view']> | 'pages';
+  /** Of a document, from 1. */
+  readonly page?: number | undefined;
+}
+
 interface Drawing {
   /** It can be drawn: the bytes begin as a picture does, or as a video and this machine has FFmpeg. */
   readonly isDrawn: boolean;
@@ -31,13 +38,17 @@ const TOO_LARGE = { name: 'picture', read: () => 0 };
 export async function drawn(
   pool: ConfinedPool,
   { first, size, file, fill }: Drawable,
-  view: AskedPicture['view'],
+  asked: AskedDrawing | undefined,
 ): Promise<Drawing> {
   const isVideo = VIDEO_KINDS.includes(kindOf(first) ?? '');
   const program = isVideo ? await videoProgram() : undefined;
-  const isDrawn = program !== undefined || pictureKindOf(first) !== undefined;
-  if (view === undefined || !isDrawn) return { isDrawn };
+  const kind = pictureKindOf(first);
+  const isDrawn = program !== undefined || kind !== undefined;
+  if (asked === undefined || !isDrawn) return { isDrawn };
+  if (asked.view === 'pages' && kind !== 'PDF') return { isDrawn };
+  const view = asked.view === 'pages' ? 'veiled' : asked.view;
+  const page = kind === 'PDF' && asked.page !== undefined ? { page: asked.page } : {};
   if (program !== undefined) return { isDrawn, picture: await stillsOf(program, { size, fill }, { view }) };
   const handed = size > PICTURE_BYTES ? { ...TOO_LARGE, size } : await file();
-  return { isDrawn, picture: await lookAtPicture(pool, handed, { view }) };
+  return { isDrawn, picture: await lookAtPicture(pool, handed, { view, ...page }) };
 }

@@ -6,13 +6,13 @@ import type { PersonDatabase } from '../../people/as-person.store.ts';
 import { EXAMINE_LIMITS, type Failure } from '../extractors/examine-inside.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
 import { fileOfBytes, type PictureLook } from '../pictures/pictures.ts';
-import { PICTURE_BYTES, type AskedPicture } from '../pictures/read.ts';
+import { PICTURE_BYTES } from '../pictures/read.ts';
 import { itemById, type ContentItem } from '../pipeline/examined.store.ts';
 import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
 import { readItem, type ReadItem } from '../pipeline/item.store.ts';
 import { ofReview, type ContentsHouse } from './contents.acts.ts';
 import { SHOWN_BYTES, type ContentsView } from './contents.ts';
-import { drawn } from './drawn.acts.ts';
+import { drawn, type AskedDrawing } from './drawn.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
 const PAGE_MS = 60_000;
@@ -45,7 +45,11 @@ export interface ItemLook {
 export async function lookAtItem(
   at: ContentsHouse,
   db: PersonDatabase,
-  asked: ItemAsked & { readonly view: ContentsView; readonly picture?: AskedPicture['view'] },
+  asked: ItemAsked & {
+    readonly view: ContentsView;
+    readonly picture?: AskedDrawing['view'];
+    readonly page?: number | undefined;
+  },
 ): Promise<ItemLook | undefined> {
   const { view, picture } = asked;
   const there = await itemThere(db, asked);
@@ -86,7 +90,7 @@ async function bytesLook(
         file: async () => fileOfBytes('picture', await read(PICTURE_BYTES)),
         fill: (write: (bytes: Uint8Array) => void) => wholeOf(open, content, write, signal),
       };
-      return { item, ...(await drawn(pool, drawable, picture)) };
+      return { item, ...(await drawn(pool, drawable, picture && { view: picture, page: asked.page })) };
     } catch (error) {
       return { item, isDrawn: true, failed: failureOf(error, signal) };
     }
@@ -96,7 +100,7 @@ async function bytesLook(
 export interface TakenItem {
   readonly item: ReadItem;
   /** The whole of it, in order. Throws where it cannot be read to its end. */
-  send(onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void>;
+  readonly send: (onBytes: (bytes: Uint8Array) => Promise<void>) => Promise<void>;
 }
 
 /** A copy of one item, an event before anything leaves. Undefined: there is no such file. */

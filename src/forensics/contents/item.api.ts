@@ -5,6 +5,7 @@ import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhi
 import { SentFile } from '../../people/bytes.api.ts';
 import { absent, inCase, type ApiRoute } from '../../people/visit.api.ts';
 import { itemJson, itemShape } from '../pipeline/items.api.ts';
+import { itemIdShape } from '../pipeline/items.ts';
 import { nameOf, type ContentsHouse } from './contents.acts.ts';
 import { lookAtItem, takeItem, Unread, type TakenItem } from './item-look.acts.ts';
 
@@ -13,10 +14,7 @@ export function itemLookApi(at: ContentsHouse): ApiRoute[] {
 }
 
 const foundParams = itemParams.extend({
-  found: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe('The id of the item.'),
+  found: itemIdShape.describe('The id of the item.'),
 });
 
 const madeByShape = z

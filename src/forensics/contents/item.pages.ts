@@ -30,6 +30,8 @@ export interface ItemShown extends About, ItemLook {
   readonly view: ContentsView;
   /** The picture was asked for: it is no longer blurred. */
   readonly isShown: boolean;
+  /** Of a document that is drawn; the first where it is not said. */
+  readonly page: number | undefined;
   /** What lies in it, one more than is shown where there are more. */
   readonly inner: readonly ItemRow[];
 }
@@ -82,13 +84,21 @@ function tabsHtml(say: Messages, shown: ItemShown): Html {
   </ul>`;
 }
 
-function viewAddress(shown: ItemShown, view: ContentsView, more: { readonly shown?: 'yes' } = {}): string {
-  const query = new URLSearchParams({ ...(view === 'details' ? {} : { view }), ...more }).toString();
+function viewAddress(
+  shown: ItemShown,
+  view: ContentsView,
+  { isShown = false, page }: Partial<Pick<ItemShown, 'isShown' | 'page'>> = {},
+): string {
+  const query = new URLSearchParams({
+    ...(view === 'details' ? {} : { view }),
+    ...(isShown ? { shown: 'yes' } : {}),
+    ...(page === undefined ? {} : { page: `${page}` }),
+  }).toString();
   return `${exhibitAddress(shown)}/items/${shown.item.id}${query === '' ? '' : `?${query}`}`;
 }
 
 function shownAs(say: Messages, shown: ItemShown): Html {
-  const { item, view, first, picture, failed, isShown } = shown;
+  const { item, view, first, picture, failed, isShown, page } = shown;
   if (failed !== undefined)
     return note(
       'warn',
@@ -102,9 +112,13 @@ function shownAs(say: Messages, shown: ItemShown): Html {
       name: visiblePlain(nameOf(item.path), NAME_CHARACTERS),
       look: picture,
       elsewhere: shown.isKnown ? knownHtml(say, shown) : undefined,
-      source: isShown ? `${exhibitAddress(shown)}/items/${item.id}/picture` : undefined,
-      show: viewAddress(shown, 'picture', { shown: 'yes' }),
-      hide: viewAddress(shown, 'picture'),
+      source: isShown
+        ? `${exhibitAddress(shown)}/items/${item.id}/picture${page === undefined ? '' : `?page=${page}`}`
+        : undefined,
+      show: viewAddress(shown, 'picture', { isShown: true, page }),
+      hide: viewAddress(shown, 'picture', { page }),
+      page: page ?? 1,
+      pageAt: (to) => viewAddress(shown, 'picture', { isShown, page: to }),
     });
   const bytes = first ?? new Uint8Array();
   const text = view === 'hex' ? hexText(bytes) : plainText(bytes);

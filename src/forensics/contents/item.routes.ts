@@ -6,7 +6,7 @@ import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { pngOf } from '../pictures/png.ts';
 import { itemsOf } from '../pipeline/items.store.ts';
 import { nameOf, type ContentsHouse } from './contents.acts.ts';
-import { VIEWS } from './contents.ts';
+import { readPage, VIEWS } from './contents.ts';
 import { copyAnswer } from './file-copy.ts';
 import { lookAtItem, placeOf, takeItem, type ItemAsked } from './item-look.acts.ts';
 import { INNER_ROWS, itemPage } from './item.pages.ts';
@@ -51,8 +51,13 @@ async function show(at: ContentsHouse, people: People, visited: ExhibitVisit): P
   const view = VIEWS.find((one) => one === visit.query('view')) ?? 'details';
   const isShown = view === 'picture' && visit.query('shown') === 'yes';
   // What was asked for comes by a request of its own, which records that it was looked at.
-  const isVeiled = view === 'picture' && !isShown;
-  const asked = { ...askedOf(visited), view, ...(isVeiled ? { picture: 'veiled' as const } : {}) };
+  const how = isShown ? 'pages' : 'veiled';
+  const { page } = readPage(visit.query('page'));
+  const asked = {
+    ...askedOf(visited),
+    view,
+    ...(view === 'picture' ? ({ picture: how, page } as const) : {}),
+  };
   const seen = await lookAtItem(at, people.db, asked);
   if (seen === undefined) return visit.go(listOf(visited));
   const filter = { within: seen.item.id };
@@ -62,13 +67,18 @@ async function show(at: ContentsHouse, people: People, visited: ExhibitVisit): P
           itemsOf(tx, exhibit.id, { filter, after: undefined, limit: INNER_ROWS + 1 }),
         )
       : [];
-  return visit.page(itemPage(visit.frame.say, { ...about, ...seen, exhibit, view, isShown, inner }));
+  return visit.page(itemPage(visit.frame.say, { ...about, ...seen, exhibit, view, isShown, page, inner }));
 }
 
 /** The picture as one looks at it: a PNG of our own. */
 async function picture(at: ContentsHouse, people: People, visited: ExhibitVisit): Promise<Response> {
   const { visit } = visited;
-  const asked = { ...askedOf(visited), view: 'picture', picture: 'shown' } as const;
+  const asked = {
+    ...askedOf(visited),
+    view: 'picture',
+    picture: 'shown',
+    ...readPage(visit.query('page')),
+  } as const;
   const look = (await lookAtItem(at, people.db, asked))?.picture;
   if (look?.ok !== true || look.pixels === undefined)
     return visit.go(`${listOf(visited)}/${asked.found}?view=picture`);

@@ -18,9 +18,13 @@ interface ShownPicture {
   readonly source: string | undefined;
   readonly show: string;
   readonly hide: string;
+  /** Of a document: which page it is, and where another is. */
+  readonly page: number;
+  readonly pageAt: (page: number) => string;
 }
 
-export function pictureOf(say: Messages, { name, look, elsewhere, source, show, hide }: ShownPicture): Html {
+export function pictureOf(say: Messages, shown: ShownPicture): Html {
+  const { name, look, elsewhere, source, show, hide } = shown;
   const words = say.picture;
   if (elsewhere !== undefined)
     return html`${look?.ok === true && look.pixels !== undefined ? veil(say, look.pixels) : nothing}
@@ -28,6 +32,7 @@ export function pictureOf(say: Messages, { name, look, elsewhere, source, show, 
   if (source !== undefined)
     return html`<p><img class="c-picture" src="${source}" alt="${words.alt(name)}" /></p>
       <p class="c-hint">${words.redrawn(numberText(say, SHOWN_SIDE))}</p>
+      ${pagesHtml(say, shown)}
       <p><a href="${hide}">${words.hide}</a></p>`;
   if (look?.ok !== true || look.pixels === undefined) {
     const why = look?.ok === false ? `${look.reason}: ${look.detail}` : '';
@@ -36,11 +41,25 @@ export function pictureOf(say: Messages, { name, look, elsewhere, source, show, 
   const { kind, width, height, isDamaged } = look.read;
   return html`${veil(say, look.pixels)}
     <p class="c-hint">
-      ${kind === 'video' ? words.stills : kind === 'PDF' ? words.firstPage : words.sides(numberText(say, width), numberText(say, height))}
+      ${kind === 'video' ? words.stills : kind === 'PDF' ? nothing : words.sides(numberText(say, width), numberText(say, height))}
       ${isDamaged ? words.damaged : nothing}
     </p>
+    ${pagesHtml(say, shown)}
     <p><a class="govuk-button govuk-button--secondary" href="${show}">${words.show}</a></p>
     <p class="c-hint">${words.showHint}</p>`;
+}
+
+/** Which page of a document it is, and the way to those beside it. */
+function pagesHtml(say: Messages, { look, page, pageAt }: ShownPicture): Html {
+  const pages = look?.ok === true ? look.read.pages : undefined;
+  if (pages === undefined) return nothing;
+  const words = say.picture;
+  const link = (to: number, text: string): Html =>
+    to < 1 || to > pages ? nothing : html`<a href="${pageAt(to)}">${text}</a>`;
+  return html`<p>
+    ${words.page(numberText(say, page), numberText(say, pages))} ${link(page - 1, words.pageBefore)}
+    ${link(page + 1, words.pageAfter)}
+  </p>`;
 }
 
 /** Pale, so that not even its shapes stand out. */

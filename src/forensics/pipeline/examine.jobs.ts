@@ -51,6 +51,8 @@ interface ExamineAsked {
   readonly exhibit: Exhibit;
   /** What failed is tried once more. */
   readonly again: boolean;
+  /** With `again`: only what failed of this item. */
+  readonly item?: string | undefined;
   /** The language of words in pictures, where they are to be read. */
   readonly words?: string | undefined;
   /** Free space and slack are listed too. */
@@ -62,7 +64,7 @@ interface ExamineAsked {
 export async function askToExamine(
   people: People,
   viewer: Viewer,
-  { exhibit, again, words, unused, key }: ExamineAsked,
+  { exhibit, again, item, words, unused, key }: ExamineAsked,
 ): Promise<Uuid> {
   if (words !== undefined && !(await wordLanguages()).includes(words))
     throw new Refusal('badInput.noLanguageData', { language: words });
@@ -77,7 +79,7 @@ export async function askToExamine(
     const last = await lastRun(tx, exhibit.id);
     const job = last?.endedAt === null && last.job !== null ? await jobById(tx, last.job as Uuid) : undefined; // the column's type is uuid
     if (job !== undefined && job.endedAt === undefined) return job.id;
-    if (again) await forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId });
+    if (again) await forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }, item);
     const asked = {
       number: exhibit.number,
       reference: file.reference,

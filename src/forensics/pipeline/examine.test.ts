@@ -38,7 +38,7 @@ import { examine } from './examine.acts.ts';
 import { makeSelection } from './select.acts.ts';
 import { readItem } from './item.store.ts';
 import { itemsOf } from './items.store.ts';
-import { failures, forgetFailures, resultLines } from './results.store.ts';
+import { failures, failuresCounted, forgetFailures, resultLines } from './results.store.ts';
 
 async function run(house: Installation, exhibit: Exhibit, words?: string, unused = false) {
   const found = await examine(house, {
@@ -256,12 +256,19 @@ test('files within files are items, each stopped by its own limit, and the exami
   const cut = failed.find(({ path }) => path?.endsWith('cut.zip'))?.item ?? '';
   const work = (await readItem(house.db.kysely, exhibit.id, cut))?.work ?? [];
   assert.deepEqual(
-    work.map(({ madeBy: { at, ...madeBy }, stage, outcome, reason }) => [stage, outcome, reason, madeBy]),
+    work.map(({ madeBy: { at: _, ...madeBy }, stage, outcome, reason }) => [stage, outcome, reason, madeBy]),
     [['extract:zip', 'failed', 'damaged', { tool: TOOL.name, toolVersion: TOOL.version, missingWalls }]],
   );
   assert.match(work[0]?.madeBy.at ?? '', /^20\d\d-.*Z$/);
   assert.ok(!lines.some((line) => line.includes('issingWalls') || line.includes(`"${TOOL.name}"`)));
-  await house.db.transaction((tx) => forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }));
+  const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+  for (const [index, end] of ['/cut.zip', '/secret.txt'].entries()) {
+    const one = failed.find(({ path }) => path?.endsWith(end))?.item ?? '';
+    await house.db.transaction((tx) => forgetFailures(tx, of, one));
+    assert.equal(await failuresCounted(house.db.kysely, of), count - index - 1, 'of that one alone');
+  }
+  assert.deepEqual((await run(house, exhibit)).lines, lines, 'those two again, and the same');
+  await house.db.transaction((tx) => forgetFailures(tx, of));
   assert.deepEqual(
     (await run(house, exhibit)).lines,
     lines,

@@ -11,7 +11,7 @@ import { giveKey, keyIdOf } from './key.acts.ts';
 import { keyShape } from './key.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
-import { itemFilterShape, itemQuery } from './items.ts';
+import { itemFilterShape, itemIdShape, itemQuery } from './items.ts';
 import { UNUSED } from '../listing/unused.ts';
 import { MARK } from './mark.ts';
 import { markItem } from './mark.do.ts';
@@ -39,6 +39,9 @@ function examining(house: Installation): ApiRoute {
       body: z
         .strictObject({
           again: z.boolean().describe('Try once more what failed.'),
+          item: itemIdShape
+            .optional()
+            .describe('With `again`: the id of an item, of which alone it is tried once more.'),
           words: languageShape
             .optional()
             .describe(
@@ -182,10 +185,7 @@ const marking = inCase(
     summary: 'Says of an item whether it matters, with a tag and a note.',
     description: 'Nothing is edited: a later mark of the same person stands in its place.',
     params: itemParams.extend({
-      found: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .describe('The id of the item.'),
+      found: itemIdShape.describe('The id of the item.'),
     }),
     body: bodyOf(MARK).meta({ id: 'NewItemMark' }),
     answer: { status: 204, words: 'It is marked.', schema: z.undefined() },

@@ -6,7 +6,7 @@ import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { languageName } from '../../web/language-names.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, form, hidden, table, tag } from '../../web/parts.ts';
+import { facts, form, hidden, pressButton, table, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText, when } from '../../web/when.ts';
 import { STAGES, type Stage, type StageProgress } from './examined.ts';
@@ -24,7 +24,9 @@ interface ItemsShown extends About {
   /** One more than a page has where there are more. */
   readonly rows: readonly ItemRow[];
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  /** The first of them. */
   readonly failed: readonly FailureRow[];
+  readonly failedCount: number;
   readonly filter: ItemFilter;
   readonly marked: { readonly relevant: number; readonly irrelevant: number };
   /** Of words in pictures that can be read here, as Tesseract names them. */
@@ -182,23 +184,34 @@ function languageOf(say: Messages, code: string): string {
 /** Each with its reason, never hidden in "complete". */
 function failuresHtml(say: Messages, shown: ItemsShown): Html {
   const words = say.examination;
-  const { failed, run } = shown;
+  const { failed, failedCount, run } = shown;
   if (failed.length === 0) return nothing;
+  const address = `${exhibitAddress(shown)}/examine`;
   const mayAgain = inCase(shown.file.role, 'checkEvidence') === 'yes' && run?.endedAt !== null;
-  const rows = failed.map(
-    ({ path, reason, detail }) =>
-      html`<li>
-        <bdi>${path === null ? words.whole : visiblePlain(path, NAME_CHARACTERS)}</bdi>:
-        ${reasonText(say, reason)}
-        ${detail === null ? nothing : html`<span lang="en" dir="ltr" class="c-hint">${visiblePlain(detail, 200)}</span>`}
-      </li>`,
-  );
+  const rows = failed.map(({ path, reason, detail, item }) => {
+    const named = path === null ? words.whole : visiblePlain(path, NAME_CHARACTERS);
+    const one = html`${hidden('again', 'yes')}${hidden('item', item ?? '')}`;
+    return html`<li>
+      <bdi>${named}</bdi>: ${reasonText(say, reason)}
+      ${detail === null ? nothing : html`<span lang="en" dir="ltr" class="c-hint">${visiblePlain(detail, 200)}</span>`}
+      ${mayAgain && item !== null ? pressButton(address, words.againOne, named, one) : nothing}
+    </li>`;
+  });
+  const left = failedCount - failed.length;
+  const rest =
+    left > 0
+      ? html`<p>
+          <a href="${exhibitAddress(shown)}/items${itemQuery({ failed: 'yes' })}"
+            >${words.moreFailed(left)}</a
+          >
+        </p>`
+      : nothing;
   return html`<details class="c-each">
-    <summary>${words.notRead(run?.failures ?? failed.length)}</summary>
+    <summary>${words.notRead(failedCount)}</summary>
     <ul class="govuk-list">
       ${rows}
     </ul>
-    ${mayAgain ? form(hidden('again', 'yes'), words.again, `${exhibitAddress(shown)}/examine`) : nothing}
+    ${rest} ${mayAgain ? form(hidden('again', 'yes'), words.again, address) : nothing}
   </details>`;
 }
 

@@ -13,13 +13,13 @@ import { html } from '../../web/html.ts';
 import { wordLanguages } from '../words/read-words.ts';
 import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
-import { failures } from './results.store.ts';
+import { failures, failuresCounted } from './results.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
 import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
 import { typesPage } from './types.pages.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
-import { FILE_TIMES, itemQuery, readAfter, readItemFilter } from './items.ts';
+import { FILE_TIMES, itemIdShape, itemQuery, readAfter, readItemFilter } from './items.ts';
 import { makeRedacted } from './redact.acts.ts';
 import { REDACT } from './redact.ts';
 
@@ -72,6 +72,7 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
           kinds: await kindsOf(tx, exhibit.id),
           marked: await marksCounted(tx, exhibit.id),
           failed: await failures(tx, of, FAILURES_SHOWN),
+          failedCount: await failuresCounted(tx, of),
         }));
         const languages = await wordLanguages();
         return visit.page(
@@ -88,10 +89,13 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
         if (exhibit.status !== 'held') return visit.go(exhibitAddress({ exhibit, file }));
         const sent = await visit.form();
         const again = sent.get('again') === 'yes';
+        const item = itemIdShape.safeParse(sent.get('item')).data; // of that one alone
         const words = languageShape.safeParse(sent.get('words')).data;
         const unused = sent.get('unused') === 'yes';
         const viewer = { person: visit.person, file };
-        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again, words, unused })}`);
+        return visit.go(
+          `/jobs/${await askToExamine(people, viewer, { exhibit, again, item, words, unused })}`,
+        );
       }),
     ),
   ];

@@ -14,6 +14,8 @@ export const FILE_TIMES = ['modified', 'created', 'accessed', 'changed'] as cons
 export type FileTime = (typeof FILE_TIMES)[number];
 const TIME = new RegExp(`^(?:${FILE_TIMES.join('|')}):\\d{4}(?:-\\d{2})?$`);
 
+export const itemIdShape = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** All that are given must hold. From an address: every value is text. */
 export const itemFilterShape = {
   kind: z.string().min(1).max(40).optional().describe('What its first bytes say, such as `JPEG`.'),
@@ -45,9 +47,7 @@ export const itemFilterShape = {
     .enum([...UNUSED, 'yes', 'no'])
     .optional()
     .describe('Free space, slack, either of both (`yes`) or neither, where an examination listed them.'),
-  within: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
+  within: itemIdShape
     .optional()
     .describe('The id of the file in which it lies: an archive, a mail, a mailbox.'),
   failed: z.enum(['yes']).optional().describe('Could not be read, or not in full.'),

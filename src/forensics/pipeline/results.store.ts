@@ -89,18 +89,27 @@ export async function failures(db: Db, { exhibit }: Of, limit: number): Promise<
   return rows;
 }
 
-/** What failed is forgotten, so that it is tried again; what it may have left is the same the second time. */
-export async function forgetFailures(tx: Tx, of: Of): Promise<void> {
+/** However many are listed. */
+export async function failuresCounted(db: Db, { exhibit }: Of): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from examined_unit where exhibit_id = ${exhibit} and outcome = 'failed'`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** What failed is forgotten, so that it is tried again; what it may have left is the same the second time. `item`: of that one alone. */
+export async function forgetFailures(tx: Tx, of: Of, item?: string): Promise<void> {
   await stillHeld(tx, of);
+  const own = item === undefined ? sql`true` : sql`f.item_id = decode(${item}, 'hex')`;
   // What could not be read within a file was found when that was opened: it is opened again.
   await sql`
     delete from examined_unit u using examined_item i, examined_unit f
      where u.exhibit_id = ${of.exhibit} and u.stage like 'extract:%' and u.item_id = i.parent
        and i.exhibit_id = u.exhibit_id and f.exhibit_id = u.exhibit_id
-       and f.item_id = i.id and f.stage = 'hash' and f.outcome = 'failed'`.execute(tx);
-  await tx
-    .deleteFrom('examined_unit')
-    .where('exhibit_id', '=', of.exhibit)
-    .where((eb) => eb.or([eb('outcome', '=', 'failed'), eb('stage', '=', 'same')]))
-    .execute();
+       and f.item_id = i.id and f.stage = 'hash' and f.outcome = 'failed' and ${own}`.execute(tx);
+  // And what was only copied of the same content elsewhere.
+  await sql`
+    delete from examined_unit f where f.exhibit_id = ${of.exhibit}
+       and (f.stage = 'same' or f.outcome = 'failed' and ${own})`.execute(tx);
 }

@@ -296,6 +296,7 @@ export interface Given {
   readonly 'examination.madeBy': [tool: string | number, version: string | number, at: string | number];
   readonly 'examination.mayBeTold': [who: string | number];
   readonly 'examination.minutesLeft': [n: number];
+  readonly 'examination.moreFailed': [n: number];
   readonly 'examination.nearTo': [name: string | number, n: number];
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
@@ -502,6 +503,7 @@ export interface Given {
   readonly 'people.invitedTitle': [name: string];
   readonly 'people.rolesTitle': [name: string];
   readonly 'picture.alt': [name: string | number];
+  readonly 'picture.page': [page: string | number, pages: string | number];
   readonly 'picture.redrawn': [side: string | number];
   readonly 'picture.sides': [width: string | number, height: string | number];
   readonly 'pictureReview.away': [n: string | number];
@@ -1931,6 +1933,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.madeBy': ['tool', 'version', 'at'],
   'examination.mayBeTold': ['who'],
   'examination.minutesLeft': ['n'],
+  'examination.moreFailed': ['n'],
   'examination.nearTo': ['name', 'n'],
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],
@@ -2132,6 +2135,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'people.invitedTitle': ['name'],
   'people.rolesTitle': ['name'],
   'picture.alt': ['name'],
+  'picture.page': ['page', 'pages'],
   'picture.redrawn': ['side'],
   'picture.sides': ['width', 'height'],
   'pictureReview.away': ['n'],
