@@ -1,7 +1,10 @@
-// Each form, from one installation to another: what is signed there is registered here with all of its header, answers and items, and no
-// byte that leaves has anything of the part for the file. `COMITY_ARRIVALS=all` (the soak) takes every form; else one of each kind.
+// Each form, from one installation to another: what is signed there is registered here with all of its header, answers and items, no
+// byte that leaves has anything of the part for the file, and its letter can be sealed so that pdfsig and openssl say it holds. `COMITY_ARRIVALS=all` (the soak) takes every form; else one of each kind.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { contactOf } from '../src/requests/core/asker.ts';
 import { onlyAsked } from '../src/requests/core/form.ts';
@@ -19,6 +22,12 @@ import { requestOf } from '../src/requests/machine/request.store.ts';
 import { writeMessageXml } from '../src/requests/messages/message-xml.ts';
 import { readRequestDocument } from '../src/requests/messages/request-document.ts';
 import { itemsIn } from '../src/requests/results/results.acts.ts';
+import { sealPdf } from '../src/platform/pdf-seal.ts';
+import { openSeal } from '../src/platform/seal-settings.ts';
+import { markPlace, renderMark } from '../src/requests/letters/mark.ts';
+import { markTongue } from '../src/requests/letters/outgoing.acts.ts';
+import { byOpenssl, startSealPki } from './support/seal-pki.ts';
+import { temporaryFolder } from './support/temporary.ts';
 import { completeDraft, requestScene } from './support/complete-request.ts';
 import { FIJI, testCase } from './support/installation.ts';
 import { testHouse, testMember } from './support/people.ts';
@@ -43,6 +52,58 @@ function unpacked(bytes: Uint8Array): string {
     }
   });
   return [all.toString('utf8'), ...parts].join('\n');
+}
+
+/** Spaces are no part of what is compared: a line breaks where it likes. */
+const folded = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b]/g, '');
+
+/** The words that a reader sees, which a PDF holds as glyphs of a part of a font, and a DOCX in an archive. */
+function printed(
+  { letter, docx }: { readonly letter: Uint8Array; readonly docx: Uint8Array },
+  folder: string,
+  id: string,
+): { readonly [name: string]: string } {
+  const [pdf, word] = [join(folder, `${id}.pdf`), join(folder, `${id}.docx`)];
+  writeFileSync(pdf, letter);
+  writeFileSync(word, docx);
+  const by = (program: string, args: readonly string[]): string => {
+    const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 << 20 });
+    assert.equal(status, 0, `${id}: ${program}`);
+    return folded(stdout);
+  };
+  return {
+    letter: by('pdftotext', ['-raw', pdf, '-']),
+    docx: by('unzip', ['-p', word]).replace(/<[^>]*>/g, ''),
+  };
+}
+
+/** Seals a letter as an agency does, and has two programs that share no code with ours say that it holds. */
+async function sealing(t: TestContext): Promise<(letter: Uint8Array, id: string) => Promise<void>> {
+  const [pki, folder] = [await startSealPki(t), temporaryFolder(t)];
+  const files = { file: pki.path('office-p256.p12'), passphraseFile: pki.path('passphrase') };
+  const { signer, name } = await openSeal({ v: 1, kind: 'pkcs12', ...files, roots: pki.path('root.pem') });
+  const [at, place, tongue] = [new Date(AT), markPlace(false), markTongue('en')];
+  const facts = {
+    name: 'Paula Example',
+    role: 'prosecutor',
+    authority: name,
+    state: 'FR',
+    at,
+    digest: 'a'.repeat(64),
+  } as const;
+  const mark = await renderMark({ ...facts, origin: 'o', index: 1 }, tongue, place);
+  return async (letter, id) => {
+    const order = { signer, field: 'Seal1', says: 'x', name, reason: 'R', at, place, mark };
+    const bytes = await sealPdf(letter, order);
+    const path = join(folder, `${id}.pdf`);
+    writeFileSync(path, bytes);
+    const { stdout } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
+    assert.match(stdout, /Signature is Valid/, id);
+    assert.match(stdout, /Total document signed/, id);
+    const into = join(folder, id);
+    mkdirSync(into);
+    assert.match(byOpenssl(bytes, pki, into), /CAdES Verification successful/, id);
+  };
 }
 
 /** What is written in an answer, in pieces long enough to be found. */
@@ -73,6 +134,7 @@ test('each form is registered elsewhere as it was signed, and the note for the f
   const lena = await testMember(there.house, theirCase, 'Lena Example', 'lead');
   const theirs: Acting = { people: there.people, law: ines.law, ...lena };
   const ours = { country: house.settings.state, authority: house.settings.agency };
+  const [folder, sealed] = [temporaryFolder(t), await sealing(t)];
   let registered = 0;
   const one = async (id: string): Promise<void> => {
     const { draft, request, legal } = await signedAt(ines, judge, id);
@@ -119,6 +181,12 @@ test('each form is registered elsewhere as it was signed, and the note for the f
         assert.ok(!text.includes(secret), `${id}: ${name} holds ${secret.slice(0, 40)}`);
     }
     assert.ok(unpacked(leaves.letter).includes('"$schema"'), `${id}: the search finds what is attached`);
+    for (const [name, text] of Object.entries(printed(leaves, folder, id))) {
+      assert.ok(text.includes(folded(reference)), `${id}: what is printed in ${name} is searched`);
+      for (const secret of kept.filter((some) => !open.includes(some)))
+        assert.ok(!text.includes(folded(secret)), `${id}: ${name} shows ${secret.slice(0, 40)}`);
+    }
+    await sealed(papers.document, id);
     if (!mayCome(id)) return;
 
     const read = await readPaper({ bytes: papers.document }, theirs.law);

@@ -1,6 +1,6 @@
 // What a seal needs of others, on loopback: a root and an issuing authority, seals in RSA and P-256, an authority of time, a responder
 // and lists, all made by openssl.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,6 +18,21 @@ export interface SealPki {
 export const PASSPHRASE = 'gehéim';
 const KEYS = { rsa: ['RSA', 'rsa_keygen_bits:2048'], p256: ['EC', 'ec_paramgen_curve:P-256'] } as const;
 type Kind = keyof typeof KEYS;
+
+/** openssl over the bytes outside the gap, as a person would. */
+export function byOpenssl(sealed: Uint8Array, pki: SealPki, folder: string): string {
+  const bytes = Buffer.from(sealed);
+  const at = bytes.indexOf('/ByteRange', 0, 'latin1');
+  const [, gap = 0, end = 0, rest = 0] =
+    /\[0 (\d+) (\d+) (\d+)\s*\]/.exec(bytes.toString('latin1', at, at + 60))?.map(Number) ?? [];
+  const [cms, signed] = [join(folder, 'sig.der'), join(folder, 'signed.bin')];
+  const padded = Buffer.from(bytes.toString('latin1', gap + 1, end - 1), 'hex');
+  writeFileSync(cms, padded.subarray(0, 4 + padded.readUInt16BE(2)));
+  writeFileSync(signed, Buffer.concat([bytes.subarray(0, gap), bytes.subarray(end, end + rest)]));
+  const trust = ['-CAfile', pki.path('root.pem'), '-purpose', 'any', '-out', '/dev/null'];
+  const how = ['cms', '-verify', '-binary', '-cades', '-inform', 'DER', '-in', cms, '-content', signed];
+  return spawnSync('openssl', [...how, ...trust], { encoding: 'utf8' }).stderr;
+}
 
 export async function startSealPki(t: TestContext): Promise<SealPki> {
   const folder = temporaryFolder(t);

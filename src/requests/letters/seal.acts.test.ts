@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity } from '../../../test/support/comity.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
-import { PASSPHRASE, startSealPki, type SealPki } from '../../../test/support/seal-pki.ts';
+import { byOpenssl, PASSPHRASE, startSealPki, type SealPki } from '../../../test/support/seal-pki.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder, withEnvironment } from '../../../test/support/temporary.ts';
@@ -45,21 +45,6 @@ function settingsOf({ path }: SealPki, kind: 'rsa' | 'p256') {
     roots: path('root.pem'),
   };
   return { v: 1, kind: 'pkcs12', ...files } as const;
-}
-
-/** openssl over the bytes outside the gap, as a person would. */
-function byOpenssl(sealed: Uint8Array, pki: SealPki, folder: string): string {
-  const bytes = Buffer.from(sealed);
-  const at = bytes.indexOf('/ByteRange', 0, 'latin1');
-  const [, gap = 0, end = 0, rest = 0] =
-    /\[0 (\d+) (\d+) (\d+)\s*\]/.exec(bytes.toString('latin1', at, at + 60))?.map(Number) ?? [];
-  const [cms, signed] = [join(folder, 'sig.der'), join(folder, 'signed.bin')];
-  const padded = Buffer.from(bytes.toString('latin1', gap + 1, end - 1), 'hex');
-  writeFileSync(cms, padded.subarray(0, 4 + padded.readUInt16BE(2)));
-  writeFileSync(signed, Buffer.concat([bytes.subarray(0, gap), bytes.subarray(end, end + rest)]));
-  const trust = ['-CAfile', pki.path('root.pem'), '-purpose', 'any', '-out', '/dev/null'];
-  const how = ['cms', '-verify', '-binary', '-cades', '-inform', 'DER', '-in', cms, '-content', signed];
-  return spawnSync('openssl', [...how, ...trust], { encoding: 'utf8' }).stderr;
 }
 
 test('a letter is sealed with its time, what verifies it in later years, and the letter that was signed as its beginning', async (t) => {
