@@ -13,7 +13,7 @@ export function deflated(name: string, data: Uint8Array, stated = data.length): 
 }
 
 /** A zip in a zip, and beside them what is a text. */
-export function nestedZip(): Uint8Array {
+export function nestedZip(more: readonly ZipPart[] = []): Uint8Array {
   const inner = buildZip([
     { name: 'inner.txt', data: text('what lies deepest') },
     deflated('packed.txt', text('x'.repeat(5000))),
@@ -22,6 +22,7 @@ export function nestedZip(): Uint8Array {
     { name: 'letter.txt', data: text('a letter') },
     { name: 'more/inner.zip', data: inner },
     { name: 'again.zip', data: inner },
+    ...more,
   ]);
 }
 
@@ -96,10 +97,12 @@ function tarHeader(name: string, type: string, target: string): Buffer {
   return head;
 }
 
-/** The volumes of the fixture, with a zip in a zip where their largest file of noise was. */
-export function imageWithArchives(): Buffer {
+/** The volumes of the fixture, with a zip in a zip where their largest file of noise was, and `more` in that: where there is room for it. */
+export function imageWithArchives(more: readonly ZipPart[] = []): Buffer {
   const image = changeableVolumes();
-  const zip = nestedZip();
+  const zip = nestedZip(more);
+  if (!image.holes('/pictures/noise.bin').some(({ length }) => length >= zip.length))
+    throw new RangeError(`no room for ${zip.length} bytes`);
   for (const { at, length } of image.holes('/pictures/noise.bin'))
     if (length >= zip.length) image.bytes.set(zip, at);
   return image.bytes;
