@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { said, saying } from '../../../test/support/words.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import type { Stage, StageProgress } from './examined.ts';
+import { filterHtml, type Filtered } from './item-filter.pages.ts';
 import { stageHtml } from './items.pages.ts';
 
 const words = said.examination;
@@ -48,4 +49,22 @@ test('no rate is said while nothing is known of it, and none of a stage that is 
     assert.doesNotMatch(await shown(progress), rates);
   for (const say of Object.values(LANGUAGES))
     assert.ok(`${await stageHtml(say, 'hash', at({ done: 9, total: 99, seconds: 3 }))}`.includes('3'));
+});
+
+test('tags are chosen from a list that counts them, and one that is asked for stays though nothing has it', async () => {
+  const of = {
+    exhibit: { number: 'FR-2026-000031-2', status: 'held' },
+    file: { reference: 'FR-2026-000031', role: 'observer' },
+    run: undefined,
+    kinds: [],
+    marked: { relevant: 2, irrelevant: 0 },
+    tags: [{ tag: 'quay <4>', count: 2 }],
+    filter: { tag: 'gate' },
+  } as unknown as Filtered; // what the form reads
+  const page = `${await filterHtml(said, of)}`.replaceAll(/\s+/g, ' ');
+  assert.match(page, /<option value="quay &lt;4&gt;" > quay &lt;4&gt; \(2\) <\/option>/);
+  assert.match(page, /<option value="gate" selected> gate \(0\) <\/option>/);
+  const { tag: _tag, ...none } = of.filter;
+  const without = `${await filterHtml(said, { ...of, tags: [], filter: none })}`;
+  assert.doesNotMatch(without, /name="tag"/);
 });

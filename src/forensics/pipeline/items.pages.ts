@@ -1,7 +1,7 @@
 // What an examination found: how far it is, what failed and why, and the items, filtered.
 import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import { inCase } from '../../people/policy.ts';
-import { askingForm, lineField, numberField, selectField } from '../../web/ask-parts.ts';
+import { selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { languageName } from '../../web/language-names.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -13,22 +13,18 @@ import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
 import type { ItemRow, RunRow } from './items.store.ts';
 import { knownTag, markTag, reasonText } from './item-tags.pages.ts';
-import { afterText, FILE_TIMES, itemQuery, type ItemFilter } from './items.ts';
+import { filterHtml, maySelect, type Filtered } from './item-filter.pages.ts';
+import { afterText, itemQuery } from './items.ts';
 
 export const PAGE_ROWS = 200;
 const NAME_CHARACTERS = 160;
 
-interface ItemsShown extends About {
-  /** The one under way, else the last. */
-  readonly run: RunRow | undefined;
+interface ItemsShown extends Filtered {
   /** One more than a page has where there are more. */
   readonly rows: readonly ItemRow[];
-  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   /** The first of them. */
   readonly failed: readonly FailureRow[];
   readonly failedCount: number;
-  readonly filter: ItemFilter;
-  readonly marked: { readonly relevant: number; readonly irrelevant: number };
   /** Of words in pictures that can be read here, as Tesseract names them. */
   readonly languages: readonly string[];
 }
@@ -115,12 +111,6 @@ export function stageHtml(say: Messages, stage: Stage, progress: StageProgress |
 /** A second; zero while too little was done to say. */
 function rateOf({ done, before = 0, seconds }: StageProgress): number {
   return seconds < 1 || done <= before ? 0 : (done - before) / seconds;
-}
-
-/** Of what was found in an exhibit whose examination has ended. */
-function maySelect({ file, exhibit, run }: Pick<ItemsShown, 'file' | 'exhibit' | 'run'>): boolean {
-  const isOver = run !== undefined && run.endedAt !== null;
-  return isOver && inCase(file.role, 'addEvidence') === 'yes' && exhibit.status === 'held';
 }
 
 /** To who may add evidence, once there is something to select. */
@@ -213,98 +203,6 @@ function failuresHtml(say: Messages, shown: ItemsShown): Html {
     </ul>
     ${rest} ${mayAgain ? form(hidden('again', 'yes'), words.again, address) : nothing}
   </details>`;
-}
-
-function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsShown): Html {
-  const words = say.examination;
-  const any = { value: '', words: words.any };
-  const number = (value: number | undefined): string | undefined =>
-    value === undefined ? undefined : `${value}`;
-  const content = html`${filter.within === undefined ? nothing : hidden('within', filter.within)}
-  ${lineField(say, { name: 'text', label: words.text, hint: words.textHint, value: filter.text }, {})}
-  ${lineField(say, { name: 'name', label: words.name, value: filter.name }, {})}
-  ${selectField(
-    say,
-    { name: 'kind', label: words.kind, value: filter.kind },
-    [
-      any,
-      ...kinds.map(({ kind, count }) => ({
-        value: kind,
-        words: `${visiblePlain(kind, 40)} (${numberText(say, count)})`,
-      })),
-    ],
-    {},
-  )}
-  ${selectField(
-    say,
-    { name: 'known', label: words.stages.known, value: filter.known },
-    [
-      any,
-      { value: 'alert', words: words.onlyAlert },
-      { value: 'ignore', words: words.onlyIgnore },
-      { value: 'no', words: words.notKnown },
-    ],
-    {},
-  )}
-  ${selectField(
-    say,
-    { name: 'marked', label: say.mark.marked, value: filter.marked },
-    [
-      any,
-      { value: 'relevant', words: `${say.mark.isRelevant} (${numberText(say, marked.relevant)})` },
-      { value: 'irrelevant', words: `${say.mark.isNot} (${numberText(say, marked.irrelevant)})` },
-      { value: 'mine', words: say.mark.byMe },
-      { value: 'no', words: say.mark.notMarked },
-    ],
-    {},
-  )}
-  ${selectField(
-    say,
-    { name: 'deleted', label: words.deleted, value: filter.deleted },
-    [any, { value: 'yes', words: words.onlyDeleted }, { value: 'no', words: words.notDeleted }],
-    {},
-  )}
-  ${unusedField(say, filter)}
-  ${selectField(say, { name: 'failed', label: words.readable, value: filter.failed }, [any, { value: 'yes', words: words.onlyFailed }], {})}
-  ${timeField(say, filter)}
-  ${numberField(say, { name: 'from', label: words.bytesFrom, value: number(filter.from) }, {})}
-  ${numberField(say, { name: 'to', label: words.bytesTo, value: number(filter.to) }, {})}`;
-  const address = `${exhibitAddress(about)}/items`;
-  const isSaid = Object.keys(filter).length > 0;
-  return html`<details class="c-each" ${isSaid ? raw(' open') : nothing}>
-      <summary>${words.filter}</summary>
-      ${askingForm(address, html`<div class="c-filter">${content}</div>`, words.show)}
-    </details>
-    ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}
-    ${isSaid && maySelect(about) ? html`<p><a href="${address}/matching/${encodeURIComponent(itemQuery(filter).slice(1))}">${say.selection.matching}</a></p>` : nothing}`;
-}
-
-/** Chosen on the page of types and times: here it stays, or is taken away. */
-function timeField(say: Messages, { time }: ItemFilter): Html {
-  const [of, span] = time?.split(':', 2) ?? [];
-  const chosen = FILE_TIMES.find((one) => one === of);
-  if (time === undefined || chosen === undefined) return nothing;
-  const options = [
-    { value: '', words: say.examination.any },
-    { value: time, words: `${say.contents[chosen]}: ${span}` },
-  ];
-  return selectField(say, { name: 'time', label: say.fileTypes.times, value: time }, options, {});
-}
-
-function unusedField(say: Messages, filter: ItemFilter): Html {
-  const words = say.examination;
-  return selectField(
-    say,
-    { name: 'unused', label: words.unused, value: filter.unused },
-    [
-      { value: '', words: words.any },
-      { value: 'yes', words: words.unusedBoth },
-      { value: 'free', words: words.unusedFree },
-      { value: 'slack', words: words.unusedSlack },
-      { value: 'no', words: words.unusedNone },
-    ],
-    {},
-  );
 }
 
 function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): Html {

@@ -15,7 +15,7 @@ import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures, failuresCounted } from './results.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
-import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
+import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, tagsCounted, typesOf } from './items.store.ts';
 import { typesPage } from './types.pages.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
@@ -71,6 +71,7 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
           rows: await itemsOf(tx, exhibit.id, { filter, after, limit: PAGE_ROWS + 1 }),
           kinds: await kindsOf(tx, exhibit.id),
           marked: await marksCounted(tx, exhibit.id),
+          tags: await tagsCounted(tx, exhibit.id),
           failed: await failures(tx, of, FAILURES_SHOWN),
           failedCount: await failuresCounted(tx, of),
         }));

@@ -140,7 +140,7 @@ export function matches(
   filter: ItemFilter,
   { exhibit, person }: { readonly exhibit: Uuid; readonly person?: string | undefined },
 ): RawBuilder<unknown> {
-  const { kind, known, marked, deleted, from, to, time, name, text, unused, failed, within } = filter;
+  const { kind, known, marked, tag, deleted, from, to, time, name, text, unused, failed, within } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -154,6 +154,7 @@ export function matches(
       mark(person === undefined ? sql`m.by_person = (select comity_person())` : sql`m.by_person = ${person}`),
     );
   else if (marked !== undefined) wanted.push(mark(sql`m.is_relevant = ${marked === 'relevant'}`));
+  if (tag !== undefined) wanted.push(mark(sql`m.tag = ${tag}`));
   if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
@@ -231,6 +232,21 @@ export async function marksCounted(
       from (select distinct on (item_id, by_person) item_id, is_relevant from item_mark where exhibit_id = ${exhibit}
              order by item_id, by_person, at desc, id desc) m`.execute(db);
   return rows[0] ?? { relevant: 0, irrelevant: 0 };
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** How many items have each tag, by the last mark of each person; the most first. */
+export async function tagsCounted(db: Db, exhibit: Uuid): Promise<readonly TagCount[]> {
+  const { rows } = await sql<TagCount>`
+    select tag, count(distinct item_id)::integer as count
+      from (select distinct on (item_id, by_person) item_id, tag from item_mark where exhibit_id = ${exhibit}
+             order by item_id, by_person, at desc, id desc) m
+     where tag is not null group by tag order by 2 desc, tag collate "C" limit 500`.execute(db);
+  return rows;
 }
 
 /** Files by the month of one of their times, as their file systems say it (`2026-11`); those without that time are left out. */

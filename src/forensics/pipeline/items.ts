@@ -1,6 +1,7 @@
 // Which items of an examination are asked for.
 import { z } from 'zod';
 import { UNUSED } from '../listing/unused.ts';
+import { TAG_MAX } from './mark.ts';
 
 const NAME_CHARACTERS = 200;
 
@@ -24,6 +25,12 @@ export const itemFilterShape = {
     .enum(['relevant', 'irrelevant', 'mine', 'no'])
     .optional()
     .describe('By what a person of the case said of it last; `mine`: by the one who asks.'),
+  tag: z
+    .string()
+    .min(1)
+    .max(TAG_MAX)
+    .optional()
+    .describe('The tag that a person of the case gave it last, as it was written.'),
   deleted: z.enum(['yes', 'no']).optional(),
   from: whole.optional().describe('At least so many bytes.'),
   to: whole.optional().describe('At most so many bytes.'),

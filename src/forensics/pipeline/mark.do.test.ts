@@ -11,7 +11,7 @@ import type { CaseRole } from '../../people/roles.ts';
 import { endJob } from '../../platform/job.store.ts';
 import { examine } from './examine.acts.ts';
 import { askToExamine } from './examine.jobs.ts';
-import { itemsOf, lastRun, marksCounted } from './items.store.ts';
+import { itemsOf, lastRun, marksCounted, tagsCounted } from './items.store.ts';
 import { markItem } from './mark.do.ts';
 
 test('an examination that was paused goes on, the last mark of each person counts, and only who may examine sets one', async (t) => {
@@ -73,6 +73,20 @@ test('an examination that was paused goes on, the last mark of each person count
     ],
   );
   assert.deepEqual([await list('irrelevant'), await list('no')], [[], []]);
+  // By its tag: that of the last mark of somebody, as it was written.
+  const tagged = async (tag: string) =>
+    (await itemsOf(house.db.kysely, exhibit.id, { filter: { tag }, after: undefined, limit: 10 })).map(
+      ({ id }) => id,
+    );
+  assert.deepEqual(
+    [await tagged('gate'), await tagged('Gate'), await tagsCounted(house.db.kysely, exhibit.id)],
+    [[item], [], [{ tag: 'gate', count: 1 }]],
+  );
+  await markItem(people, ines, { number, item, body: { relevant: true, tag: 'quay' } });
+  assert.deepEqual(
+    [await tagged('gate'), await tagged('quay'), await tagsCounted(house.db.kysely, exhibit.id)],
+    [[], [item], [{ tag: 'quay', count: 1 }]],
+  );
   await assert.rejects(
     markItem(people, olga, { number, item, body: { relevant: true } }),
     isRefusal('notAllowed'),
