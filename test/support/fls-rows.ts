@@ -51,6 +51,29 @@ export function theirs(t: TestContext, image: Uint8Array, volume: OpenVolume): s
   return execFileSync('fls', ['-r', '-p', '-m', '/', '-z', 'UTC', path], options);
 }
 
+/**
+ * By path and size, with one time: of ISO 9660 it counts the entries, where ours is the offset of the record, and has the time of recording as
+ * that of creation. `zoneAt` says for such an address how far from UTC the record was written, which it passes over.
+ */
+export function discRows(body: string, zoneAt: (address: number) => number = () => 0): readonly string[] {
+  return Array.from(rowsOf(body), ([key, row]) => {
+    const [path, address] = key.split('|');
+    const found = /^(folder|.*,\d+,\d+,\d+) (\d+),(\d+),(\d+),(\d+)$/.exec(row);
+    assert.ok(found, row);
+    const [, what = '', ...times] = found;
+    return `${path} ${what.replace(/^.*,/, '')} ${Math.max(...times.map(Number)) + zoneAt(Number(address))}`;
+  }).toSorted();
+}
+
+/** Of HFS+: without what it does not list, and a NUL in a name as it writes one. */
+export function hfsRows(rows: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    [...rows]
+      .filter(([key]) => !/:[^/|]*\|/.test(key))
+      .map(([key, row]) => [key.replaceAll('\u2400', '^'), row]),
+  );
+}
+
 /** Modes differ where a file system has none: what is compared is type, size, times and address. */
 export function withoutModes(rows: Map<string, string>, kind: string): Map<string, string> {
   if (kind.startsWith('ext')) return rows;

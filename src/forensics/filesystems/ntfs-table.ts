@@ -68,18 +68,44 @@ export class FileTable {
       throw damaged(`a list of attributes below ${MAX_LIST_BYTES} bytes`, `${content.size}`);
     const raw = Buffer.alloc(content.size);
     content.readInto(0, raw);
-    const numbers = new Set<number>();
-    for (let at = 0; at + 26 <= raw.length;) {
-      const length = raw.readUInt16LE(at + 4);
-      if (length < 26) break;
-      const number = raw.readUInt32LE(at + 16) + raw.readUInt16LE(at + 20) * 2 ** 32;
-      if (number !== record.number && numbers.size < MAX_EXTENSIONS) numbers.add(number);
-      at += length;
-    }
-    const more = [...numbers].flatMap((number) => {
+    const { records, ids } = listedIn(raw, record.number, list[0]?.id ?? 0);
+    const more = records.flatMap((number) => {
       const extension = this.#alone(number);
       return extension?.base === record.number ? extension.attributes : [];
     });
-    return { ...record, attributes: [...record.attributes, ...more] };
+    const numbered = more.map((one) => ({ ...one, id: ids.get(nameKey(one.type, one.name)) ?? one.id }));
+    return { ...record, attributes: [...record.attributes, ...numbered] };
   }
+}
+
+/**
+ * The extensions of a record, and a number for each attribute that begins in one. On the volume an attribute's number is its own within its record alone, so that
+ * two of one file may have the same: as The Sleuth Kit does, those of extensions get the numbers after the largest in the list, which keeps addresses apart.
+ */
+function listedIn(
+  raw: Buffer,
+  base: number,
+  ownId: number,
+): { readonly records: readonly number[]; readonly ids: ReadonlyMap<string, number> } {
+  const records = new Set<number>();
+  const first = new Map<string, number>();
+  let largest = ownId;
+  for (let at = 0; at + 26 <= raw.length;) {
+    const length = raw.readUInt16LE(at + 4);
+    if (length < 26 || at + length > raw.length) break;
+    const number = raw.readUInt32LE(at + 16) + raw.readUInt16LE(at + 20) * 2 ** 32;
+    if (number !== base && records.size < MAX_EXTENSIONS) records.add(number);
+    const [nameLength, nameAt] = [raw[at + 6]!, raw[at + 7]!]; // at least 26 bytes
+    const name = raw.toString('utf16le', at + nameAt, Math.min(at + nameAt + 2 * nameLength, at + length));
+    const key = nameKey(raw.readUInt32LE(at), name);
+    if (!first.has(key)) first.set(key, number);
+    largest = Math.max(largest, raw.readUInt16LE(at + 24));
+    at += length;
+  }
+  const begun = [...first].filter(([, number]) => number !== base);
+  return { records: [...records], ids: new Map(begun.map(([key], index) => [key, largest + 1 + index])) };
+}
+
+function nameKey(type: number, name: string): string {
+  return `${type} ${name}`;
 }

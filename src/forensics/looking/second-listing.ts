@@ -13,7 +13,7 @@ const OUTSIDE = {
   outputBytes: 256 * 1024 * 1024,
 };
 /** Of a disc with Rock Ridge it lists the plain names, and UDF it does not read. */
-const READ = /^(?:FAT|exFAT|ext|NTFS|ISO 9660 \(Joliet\)|HFS)/;
+const READ = /^(?:FAT|exFAT|ext|NTFS|ISO 9660(?! \(Rock)|HFS)/;
 const TOLD = 20;
 
 type Compared =
@@ -107,7 +107,9 @@ function rowsOf(
       continue;
     }
     // Which of two that share an address is deleted it says only of the one.
-    const [path = ''] = name.replace(/ \(deleted-realloc\)$/, ' (deleted)').split(' -> ');
+    const [found = ''] = name.replace(/ \(deleted-realloc\)$/, ' (deleted)').split(' -> ');
+    // A NUL in a name it writes as `^`, like all that no line can hold; here it is shown as itself.
+    const path = fileSystem.startsWith('HFS') ? found.replaceAll('\u2400', '^') : found;
     const isFolder = mode.startsWith('d') || mode.startsWith('-/d');
     // It counts the entries of a disc, where our address is the offset of the record, and has the time of recording as that of creation.
     const isDisc = fileSystem.startsWith('ISO');
