@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bytesOf } from '../../../test/support/media.ts';
+import { TYPE } from './ntfs-record.ts';
+import { FileTable } from './ntfs-table.ts';
+
+const RECORD_BYTES = 1024;
+const OWN = 1;
+
+interface Listed {
+  readonly type: number;
+  readonly id: number;
+  readonly name: string;
+  readonly record: number;
+}
+
+/** "Attribute list" entry. */
+function listed({ type, id, name, record }: Listed): Buffer {
+  const raw = Buffer.alloc(Math.ceil((26 + 2 * name.length) / 8) * 8);
+  raw.writeUInt32LE(type);
+  raw.writeUInt16LE(raw.length, 4);
+  raw.set([name.length, 26], 6);
+  raw.writeUInt32LE(record, 16);
+  raw.writeUInt16LE(id, 24);
+  raw.write(name, 26, 'utf16le');
+  return raw;
+}
+
+function resident({ type, id, name }: Omit<Listed, 'record'>, content: Buffer): Buffer {
+  const from = Math.ceil((24 + 2 * name.length) / 8) * 8;
+  const raw = Buffer.alloc(Math.ceil((from + content.length) / 8) * 8);
+  raw.writeUInt32LE(type);
+  raw.writeUInt32LE(raw.length, 4);
+  raw[9] = name.length;
+  raw.writeUInt16LE(24, 10);
+  raw.writeUInt16LE(id, 14);
+  raw.writeUInt32LE(content.length, 16);
+  raw.writeUInt16LE(from, 20);
+  raw.write(name, 24, 'utf16le');
+  content.copy(raw, from);
+  return raw;
+}
+
+/** The table's own content: as many clusters of a record each, from the second of the volume. */
+function tableData(records: number): Buffer {
+  const raw = Buffer.alloc(72);
+  raw.writeUInt32LE(TYPE.data);
+  raw.writeUInt32LE(raw.length, 4);
+  raw[8] = 1;
+  raw.writeUInt16LE(64, 32);
+  raw.writeUInt32LE(records * RECORD_BYTES, 48);
+  raw.writeUInt32LE(records * RECORD_BYTES, 56);
+  raw.set([0x11, records, 1], 64);
+  return raw;
+}
+
+function recordOf(base: number, attributes: readonly Buffer[]): Buffer {
+  const raw = Buffer.alloc(RECORD_BYTES);
+  raw.write('FILE');
+  raw.set([48, 0, 3], 4); // fix-up values, all of them 0
+  raw.set([56, 0, 1], 20);
+  raw.writeUInt32LE(base, 32);
+  const end = Buffer.alloc(8, 0xff);
+  Buffer.concat([...attributes, end]).copy(raw, 56);
+  return raw;
+}
+
+function tableOf(list: Buffer): FileTable {
+  const stream = (name: string): Buffer => resident({ type: TYPE.data, id: 0, name }, Buffer.from(name));
+  const records = [
+    recordOf(0, [tableData(4)]),
+    recordOf(0, [
+      resident({ type: TYPE.attributeList, id: 4, name: '' }, list),
+      resident({ type: TYPE.data, id: 2, name: '' }, Buffer.from('own')),
+    ]),
+    recordOf(OWN, [stream('one')]),
+    recordOf(OWN, [stream('two')]),
+  ];
+  const bytes = bytesOf(Buffer.concat([Buffer.alloc(RECORD_BYTES), ...records]));
+  return new FileTable({ bytes, clusterBytes: RECORD_BYTES }, RECORD_BYTES, RECORD_BYTES);
+}
+
+const LIST = Buffer.concat([
+  listed({ type: TYPE.data, id: 2, name: '', record: OWN }),
+  listed({ type: TYPE.data, id: 0, name: 'one', record: 2 }),
+  listed({ type: TYPE.data, id: 0, name: 'two', record: 3 }),
+]);
+
+function streamsOf(table: FileTable): readonly string[] {
+  const all = table.record(OWN)?.attributes.filter(({ type }) => type === TYPE.data) ?? [];
+  return all.map(({ name, id }) => `${name} ${id}`);
+}
+
+test('streams in two extensions of one record, of the same number there, are told apart', () => {
+  assert.deepEqual(streamsOf(tableOf(LIST)), [' 2', 'one 5', 'two 6']);
+});
+
+test('a list of attributes that is cut or says lengths that it has not is read to where it can be', () => {
+  for (let length = 0; length < LIST.length; length++)
+    assert.equal(streamsOf(tableOf(LIST.subarray(0, length)))[0], ' 2');
+  for (let at = 0; at < LIST.length; at++)
+    for (const value of [0, 1, 0x7f, 0xff]) {
+      const changed = Buffer.from(LIST);
+      changed[at] = value;
+      assert.equal(streamsOf(tableOf(changed))[0], ' 2');
+    }
+});
