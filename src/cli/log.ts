@@ -11,12 +11,7 @@ import { bestKept } from '../evidence/log/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log/log-publish.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { NoteSigner } from '../evidence/log/log-entry.ts';
-import {
-  handOverOf,
-  OVERLAP_DAYS,
-  OVERLAP_DAYS_MAX,
-  replaceLogKeys,
-} from '../evidence/log/log-hand-over.acts.ts';
+import { handOverOf, replaceLogKeys } from '../evidence/log/log-hand-over.acts.ts';
 import { handOverPath } from '../evidence/log/log-keys.acts.ts';
 import { restoreLog } from '../evidence/upkeep/log-restore.acts.ts';
 import { replaceServiceKey } from '../evidence/log/service-key.acts.ts';
@@ -30,6 +25,7 @@ import {
   type ServiceKeyChange,
 } from '../verify/key-change.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
+import { OVERLAP_DAYS, OVERLAP_DAYS_MAX } from '../evidence/installation/key-proposal.ts';
 import { AUTHORITY, POLICY_FILE } from '../evidence/installation/partners.ts';
 import { actCommand } from './act-command.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';

@@ -47,7 +47,9 @@ test('two administrators replace the keys of the log, and are told what to do th
     .first()
     .waitFor();
 
-  // One question a page.
+  // One question a page, and no answer stands in an address.
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
   await page.getByRole('link', { name: said.houseKeys.logKeysButton }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText(said.keyChange.choose).waitFor();
@@ -69,9 +71,14 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByText('60 days').waitFor();
   await look(page, 'keys-check');
   await page.getByRole('button', { name: said.keyChange.propose }).click();
+  await page.getByText(said.keyChange.noPasskey).waitFor();
+  assert.ok(asked.some((one) => one.endsWith('/settings/keys/replace/reason')));
+  assert.deepEqual(
+    asked.filter((one) => /cause=|overlapDays=|reason=|rule/.test(one)),
+    [],
+  );
 
   // Without a passkey nobody signs, and is told how.
-  await page.getByText(said.keyChange.noPasskey).waitFor();
   await look(page, 'keys-no-passkey');
   const address = page.url();
   await addPasskey(page, site.url);
@@ -140,7 +147,10 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByRole('button', { name: 'العربية' }).click();
   await page.locator('html[dir=rtl]').waitFor();
   await look(page, 'keys-arabic');
-  await page.goto(`${site.url}/settings/keys/replace/check?cause=compromised`);
+  await page.goto(`${site.url}/settings/keys/replace`);
+  await page.getByRole('radio').nth(1).check();
+  await page.locator('main form button.govuk-button').click();
+  await page.locator('main form button.govuk-button').click();
   await look(page, 'keys-check-arabic');
   await page.getByRole('button', { name: 'إنشاء مفاتيح جديدة' }).click();
   await page.getByRole('button', { name: 'التوقيع بمفتاح المرور' }).waitFor();

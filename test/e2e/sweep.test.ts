@@ -209,11 +209,6 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
 /** What some pages must be asked with to have something to show. */
 const QUERIES: { readonly [path: string]: string } = {
   '/law/changes/new': '?what=record',
-  '/settings/keys/replace/overlap': '?cause=planned',
-  '/settings/keys/replace/reason': '?cause=compromised',
-  '/settings/keys/replace/check': '?cause=planned&days=90',
-  '/settings/keys/service/reason': '?cause=compromised',
-  '/settings/keys/service/check': '?cause=planned',
   '/law/search': '?q=preservation',
   '/law/compare': '?a=FR&b=US',
   '/channels/ask': '?from=FR&to=US&category=content',

@@ -1,163 +1,44 @@
-// Replacing the keys of the log, or the one of the service: one question a page, then what two administrators sign, and what is to be done afterwards.
+// Replacing the keys of the log, or the one of the service: what two administrators sign, and what is to be done afterwards.
 import { utf8Text } from '../../base/bytes.ts';
-import type { KeyChange, LogKeyPair, ServiceKeyChange } from '../../verify/key-change.ts';
-import { KEY_CHANGE_CAUSES, type KeyChangeCause } from '../../verify/key-change.ts';
+import type { KeyChange, KeyChangeCause, LogKeyPair, ServiceKeyChange } from '../../verify/key-change.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { questionFrame } from '../../people/act.pages.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, facts, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
-import { numberField } from '../../web/ask-parts.ts';
+import { facts, note, pressButton, type Errors } from '../../web/parts.ts';
 import { dayText, numberText, whenText } from '../../web/when.ts';
 import type { SigningRequest } from '../custody/signing.acts.ts';
 import { signBlock } from '../custody/signing.pages.ts';
 import { fingerprintCode } from './key-settings.pages.ts';
-import { OPEN_DAYS, stepsOf, type KeyStep, type ReplacedKeys } from './key-proposal.ts';
+import { keyWords, OPEN_DAYS, type ReplacedKeys } from './key-proposal.ts';
 import type { KeyProposal } from './key-proposal.store.ts';
-
-export interface KeyAnswers {
-  readonly cause: string;
-  readonly days: string;
-  readonly reason: string;
-}
-
-const BASES: { readonly [keys in ReplacedKeys]: string } = {
-  log: '/settings/keys/replace',
-  service: '/settings/keys/service',
-};
-
-/** What is said of the keys of the log, and in another way of the one of the service. */
-function keyWords(say: Messages, keys: ReplacedKeys): Messages['keyChange'] {
-  return keys === 'log' ? say.keyChange : { ...say.keyChange, ...say.serviceChange };
-}
 
 export function changeAddress(id: string): string {
   return `/settings/keys/changes/${id}`;
 }
 
-/** What is said beside an answer that does not do. */
-export function keyFault(
-  say: Messages,
-  keys: ReplacedKeys,
-  what: 'choose' | 'notLost' | 'onlyLost' | 'overlapForm' | 'reasonForm',
-): string {
-  const words = keyWords(say, keys);
-  return words[what];
-}
-
-function frame(
-  say: Messages,
-  { keys, title, errors }: { readonly keys: ReplacedKeys; readonly title: string; readonly errors: Errors },
-  content: Html,
-): View {
+function keyPlace(say: Messages, keys: ReplacedKeys): Pick<View, 'place' | 'crumbs'> {
   return {
-    title,
     place: 'settings',
     crumbs: [
       { words: say.settings.title, href: '/settings' },
       { words: say.settings.keys, href: '/settings/keys' },
       { words: keyWords(say, keys).title },
     ],
-    isQuestion: true,
-    errors,
-    main: html`${content}`,
   };
 }
 
-export interface KeyStepShown {
-  readonly keys: ReplacedKeys;
-  readonly step: KeyStep;
-  readonly given: KeyAnswers;
-  readonly errors: Errors;
-}
-
-/** The page of a question; its answer is a part of the next one's address. */
-export function keyStepPage(say: Messages, shown: KeyStepShown): View {
-  const { keys, step, given, errors } = shown;
+/** What stands around the questions. */
+export function aroundQuestions(say: Messages, keys: ReplacedKeys) {
   const words = keyWords(say, keys);
-  switch (step) {
-    case 'cause': {
-      const question = causeQuestion(say, words, given.cause, errors);
-      return frame(say, { keys, title: words.ask, errors }, next(say, shown, step, question));
-    }
-    case 'overlap': {
-      const asked = {
-        name: 'days',
-        label: words.overlapAsk,
-        hint: words.overlapHint,
-        value: given.days,
-        isHeading: true,
-      };
-      const question = numberField(say, asked, errors);
-      return frame(say, { keys, title: words.overlapAsk, errors }, next(say, shown, step, question));
-    }
-    case 'reason': {
-      const asked = { name: 'reason', label: words.reasonAsk, hint: words.reasonHint, value: given.reason, isHeading: true, isOptional: true }; // prettier-ignore
-      const question = field(say, asked, errors);
-      return frame(say, { keys, title: words.reasonAsk, errors }, next(say, shown, step, question));
-    }
-    case 'check':
-      return frame(say, { keys, title: words.check, errors }, check(say, keys, given));
-  }
-}
-
-function causeQuestion(say: Messages, words: Messages['keyChange'], given: string, errors: Errors): Html {
-  const list = KEY_CHANGE_CAUSES.map((value) => ({
-    value,
-    words: words.causes[value],
-    hint: words.causeHints[value],
-    isChosen: value === given,
-  }));
-  return choices(
-    say,
-    { name: 'cause', legend: words.ask, hint: words.askHint, kind: 'radios', list, isHeading: true },
-    errors,
-  );
-}
-
-function next(
-  say: Messages,
-  { keys, given }: KeyStepShown,
-  step: Exclude<KeyStep, 'check'>,
-  question: Html,
-): Html {
-  const own = { cause: 'cause', overlap: 'days', reason: 'reason' }[step];
-  const kept = Object.entries(given).filter(([name, value]) => name !== own && value !== '');
-  const steps = stepsOf(keys);
-  return html`<form method="get" action="${BASES[keys]}/${steps[steps.indexOf(step) + 1]}" novalidate>
-    ${kept.map(([name, value]) => hidden(name, value))} ${question}
-    <button type="submit" class="govuk-button" data-module="govuk-button">${say.form.next}</button>
-  </form>`;
-}
-
-function check(say: Messages, keys: ReplacedKeys, given: KeyAnswers): Html {
-  const words = keyWords(say, keys);
-  const base = BASES[keys];
-  const query = new URLSearchParams({ ...given }).toString();
-  const cause = given.cause as KeyChangeCause; // asked before
-  const line = (label: string, value: Html | string, address: string): Html =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${value}</dd>
-      <dd>
-        <a href="${address}?${query}"
-          >${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a
-        >
-      </dd>
-    </div>`;
-  return html`<h1>${words.check}</h1>
-    <dl class="c-check">
-      ${line(words.why, words.causes[cause], base)}
-      ${keys === 'log' && cause === 'planned' ? line(words.overlap, words.days(Number(given.days)), `${base}/overlap`) : nothing}
-      ${line(words.reason, given.reason === '' ? words.noReason : given.reason, `${base}/reason`)}
-    </dl>
-    <p>${words.next(OPEN_DAYS)}</p>
-    ${form(
-      html`${Object.entries(given).map(([name, value]) => hidden(name, value))}`,
-      words.propose,
-      `${base}/check`,
-    )}`;
+  return {
+    caption: '',
+    button: words.propose,
+    frame: questionFrame(keyPlace(say, keys)),
+    checked: () => Promise.resolve(html`<p>${words.next(OPEN_DAYS)}</p>`),
+  };
 }
 
 /** How a change stands for whoever looks. */
@@ -188,10 +69,11 @@ export function changePage(say: Messages, shown: ChangeShown): View {
     signers.length === 0
       ? words.nobody
       : html`${signers.map((one, i) => html`${i === 0 ? nothing : raw('<br />')}${one}`)}`;
-  const view = frame(
-    say,
-    { keys, title: words.title, errors },
-    html`<h1>${words.title}</h1>
+  return {
+    ...keyPlace(say, keys),
+    title: words.title,
+    errors,
+    main: html`<h1>${words.title}</h1>
       ${standingHtml(say, shown)}
       ${facts([...changeFacts(say, shown.change, shown.reason), [words.signed, list]])}
       <details class="c-each c-each--after">
@@ -203,10 +85,6 @@ export function changePage(say: Messages, shown: ChangeShown): View {
       </details>
       ${standing.kind === 'sign' ? signForm(say, proposal.id, standing.choices) : nothing}
       ${canWithdraw(standing) ? withdrawal(words, proposal.id) : nothing}`,
-  );
-  return {
-    ...view,
-    isQuestion: false,
     ...(standing.kind === 'sign' ? { scripts: ['sign.js'] } : {}),
     ...(standing.kind === 'underWay' ? { refreshSeconds: 4 } : {}),
   };
@@ -251,8 +129,8 @@ function isOfService(change: Omit<KeyChange, 'index'> | ServiceKeyChange): chang
 
 /** What is left to do once the key of the service was replaced. */
 function serviceTodo(say: Messages, cause: KeyChangeCause): Html {
-  const words = keyWords(say, 'service');
-  return html`<h2>${words.todo}</h2>
+  const words = say.serviceChange;
+  return html`<h2>${say.keyChange.todo}</h2>
     <ol class="govuk-list govuk-list--number">
       <li>${words.todoBackup} <code class="c-code">./comity backup --to FOLDER</code></li>
       ${cause === 'planned' ? nothing : html`<li>${words.todoSendUnplanned} <a href="/settings/peers/ours">${say.peers.ours}</a></li>`}
@@ -339,10 +217,10 @@ export function toldPage(say: Messages, { change, reason, at }: ToldShown): View
         >
       </li>`,
   );
-  const view = frame(
-    say,
-    { keys: 'log', title: words.todo, errors: {} },
-    html`<h1>${words.todo}</h1>
+  return {
+    ...keyPlace(say, 'log'),
+    title: words.todo,
+    main: html`<h1>${words.todo}</h1>
       <p class="c-lead">${words.replaced} ${words.replacedWhat(numberText(say, index))}</p>
       <ol class="govuk-list govuk-list--number">
         ${isPlanned ? nothing : html`<li><b>${words.todoCall}</b></li>`}
@@ -364,6 +242,5 @@ export function toldPage(say: Messages, { change, reason, at }: ToldShown): View
         </li>
       </ol>
       ${facts([[words.when, whenText(say, at)], ...changeFacts(say, change, reason)])}`,
-  );
-  return { ...view, isQuestion: false };
+  };
 }

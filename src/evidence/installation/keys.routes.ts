@@ -1,26 +1,24 @@
 // The keys of the installation: seen, replaced by two administrators, told to partners.
-import { isUuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { asking, type AnyAct } from '../../people/act.routes.ts';
+import { settingRoutes } from '../../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { jobById } from '../../platform/job.store.ts';
 import { hasEnded } from '../../platform/job.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import {
-  KEY_CHANGE_CAUSES,
-  keyChangeOf,
-  type KeyChange,
-  type KeyChangeCause,
-} from '../../verify/key-change.ts';
+import { keyChangeOf, type KeyChange } from '../../verify/key-change.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
 import { utf8Text } from '../../base/bytes.ts';
+import { readAll } from '../../web/fields/field.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { readSigningAnswer } from '../custody/signing.ts';
 import { trustText } from '../log/key-names.ts';
-import { handOverOf, OVERLAP_DAYS, OVERLAP_DAYS_MAX } from '../log/log-hand-over.acts.ts';
+import { handOverOf } from '../log/log-hand-over.acts.ts';
 import { leafById, leavesBetween } from '../log/log.store.ts';
 import { signingKeysOf } from '../log/signing-key.acts.ts';
 import * as pages from './key-change.pages.ts';
@@ -34,7 +32,7 @@ import {
   withdrawKeyChange,
   type KeyDesk,
 } from './key-proposal.acts.ts';
-import { isStale, REASON_MAX, SIGNERS, stepsOf, type KeyStep, type ReplacedKeys } from './key-proposal.ts';
+import { isStale, LOG_KEYS_FIELDS, SERVICE_KEY_FIELDS, SIGNERS } from './key-proposal.ts';
 import { openProposal, proposalById, type KeyProposal } from './key-proposal.store.ts';
 import { keysDuePage, keysPage } from './key-settings.pages.ts';
 import { keySheet } from './key-sheet.ts';
@@ -65,15 +63,8 @@ export function keysRoutes(desk: KeyDesk): PageRoute[] {
       );
     }),
     route('POST', '/due', (visit) => saveDue(desk, visit)),
-    route('GET', '/replace', (visit) => askStep(desk, visit, 'log', 'cause')),
-    route('GET', '/replace/overlap', (visit) => askStep(desk, visit, 'log', 'overlap')),
-    route('GET', '/replace/reason', (visit) => askStep(desk, visit, 'log', 'reason')),
-    route('GET', '/replace/check', (visit) => askStep(desk, visit, 'log', 'check')),
-    route('POST', '/replace/check', (visit) => propose(desk, visit, 'log')),
-    route('GET', '/service', (visit) => askStep(desk, visit, 'service', 'cause')),
-    route('GET', '/service/reason', (visit) => askStep(desk, visit, 'service', 'reason')),
-    route('GET', '/service/check', (visit) => askStep(desk, visit, 'service', 'check')),
-    route('POST', '/service/check', (visit) => propose(desk, visit, 'service')),
+    ...settingRoutes(desk.people, `${HOME}/replace`, (visit) => askLogKeys(desk, visit)),
+    ...settingRoutes(desk.people, `${HOME}/service`, (visit) => askServiceKey(desk, visit)),
     route('GET', change, (visit) => showChange(desk, visit, {})),
     route('POST', change, (visit) => sign(desk, visit)),
     route('POST', `${change}/withdraw`, (visit) =>
@@ -113,77 +104,55 @@ async function saveDue({ people }: KeyDesk, visit: SignedInVisit): Promise<Respo
   return visit.page(keysDuePage(visit.frame.say, given.slice(0, 20), { errors, notice: undefined }), 422);
 }
 
-function answersOf(given: URLSearchParams): pages.KeyAnswers {
-  const text = (name: string): string => (given.get(name) ?? '').trim().slice(0, 1000);
-  const cause = text('cause');
-  return { cause, days: cause === 'planned' ? text('days') : '', reason: text('reason') };
+async function askLogKeys(desk: KeyDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
+  const elsewhere = await toOpenChange(desk, visit);
+  if (elsewhere !== undefined) return elsewhere;
+  if (!desk.house.canRecord) return visit.go(HOME); // the key of the service signs that event: it comes first
+  const about = { canSign: desk.house.keys.canSign };
+  return asking<typeof LOG_KEYS_FIELDS>({
+    ...pages.aroundQuestions(visit.frame.say, 'log'),
+    fields: LOG_KEYS_FIELDS,
+    about,
+    address: `${HOME}/replace`,
+    act: (body) => {
+      const { cause, overlapDays = 0, reason } = readAll(LOG_KEYS_FIELDS, body, about);
+      const asked = { cause, overlapDays, ...(reason !== undefined && { reason }) };
+      return proposed(desk, visit, proposeKeyChange(desk, visit.person, asked));
+    },
+  });
 }
 
-const causeOf = (text: string): KeyChangeCause | undefined => KEY_CHANGE_CAUSES.find((one) => one === text);
-
-/** The first question before `step` that lacks its answer, and what is wrong. */
-function lacking(
-  { house }: KeyDesk,
-  { frame: { say } }: SignedInVisit,
-  { keys, cause, days, reason }: pages.KeyAnswers & { readonly keys: ReplacedKeys },
-  steps: readonly KeyStep[],
-): { readonly step: KeyStep; readonly errors: Errors } | undefined {
-  const fault = (what: Parameters<typeof pages.keyFault>[2]): string => pages.keyFault(say, keys, what);
-  if (steps.includes('cause')) {
-    const canSign = keys === 'log' ? house.keys.canSign : house.canRecord;
-    if (causeOf(cause) === undefined) return { step: 'cause', errors: { cause: fault('choose') } };
-    if (canSign === (cause === 'lost'))
-      return { step: 'cause', errors: { cause: fault(canSign ? 'notLost' : 'onlyLost') } };
-  }
-  const isDays = /^\d{1,4}$/.test(days) && Number(days) <= OVERLAP_DAYS_MAX;
-  if (steps.includes('overlap') && cause === 'planned' && !isDays)
-    return { step: 'overlap', errors: { days: fault('overlapForm') } };
-  if (steps.includes('reason') && (reason.length > REASON_MAX || /[\p{Cc}\p{Cf}]/u.test(reason)))
-    return { step: 'reason', errors: { reason: fault('reasonForm') } };
-  return undefined;
+async function askServiceKey(desk: KeyDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
+  const elsewhere = await toOpenChange(desk, visit);
+  if (elsewhere !== undefined) return elsewhere;
+  const about = { canSign: desk.house.canRecord };
+  return asking<typeof SERVICE_KEY_FIELDS>({
+    ...pages.aroundQuestions(visit.frame.say, 'service'),
+    fields: SERVICE_KEY_FIELDS,
+    about,
+    address: `${HOME}/service`,
+    act: (body) => {
+      const { cause, reason } = readAll(SERVICE_KEY_FIELDS, body, about);
+      const asked = { cause, ...(reason !== undefined && { reason }) };
+      return proposed(desk, visit, proposeServiceKey(desk, visit.person, asked));
+    },
+  });
 }
 
-async function askStep(
-  desk: KeyDesk,
-  visit: SignedInVisit,
-  keys: ReplacedKeys,
-  step: KeyStep,
-): Promise<Response> {
-  const { say } = visit.frame;
-  const open = await desk.people.db.asPerson(visit.person.id, openProposal);
-  if (open !== undefined && !isStale(open, new Date(desk.people.clock())))
-    return visit.go(pages.changeAddress(open.id));
-  if (keys === 'log' && !desk.house.canRecord) return visit.go(HOME); // the key of the service signs that event: it comes first
-  const given = answersOf(visit.queries());
-  const steps = stepsOf(keys);
-  const found = lacking(desk, visit, { keys, ...given }, steps.slice(0, steps.indexOf(step)));
-  if (found !== undefined) return visit.page(pages.keyStepPage(say, { keys, given, ...found }), 422);
-  if (step !== 'overlap') return visit.page(pages.keyStepPage(say, { keys, step, given, errors: {} }));
-  if (given.cause !== 'planned')
-    return visit.go(`${HOME}/replace/reason?${new URLSearchParams({ ...given }).toString()}`);
-  const days = given.days === '' ? String(OVERLAP_DAYS) : given.days;
-  return visit.page(pages.keyStepPage(say, { keys, step, given: { ...given, days }, errors: {} }));
+/** Nothing is asked while a change is open: that one is signed or withdrawn first. */
+async function toOpenChange({ people }: KeyDesk, visit: SignedInVisit): Promise<Response | undefined> {
+  const open = await people.db.asPerson(visit.person.id, openProposal);
+  const isOpen = open !== undefined && !isStale(open, new Date(people.clock()));
+  return isOpen ? visit.go(pages.changeAddress(open.id)) : undefined;
 }
 
-async function propose(desk: KeyDesk, visit: SignedInVisit, keys: ReplacedKeys): Promise<Response> {
-  const given = answersOf(await visit.form());
-  const found = lacking(desk, visit, { keys, ...given }, stepsOf(keys));
-  const cause = causeOf(given.cause);
-  if (found !== undefined || cause === undefined) {
-    const { step, errors } = found ?? { step: 'cause', errors: {} };
-    return visit.page(pages.keyStepPage(visit.frame.say, { keys, step, given, errors }), 422);
-  }
+async function proposed({ people }: KeyDesk, visit: SignedInVisit, making: Promise<Uuid>): Promise<string> {
   try {
-    const asked = { cause, ...(given.reason === '' ? {} : { reason: given.reason }) };
-    const id =
-      keys === 'log'
-        ? await proposeKeyChange(desk, visit.person, { ...asked, overlapDays: Number(given.days) })
-        : await proposeServiceKey(desk, visit.person, asked);
-    return visit.go(pages.changeAddress(id));
+    return pages.changeAddress(await making);
   } catch (error) {
-    const open = await desk.people.db.asPerson(visit.person.id, openProposal);
+    const open = await people.db.asPerson(visit.person.id, openProposal);
     if (error instanceof Refusal && error.code === 'conflict' && open !== undefined)
-      return visit.go(pages.changeAddress(open.id)); // sent twice, or somebody was faster
+      return pages.changeAddress(open.id); // sent twice, or somebody was faster
     throw error;
   }
 }

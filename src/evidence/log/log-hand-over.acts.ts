@@ -56,9 +56,7 @@ interface PreparedChange {
   readonly draft: Draft;
 }
 
-export const OVERLAP_DAYS = 90;
 const DAY_MS = 86_400_000;
-export const OVERLAP_DAYS_MAX = 3650;
 
 /**
  * Records the change. The files and the proof follow when the installation is next opened, which the caller does at once;
