@@ -28,6 +28,7 @@ export const OF_TEXT: { readonly [file: string]: string } = {
     'A name, begun once at the start of one column; reads a schema, in a confined child.',
   'src/forensics/listing/select.ts':
     'More than linear by the number of * that somebody asks with: at the terminal by whoever sits there, else in a process of its own that ends in time (forensics/looking).',
+  'src/forensics/pipeline/items.ts': 'Four names of times, of which each is once.',
   'src/law/citation.ts': 'Words of our catalogue.',
   'src/law/import-chart.ts':
     'One of two separators; reads on from where it is, and a quotation mark is in one alternative alone.',
