@@ -63,6 +63,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${EXHIBIT}/items/values/:ask/file`]: 'giveLicensedValues',
   [`${EXHIBIT}/items/select/:ask`]: 'selectItems',
   [`${EXHIBIT}/items/matching/:filter/:ask`]: 'selectMatchingItems',
+  [`${EXHIBIT}/items/ticked/:ask`]: 'selectTickedItems',
   [`${EXHIBIT}/court/certificate/:rule`]: 'draftCertificate',
   [`${EXHIBIT}/court/certificate/:rule/:asked`]: 'draftCertificate',
   [`${EXHIBIT}/hand-over/:ask`]: 'offerExhibit',

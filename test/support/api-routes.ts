@@ -28,6 +28,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   markItem: { relevant: true },
   selectItems: { what: 'relevant', title: 'What matters', reason: 'For the prosecutor' },
   selectMatchingItems: { filter: { name: 'letter' }, title: 'Letters', reason: 'For the prosecutor' },
+  selectTickedItems: { items: ['0'.repeat(64)], title: 'These', reason: 'For the prosecutor' },
   redactExhibit: { kind: 'text', which: ['letter'], title: 'Without it', reason: 'It was not asked for' },
   giveLicensedValues: { list: 'sha256,photodna\n', tool: 'Example tool 7' },
   placeJob: { priority: 'first' },

@@ -104,6 +104,13 @@ function selectable(say: Messages, shown: ContentsShown, part: readonly ShownEnt
   const list = filesTable(say, shown, part, hasChoice);
   if (!hasChoice) return list;
   const { mark, selection } = say;
+  const maySelect = inCase(shown.file.role, 'addEvidence') === 'yes' && shown.run?.endedAt !== null;
+  const select = html`<button
+    class="govuk-button govuk-button--secondary"
+    formaction="${exhibitAddress(shown)}/items/ticked/items"
+  >
+    ${selection.matching}
+  </button>`;
   return html`<form method="post" action="${exhibitAddress(shown)}/contents/mark${placeQuery(shown.place)}">
       ${list}
       <fieldset class="c-marking">
@@ -112,11 +119,10 @@ function selectable(say: Messages, shown: ContentsShown, part: readonly ShownEnt
         <input class="govuk-input" id="tags" name="tag" maxlength="${TAG_MAX}" autocomplete="off" />
         ${relevantButtons(say)}
       </fieldset>
+      ${maySelect ? select : nothing}
     </form>
     ${
-      inCase(shown.file.role, 'addEvidence') === 'yes' && shown.run?.endedAt !== null
-        ? html`<p><a href="${exhibitAddress(shown)}/items/select">${selection.open}</a></p>`
-        : nothing
+      maySelect ? html`<p><a href="${exhibitAddress(shown)}/items/select">${selection.open}</a></p>` : nothing
     }`;
 }
 

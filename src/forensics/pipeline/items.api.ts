@@ -19,10 +19,18 @@ import { itemsOf, type ItemRow } from './items.store.ts';
 import { askToSelect } from './select.jobs.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
-import { MATCHING, SELECT } from './select.ts';
+import { MATCHING, SELECT, TICKED } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(house), listing(house), marking, selecting(house), matching(house), giving(house)];
+  return [
+    examining(house),
+    listing(house),
+    marking,
+    selecting(house),
+    matching(house),
+    ticking(house),
+    giving(house),
+  ];
 }
 
 function examining(house: Installation): ApiRoute {
@@ -114,7 +122,7 @@ function selecting(house: Installation): ApiRoute {
       const { number } = await exhibitAsked(asked);
       const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
       await giveSelectionKey(house, viewerOf(asked), { number, key, job: id });
-      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
+      return { job: await askToSelect(asked.people, viewerOf(asked), { of: 'marks', number, body, id }) };
     },
   );
 }
@@ -147,7 +155,37 @@ function matching(house: Installation): ApiRoute {
       const { number } = await exhibitAsked(asked);
       const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
       await giveSelectionKey(house, viewerOf(asked), { number, key, job: id });
-      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
+      return {
+        job: await askToSelect(asked.people, viewerOf(asked), { of: 'filter', number, body, id, filter }),
+      };
+    },
+  );
+}
+
+function ticking(house: Installation): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/selections/ticked`,
+      operation: 'selectTickedItems',
+      summary: 'Makes an exhibit of the files that are named, by their ids in the list of items.',
+      description:
+        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where one of them is not there the job fails.',
+      params: itemParams,
+      body: bodyOf(TICKED, { key: lockedKey }).meta({ id: 'NewTickedSelection' }),
+      hasSecretBody: true,
+      answer: {
+        status: 202,
+        words: 'It will be made.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedTicked' }),
+      },
+    },
+    async ({ actKey, body: { key, ...body }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      await giveSelectionKey(house, viewerOf(asked), { number, key, job: id });
+      return { job: await askToSelect(asked.people, viewerOf(asked), { of: 'ticks', number, body, id }) };
     },
   );
 }

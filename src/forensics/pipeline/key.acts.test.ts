@@ -151,7 +151,7 @@ test('a locked volume is a named result until its key is given; the key is kept 
   const cancelled = newUuid(house.clock, house.random);
   await giveKey(house, viewer, { number: locked.number, key: bek, id: keyIdOf(cancelled), job: cancelled });
   const { title, reason } = asked;
-  await askToSelect(people, viewer, { number: locked.number, id: cancelled, body: { title, reason }, filter: asked.filter }); // prettier-ignore
+  await askToSelect(people, viewer, { number: locked.number, id: cancelled, body: { title, reason }, of: 'filter', filter: asked.filter }); // prettier-ignore
   assert.ok((await keptKey(house, { ...of, job: cancelled })) !== undefined, 'its job waits');
   await askToCancel(kysely, cancelled, new Date(house.clock()));
   await forgetOldKeys(house);

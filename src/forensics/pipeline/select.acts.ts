@@ -49,17 +49,20 @@ export interface SelectRequest extends Omit<Selected, 'person'> {
 
 /** Refuses notFound: nothing is selected; tooLarge; damaged: what is read is not what was examined; conflict: it lies in a locked volume. */
 export async function makeSelection(house: Installation, request: SelectRequest): Promise<Added> {
-  const { exhibit, what, tag, filter, signal } = request;
+  const { exhibit, what, tag, filter, ticked, signal } = request;
   if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
   const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
   const items = await selectedItems(house.db.kysely, of, {
     what,
     tag,
     filter,
+    ticked,
     limit: MOST_ITEMS + 1,
     person: request.by?.personId,
   });
   if (items.length === 0) throw new Refusal('notFound.selection');
+  // One of them is not there, is no file, or was not read: all that were ticked, or none.
+  if (ticked !== undefined && items.length < new Set(ticked).size) throw new Refusal('notFound.selection');
   if (items.length > MOST_ITEMS) throw new Refusal('tooLarge.selection', { most: MOST_ITEMS });
   // Beside what browsers send: what a crash leaves there, the next start removes.
   const folder = await mkdtemp(join(house.home.uploads, 'selection-'));

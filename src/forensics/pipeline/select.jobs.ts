@@ -12,19 +12,20 @@ import { jobById, startJob } from '../../platform/job.store.ts';
 import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
-import { filterOfText, itemQuery, type ItemFilter } from './items.ts';
+import { filterOfText, itemIdShape, itemQuery, type ItemFilter } from './items.ts';
 import { keptKey } from './key.acts.ts';
 import { forgetKey } from './key.store.ts';
 import { makeSelection } from './select.acts.ts';
-import { MATCHING, SELECT, SELECTIONS } from './select.ts';
+import { FURTHER, MATCHING, SELECT, SELECTIONS, TICKED, TICKED_MAX } from './select.ts';
 
 const payload = z.strictObject({
   number: z.string(),
   reference: z.string(),
-  what: z.enum([...SELECTIONS, 'matching']),
+  what: z.enum([...SELECTIONS, ...FURTHER]),
   tag: z.string().optional(),
   /** As in an address. */
   filter: z.string().optional(),
+  ticked: z.array(itemIdShape).max(TICKED_MAX).readonly().optional(),
   title: z.string(),
   reason: z.string(),
   role: z.string(),
@@ -62,14 +63,35 @@ export const selectJob = defineJob(selectOrder, async (asked, work, { house }: J
   };
 });
 
-/** With a filter what it finds; else what was marked, or a report of hits. */
 interface AskedSelection {
   readonly number: string;
   readonly id: Uuid;
 }
+/** With a filter what it finds, with ids those; else what was marked, or a report of hits. */
 type SelectionSaid =
-  | { readonly body: BodyOf<typeof SELECT>; readonly filter?: undefined }
-  | { readonly body: BodyOf<typeof MATCHING>; readonly filter: ItemFilter };
+  | { readonly of: 'marks'; readonly body: BodyOf<typeof SELECT> }
+  | { readonly of: 'filter'; readonly body: BodyOf<typeof MATCHING>; readonly filter: ItemFilter }
+  | { readonly of: 'ticks'; readonly body: BodyOf<typeof TICKED> };
+
+/** As the job is told. */
+function toldOf(said: SelectionSaid) {
+  switch (said.of) {
+    case 'marks': {
+      const { tag, ...rest } = readAll(SELECT, said.body, {});
+      return { ...rest, ...(tag === undefined ? {} : { tag }) };
+    }
+    case 'filter':
+      return {
+        ...readAll(MATCHING, said.body, {}),
+        what: 'matching',
+        filter: itemQuery(said.filter).slice(1),
+      } as const;
+    case 'ticks': {
+      const { items, ...rest } = readAll(TICKED, said.body, {});
+      return { ...rest, what: 'ticked', ticked: [...items] } as const;
+    }
+  }
+}
 
 /** The job that makes it. */
 export function askToSelect(
@@ -78,20 +100,11 @@ export function askToSelect(
   { number, id, ...said }: AskedSelection & SelectionSaid,
 ): Promise<Uuid> {
   const { person, file, through } = viewer;
-  const asked =
-    said.filter === undefined
-      ? readAll(SELECT, said.body, {})
-      : ({
-          ...readAll(MATCHING, said.body, {}),
-          what: 'matching',
-          tag: undefined,
-          filter: itemQuery(said.filter).slice(1),
-        } as const);
-  const { tag, ...rest } = asked;
+  const told = toldOf(said);
   return people.operator.transaction(async (tx) => {
     const { role } = await exhibitInAct(tx, viewer, number, 'addEvidence');
     if ((await jobById(tx, id)) !== undefined) return id;
-    const own = { number, reference: file.reference, ...rest, role, name: person.name };
+    const own = { number, reference: file.reference, ...told, role, name: person.name };
     return startJob(people, tx, selectOrder, {
       id,
       by: person.id,
@@ -99,7 +112,6 @@ export function askToSelect(
       title: number,
       payload: {
         ...own,
-        ...(tag === undefined ? {} : { tag }),
         ...(person.language === undefined ? {} : { language: person.language }),
         ...(through === undefined ? {} : { through }),
       },

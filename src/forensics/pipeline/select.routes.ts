@@ -12,14 +12,18 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { giveKey, keyIdOf } from './key.acts.ts';
 import { askToSelect } from './select.jobs.ts';
 import { filterOfText, itemQuery } from './items.ts';
-import { MATCHING, SELECT } from './select.ts';
+import { MATCHING, SELECT, TICKED } from './select.ts';
 
 /** With what this person has opened the exhibit, for as long as that is open. */
 type KeyOf = (exhibit: Exhibit, person: Uuid) => Uint8Array | undefined;
 
 export function selectRoutes(house: Installation, people: People, keyOf: KeyOf): PageRoute[] {
   const giving = { house, keyOf };
-  return [...markedRoutes(giving, people), ...matchingRoutes(giving, people)];
+  return [
+    ...markedRoutes(giving, people),
+    ...matchingRoutes(giving, people),
+    ...tickedRoutes(giving, people),
+  ];
 }
 
 interface Giving {
@@ -64,7 +68,36 @@ function matchingRoutes(giving: Giving, people: People): PageRoute[] {
       act: async (body, id) => {
         const viewer = { person: visit.person, file };
         await giveHeldKey(giving, viewer, exhibit, id);
-        return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id, filter })}`;
+        return `/jobs/${await askToSelect(people, viewer, { of: 'filter', number: exhibit.number, body, id, filter })}`;
+      },
+    });
+  });
+}
+
+/** Of what is ticked in a list of files: its form answers the first question. */
+function tickedRoutes(giving: Giving, people: People): PageRoute[] {
+  return actOnExhibit(people, ['addEvidence', '/items/ticked'], ({ visit, ...about }) => {
+    const { say } = visit.frame;
+    const { exhibit, file } = about;
+    const list = `${exhibitAddress(about)}/items`;
+    if (exhibit.status !== 'held') return visit.go(list);
+    return asking<typeof TICKED>({
+      fields: TICKED,
+      about: {},
+      address: `${list}/ticked`,
+      caption: say.selection.matching,
+      button: say.selection.button,
+      checked: () =>
+        Promise.resolve(
+          html`<p class="c-hint">${say.selection.hints.leaves}</p>
+            <p class="c-hint">${say.selection.hints.locked}</p>`,
+        ),
+      frame: ({ title, errors, main }) =>
+        questionAbout(say, about, { title, here: say.selection.matching, errors, content: main }),
+      act: async (body, id) => {
+        const viewer = { person: visit.person, file };
+        await giveHeldKey(giving, viewer, exhibit, id);
+        return `/jobs/${await askToSelect(people, viewer, { of: 'ticks', number: exhibit.number, body, id })}`;
       },
     });
   });
@@ -92,7 +125,7 @@ function markedRoutes(giving: Giving, people: People): PageRoute[] {
       act: async (body, id) => {
         const viewer = { person: visit.person, file };
         await giveHeldKey(giving, viewer, exhibit, id);
-        return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id })}`;
+        return `/jobs/${await askToSelect(people, viewer, { of: 'marks', number: exhibit.number, body, id })}`;
       },
     });
   });

@@ -26,6 +26,8 @@ export interface Selected {
   readonly tag?: string | undefined;
   /** Of what matches. */
   readonly filter?: ItemFilter | undefined;
+  /** What is ticked: ids. */
+  readonly ticked?: readonly string[] | undefined;
   /** Whose own marks a filter asks for. */
   readonly person?: string | undefined;
 }
@@ -45,13 +47,15 @@ export async function selectedItems(
   { exhibit }: Of,
   asked: Selected & { readonly limit: number },
 ): Promise<readonly SelectedItem[]> {
-  const { what, tag = null, filter = {}, person, limit } = asked;
+  const { what, tag = null, filter = {}, ticked = [], person, limit } = asked;
   const wanted =
     what === 'hits'
       ? sql`exists (select from (${HITS}) h)`
       : what === 'matching'
         ? sql`i.sha256 is not null and ${matches(filter, { exhibit, person })}`
-        : sql`i.sha256 is not null and exists (
+        : what === 'ticked'
+          ? sql`i.sha256 is not null and i.id = any(array(select decode(id, 'hex') from unnest(${ticked}::text[]) id))`
+          : sql`i.sha256 is not null and exists (
           select from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
                         order by m.item_id, m.by_person, m.at desc, m.id desc) m
            where m.is_relevant and (${tag}::text is null or m.tag = ${tag}))`;

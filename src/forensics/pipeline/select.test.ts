@@ -119,6 +119,18 @@ test('what was marked becomes an exhibit chained to its own, and a report of hit
   for (const text of ['', 'kind=', 'kind=PNG&of=all', 'kind=PNG&kind=PNG', 'from=-1'])
     assert.equal(filterOfText(text), undefined, text);
 
+  // What somebody ticked, marked by nobody: those and no other, or none where one of them is not there.
+  const known = items.find((one) => one.path.endsWith('=known.png'));
+  assert.ok(known);
+  const ticked = { ...asked, what: 'ticked', title: 'These' } as const;
+  for (const wrong of [[], [known.id, '0'.repeat(64)]])
+    await assert.rejects(makeSelection(house, { ...ticked, ticked: wrong }), isRefusal('notFound'));
+  const { exhibit: these } = await makeSelection(house, { ...ticked, ticked: [known.id] });
+  const chosen = house.store.localPath(these.id, 'data/files') ?? '';
+  assert.deepEqual(readdirSync(chosen), ['00001-=known.png']);
+  assert.deepEqual(readFileSync(join(chosen, '00001-=known.png')), readFileSync(join(path, '=known.png')));
+  assert.deepEqual(these.conditions, conditions);
+
   const [hit] = await hitsOf(house.db.kysely, exhibit.id, { limit: 1 });
   assert.ok(hit);
   for (const by of [ines, omar])

@@ -1,13 +1,21 @@
 // What is asked of a selection: of which items an exhibit of its own is made, what it is called, and why.
+import { z } from 'zod';
 import type { Json } from '../../base/canonical-json.ts';
 import { oneOf } from '../../web/fields/choice.ts';
-import { onlyIf, optional, type Fields } from '../../web/fields/field.ts';
+import { ok, onlyIf, optional, wrong, type Field, type Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
+import { html, nothing } from '../../web/html.ts';
+import { hidden } from '../../web/parts.ts';
+import { itemIdShape } from './items.ts';
 
 /** relevant: the files that somebody marked. hits: a report of what is known, without a byte of it. */
 export const SELECTIONS = ['relevant', 'hits'] as const;
-/** matching: the files that a filter of the list of items finds, with their bytes. */
-export type Selection = (typeof SELECTIONS)[number] | 'matching';
+/** matching: the files that a filter of the list of items finds; ticked: those that somebody ticked; both with their bytes. */
+export const FURTHER = ['matching', 'ticked'] as const;
+export type Selection = (typeof SELECTIONS | typeof FURTHER)[number];
+
+/** A page of the contents has fewer; of more, a mark or a filter makes the selection. */
+export const TICKED_MAX = 500;
 
 const TAG_MAX = 60;
 const TITLE_MAX = 200;
@@ -56,6 +64,45 @@ export const SELECT = {
 
 /** Of what a filter finds: the filter says which. */
 export const MATCHING = { title: SELECT.title, reason: SELECT.reason } satisfies Fields;
+
+/** As a list of files sends what is ticked in it. */
+const BOX = 'found';
+
+/** Ticked in a list of files, which sends them here; the question itself says how many there are. */
+const ticked: Field<readonly string[]> = {
+  ask: (say) => say.selection.matchingWhich,
+  means: 'The ids of the files, each of this exhibit.',
+  schema: (name) => ({
+    [name]: z
+      .array(itemIdShape)
+      .min(1)
+      .max(TICKED_MAX)
+      .describe('The ids of the files, each of this exhibit.'),
+  }),
+  owns: (field) => field === BOX,
+  control: (say, { name, given, errors }) => {
+    const chosen = given.getAll(BOX);
+    const error = errors[name];
+    return html`<h1>${say.selection.matchingWhich}</h1>
+      ${error === undefined ? nothing : html`<p class="govuk-error-message">${error}</p>`}
+      <p id="${name}" tabindex="-1">
+        ${say.selection.ticked(chosen.length)} <span class="c-hint">${say.selection.tickHint}</span>
+      </p>
+      ${chosen.map((id) => hidden(BOX, id))}`;
+  },
+  typed: (given, name) => ({ [name]: [...new Set(given.getAll(BOX))] }),
+  read: (body, name) => {
+    const ids = z.array(itemIdShape).min(1).max(TICKED_MAX).safeParse(body[name]);
+    if (ids.success) return ok([...new Set(ids.data)]);
+    const found = Array.isArray(body[name]) ? `${body[name].length}` : 'none';
+    return wrong((say) => say.selection.tickHint, `ids of 1 to ${TICKED_MAX} files`, found);
+  },
+  body: (value, name) => ({ [name]: value }),
+  said: (say, value) => say.selection.ticked(value.length),
+};
+
+/** Of what is ticked in a list of files. */
+export const TICKED = { items: ticked, ...MATCHING } satisfies Fields;
 
 /** What a set says of an item, and what people who looked said. */
 interface SelectedHit {

@@ -1285,6 +1285,7 @@ export interface Given {
   readonly 'review.versions.by': [name: string, date: string];
   readonly 'review.versions.compared': [a: number, b: number];
   readonly 'review.versions.number': [n: number];
+  readonly 'selection.ticked': [n: number];
   readonly 'sendingAsked.taken': [names: string];
   readonly 'sentences.addBoth': [address: string];
   readonly 'sentences.addPort': [address: string];
@@ -2848,6 +2849,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'review.versions.by': ['name', 'date'],
   'review.versions.compared': ['a', 'b'],
   'review.versions.number': ['n'],
+  'selection.ticked': ['n'],
   'sendingAsked.taken': ['names'],
   'sentences.addBoth': ['address'],
   'sentences.addPort': ['address'],
