@@ -110,6 +110,8 @@ test('an examiner looks inside a medium and takes a file with its record', async
   const run = newUuid(house.clock, house.random);
   await examine(house, { exhibit: added, run, signal: AbortSignal.timeout(60_000) });
   await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?volume=0&path=packed`);
+  await makeExhibitOfTicked(page);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?volume=0&path=packed`);
   await markAsOneLooks(page);
   await page.getByRole('link', { name: said.examination.see }).click();
   await page.getByRole('link', { name: '/packed/text.log', exact: true }).waitFor();
@@ -121,6 +123,26 @@ test('an examiner looks inside a medium and takes a file with its record', async
   assert.equal(await page.getByRole('link', { name: '/packed/text.log', exact: true }).count(), 0);
   await look(page, 'items-filtered');
 });
+
+/** What is ticked, marked by nobody, goes to the questions of a selection, and then to a job. */
+async function makeExhibitOfTicked(page: Page): Promise<void> {
+  const { mark, selection, form } = said;
+  const table = page.locator('table.c-files');
+  for (const name of ['mixed.bin', 'text.log'])
+    await table.getByRole('checkbox', { name: mark.selectOne(name) }).check();
+  await page.getByRole('button', { name: selection.matching }).click();
+  for (const [label, words] of [
+    [selection.asks.title, 'Two files of the stick'],
+    [selection.asks.reason, 'They bear on gate 4'],
+  ] as const) {
+    await page.getByLabel(label).fill(words);
+    await page.getByRole('button', { name: form.next }).click();
+  }
+  await page.getByText(selection.ticked(2)).waitFor();
+  await look(page, 'contents-ticked');
+  await page.getByRole('button', { name: selection.button }).click();
+  await page.waitForURL(/\/jobs\//);
+}
 
 /** Several files by a word, one with a note; then from file to file by keys, until they are switched off. */
 async function markAsOneLooks(page: Page): Promise<void> {
