@@ -90,9 +90,13 @@ test('a letter with its data attached is registered with its answers, its docume
         '2026-10-05T09:30:00.000Z',
         'Europe/Paris',
         RECEIPT.evidence,
-        { reference: 'JP-441/26' },
+        { reference: 'JP-441/26', sender: events[0]?.detail.sender },
       ],
     ],
+  );
+  assert.match(
+    events[0]?.detail.sender?.contact ?? '',
+    /^Duty officer A\. Example, \+33 .*, cyber@lyon\.example, /,
   );
   const papers = await people.db.asPerson(lead.person.id, (tx) => papersOf(tx, request.id));
   assert.deepEqual(

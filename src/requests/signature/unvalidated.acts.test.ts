@@ -177,6 +177,9 @@ test('after 48 hours without validation it does not leave any more', async (t) =
   await take(at(47), SENT);
 });
 
+/** The order that was sent has data kept; whoever ends it says what becomes of them. */
+const ITS_PRESERVATION = { preservation: 'It ends with the order' };
+
 test('not validated: withdrawn at once, and not closed while what came on it may be used', async (t) => {
   const scene = await unvalidatedOrder(t);
   const { ines, lead, judge, house, people, number, file, take } = scene;
@@ -201,7 +204,12 @@ test('not validated: withdrawn at once, and not closed while what came on it may
   const delivery = await beginDelivery(ines, { number, arrivedAt, evidence: 'Portal', isInformal: false });
   const key = newUuid(people.clock, people.random);
   await attachExhibits(house, ines, { number, delivery, exhibits: [exhibit.number], key });
-  const withdraw = { act: 'withdraw', evidence: 'Letter to the addressee', reason: 'Not validated' };
+  const withdraw = {
+    act: 'withdraw',
+    evidence: 'Letter to the addressee',
+    reason: 'Not validated',
+    detail: ITS_PRESERVATION,
+  };
   await assert.rejects(
     take(lead, withdraw),
     isRefusal('notAllowed', new RegExp(`4\\(5\\).*${exhibit.number} neither destroyed nor restricted`)),
@@ -213,9 +221,12 @@ test('not validated: withdrawn at once, and not closed while what came on it may
     reason: 'Regulation (EU) 2023/1543, Art. 4(5)',
     key: 'restrict',
   });
-  await assert.rejects(take(lead, { act: 'withdraw', reason: 'x' }), isRefusal('notAllowed', /evidence/));
+  await assert.rejects(
+    take(lead, { act: 'withdraw', reason: 'x', detail: ITS_PRESERVATION }),
+    isRefusal('notAllowed', /evidence/),
+  );
   await take(lead, withdraw);
-  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
+  await take(lead, { act: 'close', detail: { ...NOTHING_TO_SAY, ...ITS_PRESERVATION } });
   await assert.rejects(
     take(lead, { act: 'reopen', reason: 'x' }),
     isRefusal('notAllowed', /nobody validated/),
@@ -227,10 +238,15 @@ test('withdrawn before anybody decided it was never validated, and what came on 
   const { lead, judge, take } = scene;
   await issued(scene);
   await take(lead, SENT);
-  await take(judge, { act: 'withdraw', evidence: 'Letter', reason: 'The person was found' });
+  await take(judge, {
+    act: 'withdraw',
+    evidence: 'Letter',
+    reason: 'The person was found',
+    detail: ITS_PRESERVATION,
+  });
   const { validation, clock } = await look(scene);
   assert.deepEqual([validation, clock], ['refused', ['done']]);
-  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
+  await take(lead, { act: 'close', detail: { ...NOTHING_TO_SAY, ...ITS_PRESERVATION } });
 });
 
 test('refused by the addressee, it is validated all the same, and is not closed before', async (t) => {
@@ -240,7 +256,10 @@ test('refused by the addressee, it is validated all the same, and is not closed 
   await take(lead, SENT);
   await take(lead, { act: 'refuse', evidence: 'Annex III', detail: { ground: 'not-stored' } });
   assert.deepEqual((await look(scene)).clock, ['running']);
-  await assert.rejects(take(lead, { act: 'close' }), isRefusal('notAllowed', /awaits/));
+  await assert.rejects(
+    take(lead, { act: 'close', detail: ITS_PRESERVATION }),
+    isRefusal('notAllowed', /awaits/),
+  );
   assert.ok((await signAct(scene, judge, 'validate')).ok);
-  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
+  await take(lead, { act: 'close', detail: { ...NOTHING_TO_SAY, ...ITS_PRESERVATION } });
 });
