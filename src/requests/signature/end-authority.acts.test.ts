@@ -106,7 +106,8 @@ test('an order that is not validated, and its withdrawal, end the signature of w
     detail: { channel: 'epoc', carried: { by: 'system' } },
   });
   await take(judge, { act: 'refuseValidation', reason: 'No threat' });
-  await take(lead, { act: 'withdraw', evidence: 'Letter', reason: 'Not validated' });
+  const detail = { preservation: 'It ends with the order' };
+  await take(lead, { act: 'withdraw', evidence: 'Letter', reason: 'Not validated', detail });
   assert.deepEqual((await logged(scene)).slice(1), [
     'authorityWithdrawn refuseValidation judge',
     'authorityWithdrawn withdraw lead',
