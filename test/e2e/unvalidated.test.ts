@@ -106,6 +106,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await answerAct(lead, {
     [said.desks.actAsks.reason]: said.requestLife.states.validationRefused,
     [said.desks.actAsks.evidence]: 'Letter to the addressee',
+    [said.requestLife.asks.preservation]: 'It ends with the order',
   });
   await lead.getByText(said.requestLife.done).waitFor();
   await look(lead, 'unvalidated-withdrawn');
