@@ -68,7 +68,7 @@ interface AskedSelection {
   readonly id: Uuid;
 }
 /** With a filter what it finds, with ids those; else what was marked, or a report of hits. */
-type SelectionSaid =
+export type SelectionSaid =
   | { readonly of: 'marks'; readonly body: BodyOf<typeof SELECT> }
   | { readonly of: 'filter'; readonly body: BodyOf<typeof MATCHING>; readonly filter: ItemFilter }
   | { readonly of: 'ticks'; readonly body: BodyOf<typeof TICKED> };
