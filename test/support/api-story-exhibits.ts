@@ -170,6 +170,9 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const letters = { filter: { name: 'LETTER' }, title: 'Letters', reason: 'For the prosecutor' };
   const matching = await ask(`POST ${path}/selections/matching`, { ...sent, body: letters });
   assert.equal(matching.status, 202);
+  const ticks = { items: [listed?.id], title: 'The letter', reason: 'For the prosecutor' };
+  const ticked = await ask(`POST ${path}/selections/ticked`, { ...sent, body: ticks });
+  assert.equal(ticked.status, 202, ticked.text);
   const first = { ...sent, body: { priority: 'first' } };
   assert.equal((await ask(`POST /jobs/${matching.json.job}/priority`, first)).status, 204);
   assert.equal((await ask(`GET /jobs/${matching.json.job}`, sent)).json.priority, 'first');
@@ -182,7 +185,7 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const sha256 = createHash('sha256').update('a letter').digest('hex');
   const values = { list: `sha256,photodna\n${sha256},"10,20,30"\n`, tool: 'Example tool 7' };
   assert.equal((await ask(`POST ${path}/licensed-values`, { ...sent, body: values })).status, 204);
-  for (const { json: asked } of [selected, matching])
+  for (const { json: asked } of [selected, matching, ticked])
     assert.ok((await ask(`POST /jobs/${asked.job}/cancel`, sent)).status < 300);
   assert.ok((await ask(`POST /jobs/${json.job}/cancel`, sent)).status < 300);
 }
