@@ -37,6 +37,7 @@ import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
 import { buildZip } from './support/zip-builder.ts';
+import { said } from './support/words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-verifiers-'));
 const keys = newKeys();
@@ -227,7 +228,7 @@ for (const kind of KINDS)
     assert.equal(answer.code, EXIT.done);
     assert.match(JSON.stringify(answer.json), /"byOfficers":2.*"signedByOfficers".*"whatOfficersSaw"/);
     if (kindsByHand.includes(kind)) assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
-    if (page !== undefined) assert.equal(await page.getByText('signed by this officer').count(), 2);
+    if (page !== undefined) assert.equal(await page.getByText(said.checker.page.signers.officer).count(), 2);
   });
 
 test('all four accept a passkey that was enrolled for two origins, at each of them', async (t) => {

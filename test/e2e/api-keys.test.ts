@@ -42,15 +42,15 @@ test('a key is made, shown once, used, and ended', async (t) => {
   await page.getByRole('link', { name: said.keys.make }).click();
   await look('key-new');
   await page.getByRole('button', { name: said.keys.makeButton }).click();
-  await page.getByRole('alert').getByText('There is a problem').waitFor();
+  await page.getByRole('alert').getByText(said.form.problem).waitFor();
   await look('key-problem');
-  await page.getByLabel('Which program is it for?').fill('Case register');
-  await page.getByLabel('Only for one case (optional)').fill('FR-2026-999999');
+  await page.getByLabel(said.keys.nameLabel).fill('Case register');
+  await page.getByLabel(said.keys.caseLabel).fill('FR-2026-999999');
   await page.getByRole('button', { name: said.keys.makeButton }).click();
   await page.getByRole('alert').getByText('Enter the reference of a case that you are in').waitFor();
-  await page.getByLabel('Only for one case (optional)').fill(file.reference);
+  await page.getByLabel(said.keys.caseLabel).fill(file.reference);
   await page.getByRole('button', { name: said.keys.makeButton }).click();
-  await page.getByRole('heading', { name: 'Copy the key now' }).waitFor();
+  await page.getByRole('heading', { name: said.keys.madeTitle }).waitFor();
   await look('key-made');
   const token = (await page.locator('.c-link').textContent()) ?? '';
   const ask = (path: string): Promise<Response> =>
@@ -58,7 +58,7 @@ test('a key is made, shown once, used, and ended', async (t) => {
   assert.equal((await ask(`/cases/${file.reference}`)).status, 200);
   assert.equal((await ask('/persons')).status, 403);
 
-  await page.getByRole('link', { name: 'Back to your account' }).click();
+  await page.getByRole('link', { name: said.keys.back }).click();
   await page.getByRole('cell', { name: `read, only in ${file.reference}` }).waitFor();
   assert.equal((await page.content()).includes(token), false, 'it is not shown again');
   await look('account-keys');

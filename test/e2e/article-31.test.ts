@@ -45,7 +45,7 @@ async function answer(
   await keys.skip();
   for (const [label, text] of Object.entries(fields))
     await keys.type(page.getByLabel(label, { exact: true }), text);
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: english.add.saveNext }));
 }
 
 const reached = english.requests.partyReachOf;
@@ -66,11 +66,11 @@ async function answerWho(writer: Writer): Promise<void> {
     page.getByLabel(/^10 Previous preservation/),
     'Preserved on 2026-10-04, ticket 24-7/FR/118',
   );
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: english.add.saveNext }));
   await page.getByRole('heading', { level: 1, name: 'Who is asked?' }).waitFor();
   await keys.skip();
   await keys.check(page.getByLabel(english.requests.partyOther));
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: english.add.saveNext }));
   await answer(writer, 'Who is asked?', {
     Organisation: 'Central Authority of Japan',
     'Person in charge': 'International Affairs Division',
@@ -102,7 +102,7 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
   await keys.type(used.getByLabel(english.moment.day), '3');
   await keys.type(used.getByLabel('Month'), '10');
   await keys.type(used.getByLabel('Year'), '2026');
-  await keys.type(used.getByLabel('Time (to the second)'), '21:14:07');
+  await keys.type(used.getByLabel(english.moment.toTheSecond), '21:14:07');
   await keys.pick(used.getByLabel(english.moment.clock), 'UTC+02:00');
   const save = page.getByRole('button', { name: SAVE });
   await keys.follow(save);
@@ -175,7 +175,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Requests', exact: true }));
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Write a request' }));
+  await keys.follow(page.getByRole('link', { name: english.requests.begin }));
   await keys.skip();
   await keys.check(page.getByLabel('MLA request for subscriber information'));
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
@@ -184,11 +184,11 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.follow(page.getByRole('link', { name: english.practice.asked.state }));
   await keys.skip();
   await keys.pick(page.getByLabel(english.practice.asked.state), 'Japan');
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: english.add.saveNext }));
 
   await page.goto(request);
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Send for review' }));
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.submit }));
   await page.getByText(english.requestLife.guards.complete).waitFor();
   await look(page, 'life-incomplete');
   const asked = new Set<string>();
@@ -203,13 +203,13 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await page.getByText('5 of 5 parts answered').waitFor();
   await look(page, 'article-31-tasks');
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Check your answers' }));
+  await keys.follow(page.getByRole('link', { name: english.add.check }));
   await page.getByText(english.requests.nothingStands).waitFor();
   await look(page, 'article-31-check');
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Send for review' }));
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.submit }));
   await keys.skip();
-  await keys.follow(page.getByRole('button', { name: 'Send for review' }));
+  await keys.follow(page.getByRole('button', { name: english.requestLife.acts.submit }));
   await page.getByRole('status').getByText(english.requestLife.done).waitFor();
 
   const paula = await open('paula', 'prosecutor');
@@ -233,7 +233,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
 async function submit({ page, keys }: Writer, request: string): Promise<void> {
   await page.goto(`${request}/acts/submit`);
   await keys.skip();
-  await keys.follow(page.getByRole('button', { name: 'Send for review' }));
+  await keys.follow(page.getByRole('button', { name: english.requestLife.acts.submit }));
 }
 
 async function record({ page, keys }: Writer): Promise<void> {
@@ -252,7 +252,7 @@ async function returned(
   await look(page, 'life-desk');
   await page.goto(request);
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Return with a comment' }));
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.returnForChanges }));
   await keys.skip();
   await record(paula);
   await page.getByText(english.requestLife.guards.reasonGiven).first().waitFor();
@@ -268,7 +268,7 @@ async function returned(
 }
 
 async function sign({ page, keys }: Writer): Promise<void> {
-  await keys.reach(page.getByRole('button', { name: 'Authorise and sign with your passkey' }));
+  await keys.reach(page.getByRole('button', { name: english.requestLife.signButtons.authorise }));
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText(english.requestLife.done).waitFor();
   await page.getByText('Authorised').first().waitFor();
@@ -326,7 +326,7 @@ async function voided(paula: Writer, { page, keys }: Writer, request: string): P
   await keys.reach(page.getByLabel('2 Reference or case number'));
   await page.keyboard.press('End');
   await page.keyboard.type(' bis');
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: english.add.saveNext }));
   await paula.page.goto(request);
   await paula.page.getByText(english.requestLife.states.draft).first().waitFor();
 }

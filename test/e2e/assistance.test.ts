@@ -17,7 +17,7 @@ import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
 
-const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+const next = (page: Page): Promise<void> => page.getByRole('button', { name: english.add.saveNext }).click();
 
 async function chooseKind(page: Page, link: string, kind: string): Promise<void> {
   await page.getByRole('link', { name: link, exact: true }).click();
@@ -75,7 +75,7 @@ async function askForVideo(page: Page): Promise<void> {
 async function askForService(page: Page): Promise<void> {
   await page.getByText('Item 2: Service of judicial documents').waitFor();
   await witness(page, '1-2-3 Example, Osaka');
-  await page.getByRole('button', { name: 'Add another person' }).click();
+  await page.getByRole('button', { name: english.drafting.persons.another }).click();
   assert.equal(
     await page.getByLabel(english.drafting.persons.location).first().inputValue(),
     '1-2-3 Example, Osaka',
@@ -187,7 +187,7 @@ test('a witness is to be heard by video and summoned: one request, from question
   await sayDay(page, 'To be served by', '2026-11-27');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Add the remark' }).click();
+  await page.getByRole('button', { name: english.review.remarks.send }).click();
   await page.locator('ins', { hasText: '27' }).first().waitFor();
   await look(page, 'assistance-suggested');
   await page.getByRole('button', { name: english.review.remarks.accept }).click();
@@ -212,7 +212,7 @@ test('a witness is to be heard by video and summoned: one request, from question
     'Summons of 2 November 2026, with translation',
     '27 November 2026',
     'Ministry of Justice, Criminal Affairs Bureau',
-    'Dear Sir or Madam,',
+    String(english.letter.head.greeting[0]),
     'Yours faithfully,',
   ])
     assert.ok(text.includes(words), `${words}\n${text}`);

@@ -97,7 +97,7 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
   const { page } = ines;
   const request = `${site.url}/cases/${file.reference}/requests/1`;
   await page.goto(exhibit);
-  await page.getByRole('link', { name: 'Write a request' }).click();
+  await page.getByRole('link', { name: english.requests.begin }).click();
   await page.getByText(`Exhibit ${number}: Disk image of the seized laptop`).waitFor();
   assert.equal(await page.getByText(english.practice.begin.noForm).count(), 0, 'nobody asked for a way');
   await look(page, 'begun-choose');

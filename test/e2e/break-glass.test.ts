@@ -47,12 +47,12 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await asks.getByRole('link', { name: `Change: ${said.glass.time}` }).click();
   await asks.getByLabel('4 hours', { exact: true }).check();
   await asks.getByRole('button', { name: 'Continue' }).click();
-  await asks.getByRole('button', { name: 'Ask a second person' }).click();
+  await asks.getByRole('button', { name: said.glass.send }).click();
   await asks.getByRole('status').getByText(said.glass.sent).waitFor();
   await asks.getByText(said.glass.waits).waitFor();
   await look(asks, 'glass-sent');
   await asks.goto(`${site.url}/cases/${file.reference}`);
-  await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
+  await asks.getByRole('heading', { name: said.refused.notFoundTitle }).waitFor();
 
   const second = await pageOf(browser, site, rita);
   await second.goto(site.url);
@@ -67,7 +67,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await second.getByRole('status').getByText(said.glass.confirmed).waitFor();
   await look(second, 'glass-confirmed');
   await second.goto(`${site.url}/cases/${file.reference}`);
-  await second.getByRole('heading', { name: 'Page not found' }).waitFor();
+  await second.getByRole('heading', { name: said.refused.notFoundTitle }).waitFor();
 
   await asks.goto(`${site.url}/break-glass`);
   await look(asks, 'glass-open');
@@ -93,6 +93,6 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await leads.getByRole('button', { name: said.cases.removeButton }).click();
   await leads.getByRole('status').getByText(said.cases.removed).waitFor();
   await asks.reload();
-  await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
+  await asks.getByRole('heading', { name: said.refused.notFoundTitle }).waitFor();
   assert.equal(await leads.getByText('emergency access until').count(), 0);
 });

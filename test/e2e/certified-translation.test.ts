@@ -36,7 +36,7 @@ test('a translation is certified with a passkey, and its signature is checked wh
   await page.goto(address);
   await page.getByRole('link', { name: 'Certificate' }).click();
   await look(page, 'certify-passkey');
-  await page.getByRole('button', { name: 'Certify with your passkey' }).click();
+  await page.getByRole('button', { name: said.translation.certifySign }).click();
   await page.getByText(said.translation.certifiedKey).waitFor();
   await page.getByText(said.translation.certifiedChecked).waitFor();
   await look(page, 'certified-passkey');

@@ -100,11 +100,11 @@ test('what goes to a provider abroad is copied to an authority of its State, in 
   await chosen(writer, request);
   await translated(await acting(tariq), number);
   await writer.goto(`${request}/check`);
-  await writer.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await writer.getByRole('heading', { name: said.add.check }).waitFor();
   assert.equal(await writer.getByText('receives a copy and reads').count(), 0, 'all of it can be read');
   await explainAll(drafter, number);
   await writer.goto(`${request}/acts/submit`);
-  await press(writer, 'button', 'Send for review');
+  await press(writer, 'button', said.requestLife.acts.submit);
 
   const sender = await pageOf(browser, site, paula, { locale: 'en-US', viewport: NARROW });
   await sent(sender, { url: site.url, request });
@@ -130,18 +130,18 @@ async function chosen(page: Page, request: string): Promise<void> {
     .first()
     .waitFor();
   await page.goto(request);
-  await press(page, 'link', 'Copy for the other State');
+  await press(page, 'link', said.counterpartCopy.task);
   await page.getByText('Reads: English').waitFor();
   await look(page, 'copy-for');
-  await press(page, 'button', 'Save and continue');
+  await press(page, 'button', said.add.saveNext);
   await page.getByRole('alert').waitFor();
   await look(page, 'copy-for-wrong');
   await keys.skip();
   await keys.check(page.getByLabel(OIA));
-  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await keys.follow(page.getByRole('button', { name: said.add.saveNext }));
   const task = page
     .getByRole('listitem')
-    .filter({ has: page.getByRole('link', { name: 'Copy for the other State' }) });
+    .filter({ has: page.getByRole('link', { name: said.counterpartCopy.task }) });
   await task.getByText('Answered').last().waitFor();
   await look(page, 'copy-for-chosen');
   await page.goto(`${request}/check`);
@@ -174,7 +174,7 @@ async function sent(
   await page.goto(`${request}/acts/authorise`);
   await page.getByText(`A copy for ${OIA} (French, with English side by side)`).waitFor();
   await look(page, 'copy-sign');
-  await press(page, 'button', 'Authorise and sign with your passkey');
+  await press(page, 'button', said.requestLife.signButtons.authorise);
   await page.getByRole('status').getByText(said.requestLife.done).waitFor();
   await press(page, 'link', said.requestLife.acts.transmit);
   await page.getByText(`A copy for ${OIA}`).waitFor();
@@ -186,20 +186,20 @@ async function sent(
   };
   await answerAct(page, answers, 'copy-transmit');
   await page.getByRole('status').getByText(said.requestLife.done).waitFor();
-  await page.getByRole('heading', { name: 'Copies for the other State' }).waitFor();
+  await page.getByRole('heading', { name: said.counterpartCopy.title }).waitFor();
 }
 
 /** From the desk: opened, sent, received, and gone from the desk. */
 async function onTheDesk(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/desk/outgoing`);
-  await page.getByRole('heading', { name: 'Copies to be sent' }).waitFor();
+  await page.getByRole('heading', { name: said.counterpartCopy.desk.title }).waitFor();
   await look(page, 'copy-desk');
   await press(page, 'link', said.counterpartCopy.desk.send);
   await page.getByText(said.counterpartCopy.withSending).waitFor();
   await look(page, 'copies-to-send');
   const keys = keyboardOf(page);
   await keys.skip();
-  await keys.reach(page.getByRole('link', { name: 'Open the copy' }));
+  await keys.reach(page.getByRole('link', { name: said.counterpartCopy.open }));
   const [copy] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   const chunks: Buffer[] = [];
   for await (const chunk of await copy.createReadStream()) chunks.push(chunk as Buffer); // a stream of a file
@@ -211,12 +211,12 @@ async function onTheDesk(page: Page, url: string): Promise<void> {
   await press(page, 'link', said.counterpartCopy.tell.sent);
   await look(page, 'copy-sent');
   await answerAct(page, { [said.counterpartCopy.asks.sent]: 'Registered letter 44' });
-  await page.getByText('sent, no receipt yet').waitFor();
+  await page.getByText(said.counterpartCopy.states.sent).waitFor();
   await press(page, 'link', said.counterpartCopy.tell.received);
   await answerAct(page, { [said.counterpartCopy.asks.received]: 'Their receipt of 27 November' });
   await page.getByText('Their receipt of 27 November').waitFor();
   await look(page, 'copies-received');
   await page.goto(`${url}/desk/outgoing`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  assert.equal(await page.getByRole('heading', { name: 'Copies to be sent' }).count(), 0);
+  assert.equal(await page.getByRole('heading', { name: said.counterpartCopy.desk.title }).count(), 0);
 }

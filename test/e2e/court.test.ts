@@ -17,7 +17,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   page.setDefaultTimeout(60_000);
 
   await page.goto(exhibit);
-  await page.getByRole('link', { name: 'Use in court' }).click();
+  await page.getByRole('link', { name: said.court.title }).click();
   await page.getByLabel(said.court.which).selectOption('US');
   await look(page, 'court-which');
   await page.getByRole('button', { name: said.court.show }).click();
@@ -31,7 +31,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await page.keyboard.press('Enter');
   await page.getByText('Question 1 of').waitFor();
   const onward = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Save and continue' }).focus();
+    await page.getByRole('button', { name: said.add.saveNext }).focus();
     await page.keyboard.press('Enter');
   };
   const asked = async (heading: string): Promise<void> => {
@@ -60,7 +60,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   // Away, and back another day: what was answered is there.
   await page.goto(`${exhibit}/court?state=US`);
   await page.locator('#us-2').getByRole('link', { name: said.court.draft }).click();
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: said.add.check }).waitFor();
   await page.getByText('Omar Example').first().waitFor();
   await page.getByRole('button', { name: said.court.keep }).click();
   await page.getByRole('alert').getByText('Enter:').first().waitFor();
@@ -71,7 +71,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
     await missing.first().getByRole('link').click();
     await page.getByLabel('Your answer').fill('I declare under penalty of perjury');
     await onward();
-    await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+    await page.getByRole('heading', { name: said.add.check }).waitFor();
   }
   await page.getByRole('link', { name: 'Change Name, qualification' }).focus();
   await page.keyboard.press('Enter');
@@ -83,8 +83,8 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await page.getByRole('status').getByText(said.court.kept).waitFor();
 
   for (const [name, magic] of [
-    ['PDF, to sign', '%PDF-'],
-    ['DOCX, to edit', 'PK'],
+    [said.court.asPdf, '%PDF-'],
+    [said.court.asDocx, 'PK'],
   ] as const) {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -109,6 +109,6 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await page.getByText('We have no record of what the courts of').first().waitFor();
   await look(page, 'court-unknown');
   await page.goto(`${exhibit}/court?state=XX`);
-  await page.getByRole('alert').getByText('Choose a State').waitFor();
+  await page.getByRole('alert').getByText(said.court.stateWrong).waitFor();
   await page.context().close();
 });

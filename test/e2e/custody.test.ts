@@ -77,14 +77,14 @@ test('two people in two browsers hand an exhibit over', async (t) => {
   await omar.page.getByRole('link', { name: `Answer the offer of ${number}` }).click();
   await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByRole('alert').getByText(said.handOver.chooseAnswer).waitFor();
-  await omar.page.getByRole('radio', { name: 'No, I decline' }).check();
+  await omar.page.getByRole('radio', { name: said.handOver.no }).check();
   await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByRole('alert').getByText('Enter a reason').waitFor();
   await look(omar.page, 'hand-over-answer-problem');
   await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
   await look(omar.page, 'hand-over-answer');
   await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
-  await omar.page.getByRole('status').getByText('You hold this exhibit now.').waitFor();
+  await omar.page.getByRole('status').getByText(said.exhibitDone.accepted).waitFor();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
   await omar.page.getByText('Omar Example (you)').waitFor();
   await look(omar.page, 'exhibit-handed-over');
@@ -151,7 +151,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   const { page } = lena;
 
   await page.goto(exhibit);
-  await page.getByRole('link', { name: 'Add a condition' }).click();
+  await page.getByRole('link', { name: said.condition.title }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the condition').waitFor();
   await page.getByLabel(said.condition.what).fill('No onward transfer');

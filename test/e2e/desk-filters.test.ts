@@ -136,15 +136,15 @@ test('each filter of a desk, and all together, show what was asked for; so do th
   await look(page, 'desk-filtered');
 
   // Kept: a name is needed, and nothing of what was asked is lost.
-  await page.getByLabel('Name of this view').fill(' ');
+  await page.getByLabel(said.desks.viewName).fill(' ');
   await page.getByRole('button', { name: said.desks.keepView }).click();
   await page.getByRole('link', { name: said.desks.viewNameNeeded }).waitFor();
   await look(page, 'desk-view-wrong');
-  await page.getByLabel('Name of this view').fill('n'.repeat(61));
+  await page.getByLabel(said.desks.viewName).fill('n'.repeat(61));
   await page.getByRole('button', { name: said.desks.keepView }).click();
   await page.getByRole('link', { name: said.desks.viewNameNeeded }).waitFor();
-  assert.equal(await page.getByLabel('Name of this view').inputValue(), 'n'.repeat(61));
-  await page.getByLabel('Name of this view').fill('Urgent orders to the US');
+  assert.equal(await page.getByLabel(said.desks.viewName).inputValue(), 'n'.repeat(61));
+  await page.getByLabel(said.desks.viewName).fill('Urgent orders to the US');
   await page.getByRole('button', { name: said.desks.keepView }).click();
   await page.getByText(said.desks.viewKept).waitFor();
   await page.goto(`${site.url}/desk/outgoing`);

@@ -86,7 +86,7 @@ test('a request is begun from an earlier one, and from an exhibit, with what it 
   const item = exhibit.number.slice(file.reference.length + 1);
   await page.goto(`${site.url}/cases/${file.reference}/evidence/${item}`);
   page.setDefaultTimeout(20_000);
-  await page.getByRole('link', { name: 'Write a request' }).click();
+  await page.getByRole('link', { name: said.requests.begin }).click();
   await page.getByText('Mail of invoices@harbour.example').first().waitFor();
   await page.getByLabel('MLA request for subscriber information').check();
   await look(page, 'begin-exhibit');

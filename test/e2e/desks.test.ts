@@ -31,7 +31,7 @@ async function beginHold(page: Page, { holder, state, basis }: Hold): Promise<vo
   };
   await keys.type(page.getByLabel(english.desks.asks.holder), holder);
   await goOn();
-  await keys.pick(page.getByLabel('In which State is the holder?'), state);
+  await keys.pick(page.getByLabel(english.desks.asks.state), state);
   await goOn();
   await keys.check(page.getByLabel(basis, { exact: false }).first());
   await look(page, 'preservation-new-basis');
@@ -62,11 +62,11 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   };
   const zone = page
     .getByRole('group', { name: english.desks.actAsks.occurredAt })
-    .getByLabel('Time zone of that place');
+    .getByLabel(english.moment.zone);
 
   await at(`/cases/${file.reference}/preservations`);
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Record a preservation' }));
+  await keys.follow(page.getByRole('link', { name: english.desks.begin }));
   await keys.skip();
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
   await page.getByRole('alert').waitFor();
@@ -90,7 +90,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.skip();
   // That State has many: it is asked.
   await goOn();
-  await page.getByText('Choose the time zone').first().waitFor();
+  await page.getByText(english.moment.wrong.zone).first().waitFor();
   await keys.pick(zone, 'New York');
   await goOn();
   await look(page, 'preservation-confirm-end');
@@ -161,7 +161,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await page.getByText('Their mail').waitFor();
   await record();
   await page.getByText('Extended', { exact: true }).waitFor();
-  await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();
+  await page.getByRole('link', { name: english.timeLimits.agreed }).waitFor();
   await at('/desk/preservations');
   await page.getByText('in 149 days').waitFor();
   await look(page, 'desk-preservations');
@@ -256,7 +256,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
 
   // A queue: filtered, kept as a view, saved as a table.
   await page.goto(`${site.url}/desk/incoming?urgency=emergency`);
-  await page.getByLabel('Name of this view').fill('Emergencies');
+  await page.getByLabel(english.desks.viewName).fill('Emergencies');
   await page.getByRole('button', { name: english.desks.keepView }).click();
   await page.getByText(english.desks.viewKept).waitFor();
   await page.goto(`${site.url}/desk/incoming?urgency=normal`);

@@ -29,12 +29,12 @@ test('five wrong passwords are told to their person and to the administrator, wi
   await page.getByText('5 wrong passwords since your last sign-in.').waitFor();
   await page.getByText(said.alerts.wasLocked).waitFor();
   await look(page, 'door-person');
-  await page.getByRole('link', { name: 'Go to your account' }).click();
-  await page.getByRole('link', { name: 'Change your password' }).click();
+  await page.getByRole('link', { name: said.alerts.toAccount }).click();
+  await page.getByRole('link', { name: said.account.changePassword }).click();
   await look(page, 'password');
   await page.getByLabel(said.account.presentPassword).fill('not this one');
-  await page.getByLabel('Choose a password').fill('Example agency 12');
-  await page.getByRole('button', { name: 'Change your password' }).click();
+  await page.getByLabel(said.password.new).fill('Example agency 12');
+  await page.getByRole('button', { name: said.account.changePassword }).click();
   await page.getByRole('alert').getByText('harder to guess').waitFor();
   await look(page, 'password-problem');
 });
@@ -47,21 +47,21 @@ test('a new password opens the door, the old one does not', async (t) => {
   const page = await pageOf(browser, site, ines);
   await page.goto(`${site.url}/account/password`);
   await page.getByLabel(said.account.presentPassword).fill(PASSWORD);
-  await page.getByLabel('Choose a password').fill('a later horse and battery');
-  await page.getByRole('button', { name: 'Change your password' }).click();
+  await page.getByLabel(said.password.new).fill('a later horse and battery');
+  await page.getByRole('button', { name: said.account.changePassword }).click();
   await page.getByRole('status').getByText('The password was changed.').waitFor();
   const other = await (await newVisitor(browser)).newPage();
   await other.goto(`${site.url}/sign-in`);
   for (const [password, outcome] of [
     [PASSWORD, said.signIn.wrong],
-    ['a later horse and battery', 'Enter the code from your app'],
+    ['a later horse and battery', said.signIn.codeTitle],
   ] as const) {
     await other.getByLabel('E-mail address').fill(ines.email);
     await other.getByLabel('Password', { exact: true }).fill(password);
     await other.getByRole('button', { name: 'Sign in', exact: true }).click();
     await other.getByText(outcome).first().waitFor();
   }
-  await other.getByLabel('Enter the code from your app').fill(codeOf(ines.key, 1));
+  await other.getByLabel(said.signIn.codeTitle).fill(codeOf(ines.key, 1));
   await other.getByRole('button', { name: 'Continue' }).click();
   await other.getByRole('heading', { name: 'My work' }).waitFor();
 });

@@ -18,7 +18,7 @@ const csv = (name: string, lines: readonly string[]) => ({
 
 /** Another answer, from the page of remarks to the question why. `part`: of an item, which of its questions. */
 async function suggest(page: Page, part: string | undefined, answer: () => Promise<void>): Promise<void> {
-  await page.getByRole('link', { name: part ?? 'Suggest another answer', exact: true }).click();
+  await page.getByRole('link', { name: part ?? english.review.remarks.suggest, exact: true }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await answer();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -60,7 +60,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByRole('link', { name: english.drafting.lists.fromFile }).click();
   await page.getByText('1 entry is in the list already').waitFor();
   await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
-  await page.getByText('Choose a file.').first().waitFor();
+  await page.getByText(english.drafting.bring.choose).first().waitFor();
   const wrong = csv('accounts.csv', [
     'kind,value',
     'email,a@harbour.example',
@@ -122,13 +122,13 @@ test('the other State’s rules stand beside the question, and what may be expla
   assert.equal(await state.locator('option[value=FR]').count(), 0, 'its own State is not asked');
   await look(page, 'request-asked');
   await page.getByLabel(english.practice.asked.state).selectOption('NL');
-  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('button', { name: english.add.saveNext }).click();
   await page.getByText('Netherlands').first().waitFor();
   await look(page, 'request-task-states');
 
   await page.goto(`${request}/questions/requested`);
   await page.getByText('Landelijk Parket').first().waitFor();
-  await page.getByText('not on record').first().waitFor();
+  await page.getByText(english.practice.profile.unknown).first().waitFor();
   await look(page, 'request-profile');
   await readmePicture(page, 'question');
 
@@ -147,7 +147,7 @@ test('the other State’s rules stand beside the question, and what may be expla
   await look(page, 'request-check-said');
   await page.getByRole('link', { name: saying(english.practice.reason.change) }).click();
   await page.getByRole('button', { name: english.practice.reason.take }).click();
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: english.add.check }).waitFor();
   assert.equal(await page.getByText(english.practice.reason.said).count(), 0);
 });
 
@@ -188,7 +188,7 @@ test('a plan is one click from the request that it becomes', async (t) => {
   // The authority of the plan is chosen among those on record; what is not on record of it is asked next.
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 1);
   await look(page, 'request-party-record');
-  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('button', { name: english.add.saveNext }).click();
   await page.getByRole('heading', { name: /^Contact details of / }).waitFor();
   await look(page, 'request-party-reach');
   await page.getByRole('link', { name: 'Previous question' }).click();
@@ -212,11 +212,11 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   const jude = await member('jude', 'judge');
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('textbox').fill('The address sent the altered invoices.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: english.add.saveNext }).click();
 
   await jude.goto(`${request}/check`);
   await jude.getByRole('link', { name: `${english.review.remarks.link} Link to the offence` }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await jude.getByText(english.review.remarks.needed).first().waitFor();
   const suggested = 'The address sent the altered invoices on 3 October.';
   await suggest(jude, undefined, async () => {
@@ -230,7 +230,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByText(suggested).waitFor();
   await look(jude, 'request-suggest-check');
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
   assert.equal(await jude.getByRole('button', { name: english.review.remarks.accept }).count(), 0);
   await look(jude, 'request-remark');
@@ -243,7 +243,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByText(english.review.remarks.states.accepted).first().waitFor();
 
   await ines.getByLabel('Your remark').fill('Which invoices?');
-  await ines.getByRole('button', { name: 'Add the remark' }).click();
+  await ines.getByRole('button', { name: english.review.remarks.send }).click();
   await ines.getByRole('button', { name: english.review.remarks.done }).click();
   await ines.getByText(english.review.remarks.states.done).first().waitFor();
 
@@ -261,10 +261,10 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await jude.goto(`${request}/remarks/relation`);
   await suggest(jude, undefined, () => jude.getByLabel('Link to the offence').fill('Another.'));
   await jude.getByRole('button', { name: 'Continue' }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('textbox').fill('Changed meanwhile.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: english.add.saveNext }).click();
   await ines.goto(`${request}/remarks/relation`);
   await ines.getByRole('button', { name: english.review.remarks.accept }).click();
   await ines.getByText(english.review.remarks.changed).waitFor();
@@ -274,9 +274,9 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await jude.goto(`${request}/remarks/relation`);
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('textbox').fill('Changed once more.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: english.add.saveNext }).click();
   await jude.getByLabel('Your remark').fill('From which address?');
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   const said = jude.locator('.c-remark', { hasText: 'From which address?' });
   await said.getByText('on version 4').waitFor();
   assert.equal(await said.getByRole('heading', { name: 'Suggested answer' }).count(), 0);
@@ -291,13 +291,13 @@ test('a judge suggests another item; it is taken over though another item was ch
 
   await jude.goto(`${request}/remarks/data`);
   await jude.getByRole('link', { name: 'Item 1: ' }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await jude.getByText(english.review.remarks.needed).first().waitFor();
   await look(jude, 'request-item-remark');
   // A row more, one that is wrong, and back from the last question: what was typed stays.
   await suggest(jude, english.requests.items.identifiers, async () => {
     assert.equal(await jude.getByRole('link', { name: english.drafting.lists.fromFile }).count(), 0);
-    await jude.getByRole('button', { name: 'Add another identifier' }).click();
+    await jude.getByRole('button', { name: english.requests.items.more }).click();
     await jude.getByLabel(english.requests.items.kind, { exact: true }).nth(1).selectOption('phone');
     await jude.getByLabel('Value').nth(1).fill('020 7946 0958');
     await jude.getByRole('button', { name: 'Continue' }).click();
@@ -313,14 +313,14 @@ test('a judge suggests another item; it is taken over though another item was ch
     .click();
   assert.equal(await jude.getByLabel('Value').nth(1).inputValue(), '+44 20 7946 0958');
   await jude.getByRole('button', { name: 'Continue' }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await jude.locator('ins', { hasText: '7946' }).first().waitFor();
   await suggest(jude, english.requests.items.reason, () =>
     jude.getByRole('textbox').fill('It sent the altered invoices on 3 October.'),
   );
   await look(jude, 'request-item-suggest');
   await jude.getByRole('button', { name: 'Continue' }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).nth(1).waitFor();
 
   await ines.goto(`${request}/items/data/new`);
@@ -353,7 +353,7 @@ test('a judge suggests another item; it is taken over though another item was ch
     jude.getByRole('textbox').fill('Another Telecom K.K.'),
   );
   await jude.getByRole('button', { name: 'Continue' }).click();
-  await jude.getByRole('button', { name: 'Add the remark' }).click();
+  await jude.getByRole('button', { name: english.review.remarks.send }).click();
   await ines.goto(`${request}/items/data/2`);
   await changePart(ines, english.requests.items.holder, (on) =>
     on.getByRole('textbox').fill('Third Telecom K.K.'),

@@ -100,7 +100,7 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   await dora.keys.check(dora.page.getByLabel('Hand-over', { exact: true }));
   await follow(dora, dora.page.getByRole('button', { name: 'Continue' }));
   await dora.keys.type(
-    dora.page.getByLabel('What the next shift needs to know'),
+    dora.page.getByLabel(english.desks.noteText),
     `${file.reference}/R1 runs. The provider answers by six.`,
   );
   await follow(dora, dora.page.getByRole('button', { name: 'Continue' }));
@@ -194,7 +194,7 @@ async function closed({ omar, pavel, lena, request }: Night): Promise<void> {
   await at(lena, `${request}/papers`);
   // The window in which a file is chosen is the browser's own.
   await lena.page.getByLabel('Document').setInputFiles({ ...PAPERS, buffer: PNG });
-  await lena.keys.follow(lena.page.getByRole('button', { name: 'Add a document' }));
+  await lena.keys.follow(lena.page.getByRole('button', { name: english.requestIncoming.add }));
   await lena.page.getByText(PAPERS.name).first().waitFor();
   await take(lena, request, english.requestLife.acts.receivePapers, {
     [english.desks.actAsks.evidence]: 'Signed order, received by courier',

@@ -22,7 +22,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByLabel('Electronic evidence').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('heading', { name: 'What kind of evidence is it?' }).waitFor();
+  await page.getByRole('heading', { name: english.requests.items.chooseType }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').waitFor();
   await look(page, 'request-kind');

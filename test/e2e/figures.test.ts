@@ -103,7 +103,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   const at = (path: string) => page.goto(house.site.url + path);
 
   await at('/desk/statistics');
-  const byState = await cells(page, 'Median time by State');
+  const byState = await cells(page, said.desks.timeBy.counterpart);
   assert.equal(byState.length, 3);
   assert.match(byState[0] ?? '', /^Ireland 3 days 2$/);
   assert.match(byState[2] ?? '', /^United States 210 days 1$/);
@@ -117,7 +117,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   ).rows.map(({ cells: line }) => line);
   assert.deepEqual(figures[0], ['Figure', said.desks.of, 'Median', 'Answered']);
   assert.deepEqual(
-    figures.filter(([figure]) => figure === 'Median time by State').map(([, ...line]) => line),
+    figures.filter(([figure]) => figure === said.desks.timeBy.counterpart).map(([, ...line]) => line),
     byState.map((row) => /^(.*) ([\d.]+) days (\d+)$/.exec(row)?.slice(1)),
   );
   assert.ok(figures.some(([figure]) => /^Refusals by ground.*sent$/.test(figure ?? '')));
@@ -140,7 +140,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   await look(page, 'statistics-orders');
   await page.getByLabel('Year').fill('last');
   await page.getByRole('button', { name: said.desks.show }).click();
-  await page.getByRole('link', { name: 'Enter a year such as 2026' }).waitFor();
+  await page.getByRole('link', { name: said.desks.orders.yearNeeded }).waitFor();
   await page.getByLabel('Year').fill('2001');
   await page.getByRole('button', { name: said.desks.show }).click();
   await page.getByText('No European order was sent or received in that year').waitFor();
@@ -168,8 +168,8 @@ test('a calendar program fetches the ends of one’s time limits: no word of a c
   const page = await pageOf(browser, site, lena);
 
   await page.goto(`${site.url}/account`);
-  await page.getByRole('link', { name: 'Calendar of time limits' }).click();
-  await page.getByText('You have no calendar address.').waitFor();
+  await page.getByRole('link', { name: said.timeLimits.calendar }).click();
+  await page.getByText(said.timeLimits.calendarNone).waitFor();
   await page.getByRole('button', { name: said.timeLimits.calendarMake }).click();
   const address = (await page.locator('code').textContent()) ?? '';
   await look(page, 'calendar-made');

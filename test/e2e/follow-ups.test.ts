@@ -115,13 +115,13 @@ async function left({ writer, signer, address, url }: Side, number: number): Pro
   const request = `${address}/${number}`;
   const keys = keyboardOf(writer);
   await keys.skip();
-  await keys.follow(writer.getByRole('link', { name: 'Send for review' }));
+  await keys.follow(writer.getByRole('link', { name: english.requestLife.acts.submit }));
   await keys.skip();
-  await keys.follow(writer.getByRole('button', { name: 'Send for review' }));
+  await keys.follow(writer.getByRole('button', { name: english.requestLife.acts.submit }));
   await writer.getByRole('status').getByText(english.requestLife.done).waitFor();
   await addPasskey(signer, url);
   await signer.goto(`${request}/acts/authorise`);
-  await signer.getByRole('button', { name: 'Authorise and sign with your passkey' }).click();
+  await signer.getByRole('button', { name: english.requestLife.signButtons.authorise }).click();
   await signer.getByRole('status').getByText(english.requestLife.done).waitFor();
   await signer.getByRole('link', { name: english.requestLife.acts.transmit }).click();
   await signer.waitForURL(/\/acts\//);
@@ -241,7 +241,7 @@ const REFUSAL: FormAnswers = {
   },
   'For what reasons?': 'The act is no offence here.',
   'Was the other side consulted first?': choose('Yes'),
-  'Are the data kept?': choose('are kept for now'),
+  [english.providerOrders.keep.ask]: choose('are kept for now'),
 };
 
 test('a request that came is refused in part by the keyboard; the letter that was signed says which item, and on which ground', async (t) => {

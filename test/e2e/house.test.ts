@@ -24,17 +24,17 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   const admin = await guest(browser);
   await admin.goto(site.server.firstLink ?? '');
   await look(admin, 'set-up');
-  await admin.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
+  await admin.getByLabel(said.setUp.agency).fill('Cyber unit of Lyon');
   await admin.getByLabel(said.setUp.state).fill('FR');
-  await admin.getByLabel('Name of the custody log').fill('lyon.example/custody');
+  await admin.getByLabel(said.setUp.origin).fill('lyon.example/custody');
   await admin.getByRole('button', { name: said.setUp.button }).click();
   await look(admin, 'first-administrator');
   await admin.getByRole('button', { name: said.first.button }).click();
-  await admin.getByRole('alert').getByText('There is a problem').waitFor();
+  await admin.getByRole('alert').getByText(said.form.problem).waitFor();
   await look(admin, 'first-administrator-problem');
   await admin.getByLabel('Your name').fill('Ana Example');
-  await admin.getByLabel('Your e-mail address').fill('ana@agency.example');
-  await admin.getByLabel('Choose a password').fill(PASSWORD);
+  await admin.getByLabel(said.first.email).fill('ana@agency.example');
+  await admin.getByLabel(said.password.new).fill(PASSWORD);
   await admin.getByRole('button', { name: said.first.button }).click();
   const adminKey = await setUpSecondStep(admin, 'second-step');
   await admin.getByRole('status').getByText(said.factor.isSet).waitFor();
@@ -43,7 +43,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   // The link is spent.
   const late = await guest(browser);
   await late.goto((site.server.firstLink ?? '').replace('/set-up/', '/first/'));
-  await late.getByRole('heading', { name: 'This link does not work' }).waitFor();
+  await late.getByRole('heading', { name: said.invitation.goneTitle }).waitFor();
 
   // A registrar and an examiner are invited; the registrar opens a case that the examiner leads.
   const registrar = await invited(
@@ -70,14 +70,14 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
 
   const clerk = registrar.page;
   await clerk.goto(`${site.url}/cases`);
-  await clerk.getByRole('link', { name: 'Open a case' }).click();
+  await clerk.getByRole('link', { name: said.cases.open }).click();
   await look(clerk, 'case-title');
-  await clerk.getByLabel('What is the case about?').fill('Harbour invoices');
+  await clerk.getByLabel(said.cases.newTitle).fill('Harbour invoices');
   await clerk.getByRole('button', { name: 'Continue' }).click();
   await clerk.getByLabel(said.cases.leadTitle).fill('ines@agency.example');
   await look(clerk, 'case-lead');
   await clerk.getByRole('button', { name: 'Continue' }).click();
-  await clerk.getByRole('button', { name: 'Open the case' }).click();
+  await clerk.getByRole('button', { name: said.cases.openButton }).click();
   const heading = (await clerk.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
   assert.match(reference, /^FR-/);
@@ -103,7 +103,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await page.getByRole('button', { name: said.cases.addButton, exact: true }).click();
   await page.getByRole('status').getByText(said.cases.added).waitFor();
   await look(page, 'case');
-  await page.getByRole('link', { name: 'See the evidence' }).click();
+  await page.getByRole('link', { name: said.cases.seeEvidence }).click();
   await look(page, 'evidence');
   await page.getByRole('link', { name: number, exact: true }).click();
   await page.getByRole('heading', { name: said.evidence.happened }).waitFor();
@@ -155,7 +155,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
 
   // Signing out and in again takes the password and a code, and a code works once.
   await admin.getByRole('button', { name: 'Sign out' }).click();
-  await admin.getByText('You have signed out.').waitFor();
+  await admin.getByText(said.signIn.ended).waitFor();
   // One code kept for both: a second one made later could be of the next half minute, and right.
   const code = codeOf(adminKey, 1);
   await signIn(admin, site, 'ana@agency.example', code);
@@ -177,7 +177,7 @@ test('a passkey signs in, and only its person sees and ends their sessions', asy
   await addPasskey(page, site.url);
   await look(page, 'account-passkey');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: said.signIn.passkey }).click();
   await page.getByRole('heading', { name: 'My work' }).waitFor();
   await page.goto(`${site.url}/account`);
   await page.getByRole('button', { name: /^End/ }).first().click();
@@ -230,15 +230,15 @@ test('everything but passkeys works without scripts', async (t) => {
     { javaScriptEnabled: false },
   );
   await ravi.page.goto(`${site.url}/cases/new`);
-  await ravi.page.getByLabel('What is the case about?').fill('Harbour invoices');
+  await ravi.page.getByLabel(said.cases.newTitle).fill('Harbour invoices');
   await ravi.page.getByRole('button', { name: 'Continue' }).click();
   await ravi.page.getByLabel(said.cases.leadTitle).fill('ravi@agency.example');
   await ravi.page.getByRole('button', { name: 'Continue' }).click();
-  await ravi.page.getByRole('button', { name: 'Open the case' }).click();
-  await ravi.page.getByRole('link', { name: 'Go to the case' }).click();
+  await ravi.page.getByRole('button', { name: said.cases.openButton }).click();
+  await ravi.page.getByRole('link', { name: said.cases.toCase }).click();
   await ravi.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).isVisible(), false);
+  assert.equal(await page.getByRole('button', { name: said.signIn.passkey }).isVisible(), false);
   await signIn(page, site, 'ana@agency.example', codeOf(key, 1));
   await page.getByRole('heading', { name: 'My work' }).waitFor();
 });
@@ -248,7 +248,7 @@ async function signIn(page: Page, site: Site, email: string, code: string): Prom
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByLabel('Enter the code from your app').fill(code);
+  await page.getByLabel(said.signIn.codeTitle).fill(code);
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 

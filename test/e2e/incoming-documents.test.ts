@@ -63,7 +63,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
     await send(page, address, name, bytes);
     await page.getByText(said.requestIncoming.isRead).waitFor();
     await page.getByText('MLA request for subscriber information').first().waitFor();
-    assert.equal(await page.getByRole('heading', { name: 'What kind of request is it?' }).count(), 0, name);
+    assert.equal(await page.getByRole('heading', { name: said.requestIncoming.kindTitle }).count(), 0, name);
   }
 
   const beside: [name: string, bytes: Buffer, why: string][] = [
@@ -100,7 +100,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
     await send(page, address, name, bytes);
     await page.getByText(why).waitFor();
     await page.getByText('with the document beside them').waitFor();
-    await page.getByRole('heading', { name: 'What kind of request is it?' }).waitFor();
+    await page.getByRole('heading', { name: said.requestIncoming.kindTitle }).waitFor();
     await page.getByTitle(`Document: ${name}`).waitFor();
   }
   await look(page, 'incoming-documents-beside');
@@ -153,7 +153,7 @@ test('a picture stays in sight while its fields are typed, and stands above the 
   await page.setViewportSize(NARROW);
   await page.evaluate(() => scrollTo(0, 0));
   const top = async (what: typeof image): Promise<number> => (await what.boundingBox())?.y ?? Infinity;
-  const heading = page.getByRole('heading', { name: 'What kind of request is it?' });
+  const heading = page.getByRole('heading', { name: said.requestIncoming.kindTitle });
   assert.ok((await top(image)) < (await top(heading)), 'above the question');
   assert.ok((await top(heading)) < NARROW.height, 'which is in sight too');
 });

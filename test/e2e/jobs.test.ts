@@ -54,7 +54,7 @@ test('a job tells how far it is by itself, and where it led', async (t) => {
   job.go();
   await page.getByText('all parts').waitFor();
   await look(page, 'job-done');
-  await page.getByRole('link', { name: 'See the result' }).waitFor();
+  await page.getByRole('link', { name: said.jobs.open }).waitFor();
 
   const refused = await ask(refusedJob);
   await page.goto(refused.address);
@@ -67,7 +67,7 @@ test('a job tells how far it is by itself, and where it led', async (t) => {
   await page.getByRole('button', { name: said.jobs.cancel }).click();
   await page.getByText(said.jobs.cancelledWords).waitFor();
   await look(page, 'job-cancelled');
-  await page.getByRole('link', { name: 'Back to the case' }).click();
+  await page.getByRole('link', { name: said.jobs.backToCase }).click();
   await page.getByText(file.reference).first().waitFor();
 });
 

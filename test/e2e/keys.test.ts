@@ -32,7 +32,7 @@ test('two administrators replace the keys of the log, and are told what to do th
 
   // When a key is due, by the rule of the agency.
   await page.goto(`${site.url}/settings/keys`);
-  await page.getByText('no rule set').first().waitFor();
+  await page.getByText(said.houseKeys.noRule).first().waitFor();
   await look(page, 'keys');
   await page.getByRole('link', { name: said.houseKeys.dueLink }).click();
   await page.getByLabel('After how many months').fill('soon');
@@ -85,7 +85,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.goto(address);
   await page.getByText(said.signing.line).click();
   await look(page, 'keys-sign');
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByText(said.keyChange.youSigned).waitFor();
   await look(page, 'keys-signed');
 
@@ -97,11 +97,11 @@ test('two administrators replace the keys of the log, and are told what to do th
   await look(other, 'keys-open');
   await other.getByRole('link', { name: said.houseKeys.see }).click();
   await other.getByText('Ana Example,').waitFor();
-  await other.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await other.getByRole('button', { name: said.signing.button }).click();
   await other.getByRole('heading', { name: said.jobKind.replaceLogKeys.title }).waitFor();
   await other.getByText(said.jobKind.replaceLogKeys.done).waitFor();
   await look(other, 'keys-done');
-  await other.getByRole('link', { name: 'See what to do now' }).click();
+  await other.getByRole('link', { name: said.jobKind.replaceLogKeys.open }).click();
   await other.getByText(said.keyChange.replaced).waitFor();
   await look(other, 'keys-replaced');
 
@@ -115,7 +115,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   });
   await look(other, 'keys-after');
   await other.getByRole('link', { name: /^What to send/ }).click();
-  await other.getByRole('heading', { name: 'What to do now' }).waitFor();
+  await other.getByRole('heading', { name: said.keyChange.todo }).waitFor();
   await look(other, 'keys-told');
   const saved = async (name: string | RegExp): Promise<string> => {
     const download = other.waitForEvent('download');
@@ -127,7 +127,10 @@ test('two administrators replace the keys of the log, and are told what to do th
   assert.match(sheet, saying(said.keyChange.causes.planned));
   assert.equal(sheet.match(/\b[0-9a-f]{64}\b/g)?.length, 4);
   assert.match(await saved('Français'), /^Les clés d’un journal de garde ont été remplacées\n/);
-  assert.equal(await saved('The new trust file'), readFileSync(join(made.home.path, 'trust.txt'), 'utf8'));
+  assert.equal(
+    await saved(said.keyChange.trustFile),
+    readFileSync(join(made.home.path, 'trust.txt'), 'utf8'),
+  );
   for (const key of readFileSync(join(made.home.path, 'trust.txt'), 'utf8').matchAll(/^log (.*)$/gm))
     assert.ok(sheet.includes(key[1] ?? '-'), 'witnesses are given the new keys');
   assert.match(await saved(/^The proof/), /^c2sp\.org\/tlog-proof@v1\n/);
@@ -185,10 +188,10 @@ test('without the private keys of the log everything stands still, until two adm
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: said.keyChange.propose }).click();
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByText('You have signed.').waitFor();
   await other.goto(page.url());
-  await other.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await other.getByRole('button', { name: said.signing.button }).click();
   await other.getByText(said.jobKind.replaceLogKeys.done).waitFor();
   await until(async () => (await other.request.get(`${site.url}/cases`)).status() === 200);
   await other.goto(`${site.url}/settings/keys`);

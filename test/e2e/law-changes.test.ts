@@ -43,8 +43,11 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByLabel(STATE).selectOption('KE');
   await goOn(editor);
   await asked(editor, said.lawChange.ask.status);
-  assert.ok(await editor.getByLabel('was invited to accede').isChecked(), 'what is on record stands there');
-  await editor.getByText('was invited to accede').last().waitFor();
+  assert.ok(
+    await editor.getByLabel(said.lawChange.statusWords.invited).isChecked(),
+    'what is on record stands there',
+  );
+  await editor.getByText(said.lawChange.statusWords.invited).last().waitFor();
   await editor.getByLabel('Party: bound').check();
   await look(editor, 'law-change-status');
   await goOn(editor);
@@ -84,11 +87,11 @@ test('a fact is changed by two editors, and answers given before are still expla
   await goOn(editor);
   await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya');
   await goOn(editor);
-  await asked(editor, 'Check the change');
+  await asked(editor, said.lawChange.checkTitle);
   await editor.getByRole('button', { name: `Change ${said.lawChange.ask.reason}` }).click();
   await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya has acceded');
   await goOn(editor);
-  await asked(editor, 'Check the change');
+  await asked(editor, said.lawChange.checkTitle);
   await editor.getByRole('row').filter({ hasText: 'KE, status' }).getByText('party').waitFor();
   await look(editor, 'law-change-check');
   await editor.getByRole('button', { name: said.lawChange.propose }).click();
@@ -168,7 +171,7 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   const page = await pageOf(browser, site, await enrol(people, 'ines', ['knowledgeEditor']));
   const enter = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).press('Enter');
   await page.goto(`${site.url}/law/changes/new?what=record&record_kind=provider-rule`);
-  await asked(page, 'What kind of record is it?');
+  await asked(page, said.lawChange.ask.record_kind);
   await look(page, 'law-record-kind');
   await enter();
   await page.getByLabel(said.lawChange.factTitle.record).focus();
@@ -212,7 +215,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
     await second.getByRole('status').getByText(said.lawChange.done.published).waitFor();
   };
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
-  await editor.getByRole('link', { name: 'Enter a reservation or declaration' }).click();
+  await editor.getByRole('link', { name: said.lawChange.declarationStart }).click();
   await editor.getByLabel(STATE).selectOption('FJ');
   await goOn(editor);
   await editor.getByLabel(said.lawChange.ask.article).fill('Article 29');
@@ -223,7 +226,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   await goOn(editor);
   await editor.getByLabel(said.lawChange.ask.effect).fill('A reservation made up for this test.');
   await goOn(editor);
-  await asked(editor, 'Does the State not apply the article at all?');
+  await asked(editor, said.lawChange.ask.closes);
   await look(editor, 'law-change-closes');
   await editor.getByLabel(said.lawChange.closesWords.yes).check();
   await goOn(editor);
@@ -257,7 +260,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   for (const [on, standing, stands] of [
     ['2026-11-26', 'bound', true],
     ['2027-02-01', 'bound', false],
-    ['2028-01-01', 'no longer bound', false],
+    ['2028-01-01', said.law.standing.left, false],
   ] as const) {
     await second.goto(`${site.url}/law/states/FJ`);
     await sayDay(second, said.law.day, on);
@@ -270,9 +273,9 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   }
   await look(second, 'law-state-left');
   await second.goto(`${site.url}/law/map?show=coe-ets-185&on=2028-01-01`);
-  await second.getByRole('row').filter({ hasText: 'Fiji' }).getByText('no longer bound').waitFor();
+  await second.getByRole('row').filter({ hasText: 'Fiji' }).getByText(said.law.standing.left).waitFor();
   await look(second, 'law-map-left');
   await second.goto(`${site.url}/law/compare?a=FJ&b=FR&by=instrument&on=2028-01-01`);
-  await second.getByRole('cell', { name: 'no longer bound' }).waitFor();
+  await second.getByRole('cell', { name: said.law.standing.left }).waitFor();
   await look(second, 'law-compare-left');
 });

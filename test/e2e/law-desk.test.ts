@@ -60,7 +60,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   const request = `${site.url}/cases/${file.reference}/requests/${number}`;
   await pavel.page.goto(request);
   await pavel.page.getByText(UNCONFIRMED).waitFor();
-  const notice = 'This form has not yet been compared with the official text.';
+  const notice = english.letter.notice.recalled;
   await pavel.page.getByText(notice).waitFor();
   const letter = async (): Promise<string> => {
     const answer = await pavel.page.request.get(`${request}/letter.pdf`);
@@ -78,7 +78,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
     .first()
     .click();
   await look(editor, 'law-form-record');
-  await press(editor, 'link', 'Confirm this form');
+  await press(editor, 'link', english.lawChange.confirmForm);
   await editor.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await editor.getByLabel(english.lawChange.factTitle.value).inputValue(), 'confirmed');
   await look(editor, 'law-form-confirm');
@@ -105,7 +105,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   assert.equal(await pavel.page.getByText(UNCONFIRMED).count(), 0);
   await editor.goto(`${site.url}/law/records/form/un-42-preservation`);
   await editor.getByRole('link', { name: english.lawChange.ofRecord }).waitFor();
-  assert.equal(await editor.getByRole('link', { name: 'Confirm this form' }).count(), 0);
+  assert.equal(await editor.getByRole('link', { name: english.lawChange.confirmForm }).count(), 0);
 });
 
 test('a depositary’s file is compared and proposed with the keyboard alone', async (t) => {
@@ -114,7 +114,7 @@ test('a depositary’s file is compared and proposed with the keyboard alone', a
   const { site, enter } = opened;
   const { page } = await enter('ines', ['knowledgeEditor']);
   await page.goto(`${site.url}/law/changes`);
-  await press(page, 'link', 'Compare with a depositary');
+  await press(page, 'link', english.lawImport.title);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await press(page, 'button', 'Continue');
   await page.getByRole('alert').getByText(english.lawChange.choose).waitFor();

@@ -58,7 +58,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
   await sayDay(page, said.law.day, '2005-01-01');
   await page.getByRole('button', { name: said.law.dayButton }).click();
   const before = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
-  await before.getByText('ratified, not in force yet').waitFor();
+  await before.getByText(said.law.standing.ratified).waitFor();
   await page.goto(`${url}/law/states/FR?on=yesterday`);
   await page.getByRole('alert').getByText('is not a date').waitFor();
 
@@ -91,7 +91,7 @@ test('the map and the comparison are walked with the keyboard', async (t) => {
   const page = await enter('Ines');
   await page.goto(`${url}/law/map`);
   await look(page, 'law-map');
-  await page.getByRole('link', { name: 'Skip the map' }).focus();
+  await page.getByRole('link', { name: said.law.map_.skip }).focus();
   await page.keyboard.press('Tab');
   const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
   assert.match(first, /: bound/);
@@ -131,18 +131,18 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   assert.equal(await editor.getByLabel('Role').inputValue(), 'contact_24_7', 'the filter stays with the day');
   await look(editor, 'law-authorities-role');
   await editor.goto(`${url}/law/authorities/nl-npo`);
-  await editor.getByRole('link', { name: 'Add a contact' }).click();
+  await editor.getByRole('link', { name: said.law.contact_.add }).click();
   await goOn(editor);
-  await editor.getByRole('alert').getByText('There is a problem').waitFor();
+  await editor.getByRole('alert').getByText(said.form.problem).waitFor();
   await look(editor, 'law-contact-wrong');
   await editor.getByLabel('Telephone').check();
   await goOn(editor);
   await editor.getByLabel(said.law.contact_.purposes.night).check();
   await goOn(editor);
-  await editor.getByLabel('Number or address').fill('088 000 0000');
+  await editor.getByLabel(said.law.contact_.value).fill('088 000 0000');
   await goOn(editor);
   await editor.getByRole('alert').getByText(said.law.contact_.wrong.value).waitFor();
-  await editor.getByLabel('Number or address').fill('+31 88 000 0000');
+  await editor.getByLabel(said.law.contact_.value).fill('+31 88 000 0000');
   await goOn(editor);
   await editor.getByLabel(said.law.contact_.source).fill('List of the network, received on 3 November 2026');
   await goOn(editor);

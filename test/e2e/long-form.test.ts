@@ -17,7 +17,7 @@ import { said as english } from '../support/words.ts';
 const COMPLETE = new URL('../../fixtures/requests/epoc-pr/complete.json', import.meta.url);
 const ENOUGH = 100;
 
-const save = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+const save = (page: Page): Promise<void> => page.getByRole('button', { name: english.add.saveNext }).click();
 
 async function begun(t: TestContext, answers: Answers) {
   const browser = await openBrowser(t);
@@ -103,19 +103,19 @@ test('an answer is changed from the check, what it brings in is asked, and what 
 
   await page.goto(`${order}/check`);
   await page.getByRole('link', { name: 'Change Kind of authority' }).first().click();
-  await page.getByRole('link', { name: 'Check your answers' }).click();
+  await page.getByRole('link', { name: english.add.check }).click();
   await page.getByRole('link', { name: 'Change Kind of authority' }).first().click();
   for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
   await page.getByLabel(/^judge/).check();
   await save(page);
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: english.add.check }).waitFor();
   assert.equal(await page.getByRole('heading', { name: 'Validating authority' }).count(), 0);
   await page.goto(order);
   await page.getByRole('link', { name: 'Issuing authority', exact: true }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Validating authority' }).count(), 0);
   // Nothing is asked there now, and nothing has ever been there: the way goes on.
   await page.goto(`${order}/questions/validating.name`);
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: english.add.check }).waitFor();
   await page.goto(`${order}/questions/at-issuing`);
   assert.equal(page.url(), order);
   assert.equal((await saved())?.version.answers['validating.name'], answers['validating.name']);

@@ -52,7 +52,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await Promise.all([pavel.waitForEvent('load'), toCheck.click()]);
   const asked: ActAnswers = {
     [said.requestOutcome.asks.restrictions]: ({ keys }) =>
-      keys.check(pavel.getByLabel('No restriction was stated')),
+      keys.check(pavel.getByLabel(said.requestOutcome.noRestriction)),
     [said.requestOutcome.asks.checked]: 'Our own export, no list came with it',
   };
   await answerAct(pavel, asked, 'manifest-checked');
@@ -66,7 +66,7 @@ async function send(page: Page, address: string): Promise<void> {
   assert.notEqual(await page.getByLabel(said.share.name).inputValue(), '', 'as the order says it');
   await page.getByLabel(said.share.name).fill('');
   await goOn(page);
-  await page.getByRole('alert').getByText('Enter the name of the agency').waitFor();
+  await page.getByRole('alert').getByText(said.setUp.wrong.agency).waitFor();
   await look(page, 'send-name');
   await page.getByLabel(said.share.name).fill('Cyber unit of Dublin');
   await goOn(page);
@@ -163,7 +163,7 @@ const DAY_MS = 86_400_000;
 /** What a person has to say; the rest came from the package. A link stays open for 10 to 45 days. */
 async function completeManifest(page: Page, now: Date): Promise<void> {
   const manifest = await begunAt(page);
-  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: said.add.saveNext }).click();
   const link = async (days: number): Promise<void> => {
     await page.goto(`${manifest}/questions/by-link`);
     await page.getByLabel('Yes').check();

@@ -43,7 +43,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await page.getByLabel(said.requestLife.deadline.setBy).fill('Investigating judge at the Example court');
   await look(page, 'deadline-who');
   await goOn(page);
-  await page.getByRole('heading', { name: 'What is the new last day?' }).waitFor();
+  await page.getByRole('heading', { name: said.requestLife.deadline.lastDay }).waitFor();
   // A day that was over when it was set moves nothing.
   await fillDay(new Date(people.clock() - 3 * DAY_MS));
   await look(page, 'deadline-day');

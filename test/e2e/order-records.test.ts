@@ -32,20 +32,20 @@ test('a remedy and costs are recorded of an order one question a page, and count
 
   await page.goto(`${address}/remedies/new`);
   await page.getByText(english.orderRecord.notGone).waitFor();
-  assert.equal(await page.getByRole('link', { name: 'Record a remedy' }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: english.remedy.record }).count(), 0);
   await sent(acting, number, 'acknowledged');
 
   await page.goto(address);
   await page.getByRole('link', { name: 'Remedies' }).click();
   await page.getByText(english.remedy.none).waitFor();
   await look(page, 'remedies-none');
-  await page.getByRole('link', { name: 'Record a remedy' }).click();
+  await page.getByRole('link', { name: english.remedy.record }).click();
   await goOn(page);
   await page.getByRole('alert').waitFor();
   await page.getByLabel(/^Against the order, before a court/).check();
   await look(page, 'remedy-kind');
   await goOn(page);
-  await page.getByLabel('A suspect or accused person').check();
+  await page.getByLabel(english.remedy.users.suspect).check();
   await look(page, 'remedy-who');
   await goOn(page);
   await sayDay(page, english.remedy.asks.on, '2019-01-05');
@@ -54,7 +54,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await sayDay(page, english.remedy.asks.on, today);
   await look(page, 'remedy-day');
   await goOn(page);
-  await page.getByLabel('Before which court or authority?').fill('Court of Example');
+  await page.getByLabel(english.remedy.asks.court).fill('Court of Example');
   await goOn(page);
   await page.getByLabel(english.remedy.asks.evidence).fill('Copy of the application');
   assert.doesNotMatch(page.url(), /Court|Copy/, 'what may name somebody stands in no address');
@@ -86,7 +86,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.goto(address);
   await page.getByRole('link', { name: 'Costs claimed' }).click();
   const claim = async (amount: string): Promise<void> => {
-    await page.getByRole('link', { name: 'Record a claim' }).click();
+    await page.getByRole('link', { name: english.costClaim.record }).click();
     await page.getByLabel('How much was claimed').fill(amount);
     await goOn(page);
     await sayDay(page, english.costClaim.asks.claimed.on, today);
@@ -97,7 +97,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
     await record();
     await page.getByText(english.orderRecord.saved, { exact: true }).waitFor();
   };
-  await page.getByRole('link', { name: 'Record a claim' }).click();
+  await page.getByRole('link', { name: english.costClaim.record }).click();
   await page.getByLabel('How much was claimed').fill('much');
   await goOn(page);
   await page.getByRole('link', { name: /^Enter an amount above zero/ }).waitFor();
@@ -106,10 +106,10 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await claim('1 200,50 eur');
   await claim('7.10 EUR');
   await page.getByRole('link', { name: /^Record reimbursement.*Claim 1$/ }).click();
-  await page.getByLabel('How much was reimbursed?').fill('1300');
+  await page.getByLabel(english.costClaim.asks.reimbursed.amount).fill('1300');
   await goOn(page);
   await page.getByRole('link', { name: /up to 1200.50 EUR/ }).waitFor();
-  await page.getByLabel('How much was reimbursed?').fill('1000');
+  await page.getByLabel(english.costClaim.asks.reimbursed.amount).fill('1000');
   await look(page, 'claim-reimbursed');
   await goOn(page);
   await sayDay(page, english.costClaim.asks.reimbursed.on, today);
@@ -118,10 +118,10 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await goOn(page);
   await record();
   await page.getByRole('link', { name: /^Mark as recorded by mistake.*Claim 2$/ }).click();
-  await page.getByLabel('What was the mistake?').fill('Of another order');
+  await page.getByLabel(english.orderRecord.whyMistaken).fill('Of another order');
   await look(page, 'claim-mistake');
   await record();
-  await page.getByText('Recorded by mistake').first().waitFor();
+  await page.getByText(english.orderRecord.mistaken).first().waitFor();
   assert.equal(await page.getByRole('link', { name: /Claim 2$/ }).count(), 0);
   await look(page, 'costs');
   const asTable = await page.request.get(`${address}/costs/csv`);

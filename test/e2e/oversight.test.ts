@@ -36,7 +36,7 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   await page.goto(site.url);
   await page.getByRole('link', { name: 'Audit' }).click();
   await look(page, 'audit');
-  await page.getByRole('link', { name: 'Who saw an exhibit?' }).click();
+  await page.getByRole('link', { name: said.oversight.whoSaw }).click();
   await page.getByLabel('Exhibit number').fill('the laptop');
   await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByRole('alert').getByText('Enter the number of an exhibit').waitFor();
@@ -65,15 +65,15 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
 
   // By a part of the name, on a day when nothing was.
   await page.goto(`${site.url}/audit/people`);
-  await page.getByLabel('Name or e-mail address').fill('example');
+  await page.getByLabel(said.oversight.person).fill('example');
   await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByRole('heading', { name: '2 people found' }).waitFor();
   await look(page, 'audit-people');
-  await page.getByLabel('Name or e-mail address').fill('aldo@agency.example');
+  await page.getByLabel(said.oversight.person).fill('aldo@agency.example');
   await sayDay(page, said.oversight.day, '2020-01-01');
   await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByText(said.oversight.noDeeds).waitFor();
-  await page.getByRole('link', { name: 'Show all days' }).click();
+  await page.getByRole('link', { name: said.oversight.allDays }).click();
   await page.getByText(said.oversight.access.auditExported).waitFor();
 
   // Nobody else gets here.

@@ -87,7 +87,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await lena.getByRole('link', { name: 'Share evidence' }).click();
   await lena.getByText(said.share.staysWhy.leadsOnly).waitFor();
   await lena.getByRole('button', { name: 'Continue' }).click();
-  await lena.getByRole('alert').getByText('Choose at least one exhibit').waitFor();
+  await lena.getByRole('alert').getByText(said.share.chooseExhibit).waitFor();
   await shared(lena);
   await lena.getByRole('status').getByText('A second person must confirm it.').waitFor();
   await look(lena, 'share-asked');
@@ -147,8 +147,8 @@ async function arrivesIn(
   const address = `${house.site.url}/cases/${file.reference}`;
   const send = async (path: string): Promise<void> => {
     await page.goto(address);
-    await page.getByRole('link', { name: 'Import a package' }).click();
-    await page.getByLabel('The package, as one zip file').setInputFiles(path);
+    await page.getByRole('link', { name: said.incoming.title }).click();
+    await page.getByLabel(said.incoming.file).setInputFiles(path);
     await page.getByRole('button', { name: said.incoming.sendButton }).click();
     await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   };
@@ -168,7 +168,7 @@ async function arrivesIn(
   await look(page, 'import-refused');
 
   await send(sent.zip);
-  await page.getByRole('heading', { name: 'What this check proves', exact: true }).waitFor();
+  await page.getByRole('heading', { name: said.checker.report.headings.established, exact: true }).waitFor();
   await look(page, 'import-checked');
   for (const language of ['ar', 'fr'] as const) {
     await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
@@ -178,10 +178,10 @@ async function arrivesIn(
     await look(page, `import-checked-${language}`);
   }
   await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();
-  await page.getByRole('heading', { name: 'What this check proves', exact: true }).waitFor();
+  await page.getByRole('heading', { name: said.checker.report.headings.established, exact: true }).waitFor();
   await page.getByRole('link', { name: said.incoming.take }).click();
   // By keyboard alone: the second answer of the question, then the file of keys.
-  await page.getByRole('radio', { name: 'Yes, I compared them myself' }).focus();
+  await page.getByRole('radio', { name: said.incoming.keysChoices.spoken }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
@@ -212,7 +212,7 @@ async function arrivesIn(
   assert.deepEqual(exhibit.conditions, [LIMIT], 'conditions travel with it');
 
   await send(sent.zip);
-  await page.getByText('This package is in this case already.').waitFor();
+  await page.getByText(said.incoming.already).waitFor();
   await look(page, 'import-again');
   await page.goto(`${address}/import`);
   await look(page, 'import-list');
@@ -245,13 +245,13 @@ async function shared(page: Page): Promise<void> {
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
   await keys.skip();
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
-  await page.getByRole('alert').getByText('Choose the State of the receiver').waitFor();
+  await page.getByRole('alert').getByText(said.share.chooseState).waitFor();
   const purpose = 'Prosecution of the harbour fraud';
   await answerAct(
     page,
     {
       [said.results.sendAsks.state]: () => keys.pick(page.getByLabel(said.results.sendAsks.state), 'Fiji'),
-      [said.share.basis]: () => keys.check(page.getByRole('radio', { name: 'Request of another State' })),
+      [said.share.basis]: () => keys.check(page.getByRole('radio', { name: said.share.bases.request })),
       [said.share.how]: () => keys.check(page.getByRole('radio', { name: 'A copy' })),
       [said.results.sendAsks.details]: () =>
         keys.check(page.getByRole('radio', { name: said.share.details.go })),
@@ -261,7 +261,7 @@ async function shared(page: Page): Promise<void> {
       [said.share.ground]: 'Consent of Portugal, 4/26',
       [said.requests.checkTitle]: async () => {
         await keys.follow(page.getByRole('link', { name: /^Change.*Purpose/ }));
-        assert.equal(await page.getByLabel('For what purpose?').inputValue(), purpose);
+        assert.equal(await page.getByLabel(said.share.purposeAsk).inputValue(), purpose);
         assert.doesNotMatch(page.url(), /harbour|Portugal|Central/);
         await keys.skip();
         await keys.follow(page.getByRole('button', { name: 'Continue' }));

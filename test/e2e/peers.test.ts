@@ -39,7 +39,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await ana.getByRole('link', { name: 'Trusted peers' }).click();
   await ana.getByText(said.peers.none).waitFor();
   await look(ana, 'peers-none');
-  await ana.getByRole('link', { name: 'Add a peer' }).click();
+  await ana.getByRole('link', { name: said.peers.add }).click();
   await ana.getByLabel(said.peers.file).fill('log nonsense');
   await goOn(ana);
   await ana.getByRole('alert').getByText(said.peers.fileFaults.form).waitFor();
@@ -49,33 +49,29 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await ana.getByRole('heading', { name: said.peers.who }).waitFor();
   await ana.getByLabel('Agency').fill('Cyber unit of Lyon');
   await goOn(ana);
-  await ana.getByRole('alert').getByText('Choose the State of the agency').waitFor();
+  await ana.getByRole('alert').getByText(said.peers.stateForm).waitFor();
   await ana.getByLabel(said.peers.state, { exact: true }).selectOption('FR');
   await look(ana, 'peer-who');
   await goOn(ana);
-  await ana.getByRole('radio', { name: 'In person, at a meeting' }).check();
+  await ana.getByRole('radio', { name: said.peers.roads.meeting }).check();
   await ana.getByLabel(said.peers.how).fill('Sheet handed over at our meeting in Suva');
   await sayDay(ana, said.peers.receivedOn, '2026-11-03');
   await look(ana, 'peer-road');
   await goOn(ana);
-  await ana.getByRole('button', { name: 'Add the peer' }).click();
+  await ana.getByRole('button', { name: said.peers.save }).click();
   await ana.getByText(said.peers.addedNow).waitFor();
-  assert.equal(
-    await ana.getByRole('link', { name: 'Compare and confirm' }).count(),
-    0,
-    'not by who added it',
-  );
+  assert.equal(await ana.getByRole('link', { name: said.peers.confirm }).count(), 0, 'not by who added it');
   await look(ana, 'peer-added');
 
   await ben.goto(`${site.url}/settings/peers`);
   await look(ben, 'peers');
   await ben.getByRole('link', { name: 'Cyber unit of Lyon' }).click();
-  await ben.getByRole('link', { name: 'Compare and confirm' }).click();
+  await ben.getByRole('link', { name: said.peers.confirm }).click();
   const print = sender.made.house.keys.ed25519.signing.fingerprint;
   await ben.getByText(`${print.slice(0, 4)} ${print.slice(4, 8)} ${print.slice(8, 12)}`).waitFor();
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();
   await ben.getByRole('alert').getByText(said.peers.confirmForm).waitFor();
-  await ben.getByLabel('How did you compare these keys?').fill('By telephone with their duty desk');
+  await ben.getByLabel(said.peers.confirmTitle).fill('By telephone with their duty desk');
   await look(ben, 'peer-confirm');
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();
   await ben.getByText(said.peers.confirmedNow).waitFor();
@@ -97,10 +93,10 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const [received] = await eventsOf(house, `${file.reference}-1`);
   assert.match(received?.event.reason ?? '', /those of a trusted peer/);
 
-  await ben.getByRole('link', { name: 'Withdraw this peer' }).click();
+  await ben.getByRole('link', { name: said.peers.withdraw }).click();
   await ben.getByLabel(said.peers.withdrawTitle).fill('They say that others may hold their keys');
   await look(ben, 'peer-withdraw');
-  await ben.getByRole('button', { name: 'Withdraw the peer' }).click();
+  await ben.getByRole('button', { name: said.peers.withdrawButton }).click();
   await ben.getByText(said.peers.withdrawnNow).waitFor();
   await look(ben, 'peer-withdrawn');
   await arrives('second.zip');

@@ -55,7 +55,7 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
     await keys.follow(target);
     await keys.skip();
   };
-  const save = (): Promise<void> => follow(page.getByRole('button', { name: 'Save and continue' }));
+  const save = (): Promise<void> => follow(page.getByRole('button', { name: english.add.saveNext }));
   const notified = async (answer: 'Yes' | 'No'): Promise<void> => {
     await open('');
     await follow(page.getByRole('link', { name: 'Enforcing authority' }));
@@ -63,12 +63,12 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
     await keys.check(page.getByLabel(answer, { exact: true }));
     await save();
     await open('');
-    await follow(page.getByRole('link', { name: 'Check your answers' }));
+    await follow(page.getByRole('link', { name: english.add.check }));
   };
 
   await open('');
   await look(page, 'epoc-tasks');
-  await follow(page.getByRole('link', { name: 'Check your answers' }));
+  await follow(page.getByRole('link', { name: english.add.check }));
   const refused = page.getByRole('link', { name: /a prosecutor alone may not/ });
   await page.getByText('e-Evidence Regulation, Art. 4(2)').first().waitFor();
   await look(page, 'epoc-check');
@@ -147,7 +147,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
       .getByText(english.requestLife.states.refused)
       .getByText(english.requestLife.grounds.immunity)
       .waitFor();
-    await row(due).getByText('No answer yet').waitFor();
+    await row(due).getByText(english.results.noAnswer).waitFor();
     await look(page, name);
     await page.setViewportSize(NARROW);
     await look(page, `${name}-narrow`);
@@ -169,7 +169,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByRole('radio', { name: HAGUE.agency }).check();
   await look(page, 'epoc-notice-ask');
   await page.goto(at(ours));
-  await page.getByRole('row', { name: due }).getByText('No answer yet').waitFor();
+  await page.getByRole('row', { name: due }).getByText(english.results.noAnswer).waitFor();
   await page.getByRole('link', { name: english.requestLife.acts.reportItems }).click();
   await page.getByRole('heading', { name: english.desks.actAsks.occurredAt }).waitFor();
   await goOn(page);

@@ -63,7 +63,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await nora.getByRole('link', { name: 'Continue with Agency account' }).click();
   await nora.getByRole('heading', { name: 'My work' }).waitFor();
   await nora.getByRole('link', { name: 'Nora Example' }).click();
-  await nora.getByText('You sign in without a password here.').waitFor();
+  await nora.getByText(said.provider.noPassword).waitFor();
   await look(nora, 'provider-account');
   await nora.getByRole('button', { name: 'Sign out' }).click();
   await nora.goto(`${site.url}/account`);
@@ -77,7 +77,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.getByRole('link', { name: said.provider.link('Agency account') }).click();
   await page.waitForLoadState().catch(() => undefined); // the provider's own address answers nothing
   await page.goto(`${site.url}/settings/identity-provider`);
-  await page.getByRole('button', { name: 'Remove the identity provider' }).click();
+  await page.getByRole('button', { name: said.provider.remove }).click();
   await page.getByRole('status').getByText(said.provider.removed).waitFor();
   await visitor.goto(`${site.url}/sign-in`);
   assert.equal(await visitor.getByRole('link', { name: /Continue with/ }).count(), 0);

@@ -57,13 +57,13 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await page.goto(`${site.url}/cases/${reference}/packages/${id}`);
   await page.getByText(said.share.receipt.none).waitFor();
   await look(page, 'receipt-none');
-  await page.getByRole('link', { name: 'File the receipt' }).press('Enter');
+  await page.getByRole('link', { name: said.share.receipt.act }).press('Enter');
   const send = async (path?: string): Promise<void> => {
     if (path !== undefined) await page.getByLabel(said.share.receipt.label).setInputFiles(path);
     await page.getByRole('button', { name: said.share.receipt.button }).press('Enter');
   };
   await send();
-  await page.getByRole('alert').getByText('Choose the receipt first').waitFor();
+  await page.getByRole('alert').getByText(said.share.receipt.choose).waitFor();
   await send(wrong);
   await page.getByRole('alert').getByText(said.share.receipt.wrong.badInput).waitFor();
   await send(good);
@@ -82,7 +82,7 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await send(good);
   await page.getByRole('status').getByText(said.share.doneNotices.receiptFiled).waitFor();
   assert.equal(await page.getByText('is not the one that was confirmed').count(), 0);
-  assert.equal(await page.getByRole('link', { name: 'File the receipt' }).count(), 0, 'all are there');
+  assert.equal(await page.getByRole('link', { name: said.share.receipt.act }).count(), 0, 'all are there');
   await look(page, 'receipt-filed');
   const filed = (await eventsOf(house, exhibit.number)).filter(({ event }) => event.type === 'receiptFiled');
   assert.equal(filed.length, 1);

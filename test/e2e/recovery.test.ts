@@ -47,11 +47,11 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   page.setDefaultTimeout(30_000);
   await page.goto(link);
   await look(page, 'recovery-back');
-  await page.getByLabel('Choose a password').fill('short');
-  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByLabel(said.password.new).fill('short');
+  await page.getByRole('button', { name: said.recovery.backButton }).click();
   await page.getByRole('alert').getByText('at least 12 characters').waitFor();
-  await page.getByLabel('Choose a password').fill('a later horse and battery');
-  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByLabel(said.password.new).fill('a later horse and battery');
+  await page.getByRole('button', { name: said.recovery.backButton }).click();
   await page.getByLabel('Your password').fill('a later horse and battery');
   await page.getByRole('button', { name: 'Continue' }).click();
   const key = (await page.locator('code.c-code').textContent()) ?? '';
@@ -63,5 +63,5 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   await look(page, 'recovery-told');
 
   await third.goto(link);
-  await third.getByRole('heading', { name: 'This link does not work' }).waitFor();
+  await third.getByRole('heading', { name: said.invitation.goneTitle }).waitFor();
 });

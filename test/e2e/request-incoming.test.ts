@@ -36,9 +36,9 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await keys.check(page.getByLabel('Normal'));
   await look(page, 'incoming-from');
   await next();
-  await keys.check(page.getByLabel('At another time'));
+  await keys.check(page.getByLabel(english.moment.otherTime));
   await next();
-  await page.getByText('Enter the day and the time').first().waitFor();
+  await page.getByText(english.moment.wrong.missing).first().waitFor();
   await page.getByText(english.requestIncoming.sayHow).first().waitFor();
   await sayWhen(page, english.requestIncoming.receivedAt, { ...RECEIVED, at: 'half past eleven' });
   await page.getByLabel(english.requestIncoming.howKnownAsk).fill('x'.repeat(4001));
@@ -106,9 +106,9 @@ test('an incoming request: clarification is asked and answered, and the result i
   await ines.page.goto(`${address}/incoming/register`);
   await ines.page.getByRole('heading', { name: english.requestIncoming.notYours }).waitFor();
   await lena.page.goto(address);
-  await lena.page.getByRole('link', { name: 'Register an incoming request' }).click();
+  await lena.page.getByRole('link', { name: english.requestIncoming.register }).click();
   await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
-  await lena.page.getByText('Choose the document.').first().waitFor();
+  await lena.page.getByText(english.requestIncoming.choose).first().waitFor();
   await look(lena.page, 'incoming-document');
   const letter = await renderLetter({
     draft: await completeDraft('bc-31-subscriber'),
@@ -130,8 +130,8 @@ test('an incoming request: clarification is asked and answered, and the result i
     english.requestLife.acts.checkAuthenticity,
     known('Called back at the number of the directory, Duty officer B. Example'),
   );
-  await take(lena, 'Register and acknowledge', known('E-mail of 6 October 2026'));
-  await take(jaro, 'Begin the review', nothing);
+  await take(lena, english.requestLife.acts.register, known('E-mail of 6 October 2026'));
+  await take(jaro, english.requestLife.acts.beginReview, nothing);
   await jaro.page.getByRole('heading', { name: /^Is the legal basis in force\?/ }).waitFor();
   await jaro.page
     .getByRole('definition')
@@ -159,11 +159,11 @@ test('an incoming request: clarification is asked and answered, and the result i
   await take(ines, english.requestLife.acts.beginExecution, nothing);
   await take(ines, english.requestLife.acts.recordResults, {
     [english.requestLife.asks.became]: ({ page, keys }) =>
-      keys.pick(page.getByLabel('Item 1'), 'Produced in part'),
+      keys.pick(page.getByLabel('Item 1'), english.results.actuals.partly),
     [english.requests.optionalLabel(english.requestLife.asks.notes)]: ({ page, keys }) =>
       keys.type(page.getByLabel('Item 1'), 'Only of the last thirty days.'),
   });
-  await ines.page.getByText('Produced in part').first().waitFor();
+  await ines.page.getByText(english.results.actuals.partly).first().waitFor();
   await take(ines, english.requestLife.acts.completeResults, nothing);
   await look(ines.page, 'incoming-partial');
 
@@ -183,7 +183,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page.getByLabel('Why is no request').fill('Of another case');
   await look(lena.page, 'incoming-discard');
   await lena.page.getByRole('button', { name: english.requestIncoming.discardButton }).click();
-  await lena.page.getByText('The document was discarded.').waitFor();
+  await lena.page.getByText(english.requestIncoming.discarded).waitFor();
   await lena.page.getByText(english.requestIncoming.discardedOnes(1)).click();
   await lena.page.getByText('Of another case').waitFor();
   await look(lena.page, 'incoming-discarded');
@@ -214,7 +214,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   assert.ok(isShown, 'the picture is shown');
   await look(lena.page, 'incoming-beside');
   await sayDay(lena.page, '1 Date', '2026-10-05');
-  await lena.page.getByRole('button', { name: 'Save and continue' }).click();
+  await lena.page.getByRole('button', { name: english.add.saveNext }).click();
   await lena.page.goto(`${address}/2/check`);
   await lena.page.getByText('5 Oct 2026').first().waitFor();
 

@@ -32,8 +32,8 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
 
   await ines.goto(address);
   await ines.getByRole('link', { name: 'Requests' }).click();
-  await ines.getByText('No request yet.').waitFor();
-  await ines.getByRole('link', { name: 'Write a request' }).click();
+  await ines.getByText(said.requests.none).waitFor();
+  await ines.getByRole('link', { name: said.requests.begin }).click();
   await ines.getByRole('button', { name: 'Continue' }).click();
   await ines.getByText(said.form.choose).first().waitFor();
   await ines.getByLabel('MLA request for subscriber information').check();
@@ -45,23 +45,23 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByRole('link', { name: 'Reference', exact: true }).click();
   await sayDay(ines, '1 Date', '2026-10-05');
   await ines.getByLabel('2 Reference or case number').fill('FR-2026-000012/R4');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByLabel('new request').check();
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByRole('heading', { name: 'Who is asked?' }).waitFor();
   await ines.getByLabel('Organisation').fill('Central Authority of Japan');
   await look(ines, 'request-party-who');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines
     .getByRole('heading', { name: said.requests.partyReachOf('Central Authority of Japan') })
     .waitFor();
   assert.equal(await ines.getByLabel('Organisation').count(), 0, 'who it is was asked before');
   await ines.getByLabel('Telephone').fill('03 1234');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByText(said.requests.problems.phoneWithoutCountry).first().waitFor();
   await look(ines, 'request-wrong');
   await ines.getByLabel('Telephone').fill('');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByRole('heading', { name: 'How should the answer be sent?' }).waitFor();
   await ines.goto(`${address}/requests/1/questions/requesting`);
   assert.equal(
@@ -83,7 +83,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await used.getByLabel(said.moment.day).fill('3');
   await used.getByLabel('Month').fill('10');
   await used.getByLabel('Year').fill('2026');
-  await used.getByLabel('Time (to the second)').fill('21:14:07');
+  await used.getByLabel(said.moment.toTheSecond).fill('21:14:07');
   await used.getByLabel(said.moment.clock).selectOption('UTC+02:00');
   await look(ines, 'request-item');
   await ines.getByRole('button', { name: SAVE }).click();
@@ -113,20 +113,20 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await pavel.goto(pavelsPage);
   await ines.goto(pavelsPage);
   await pavel.getByRole('textbox').fill('Fraud by altered invoices.');
-  await pavel.getByRole('button', { name: 'Save and continue' }).click();
+  await pavel.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByRole('textbox').fill('Fraud, and nothing else.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByText(said.requests.conflict.title).waitFor();
   await ines.getByText('Fraud by altered invoices.').waitFor();
   await look(ines, 'request-conflict');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
 
   await ines.goto(`${address}/requests/1/check`);
   await ines.getByText('must be fixed before sending').first().waitFor();
   await ines.getByText('Fraud, and nothing else.').waitFor();
   await look(ines, 'request-check');
   const arriving = ines.waitForEvent('download');
-  await ines.getByRole('link', { name: 'The request as data (JSON)' }).click();
+  await ines.getByRole('link', { name: said.requests.data }).click();
   const { authorisation } = JSON.parse(readFileSync(await (await arriving).path(), 'utf8')) as {
     authorisation: { details: Record<string, unknown> };
   };

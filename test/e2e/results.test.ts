@@ -105,7 +105,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await pavel.page.getByRole('link', { name: english.results.cure }).click();
   await pavel.page.getByText(english.results.cureNone).waitFor();
 
-  await begin('Yes, the formal answer');
+  await begin(english.results.kinds.formal);
   await page.getByRole('link', { name: /^Change.*Digests/ }).click();
   await page.getByLabel('Which digests').fill('no digest');
   await page.getByRole('button', { name: english.results.saveMatch }).click();
@@ -165,7 +165,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   const results = `${address}/requests/${number}/results`;
 
   await page.goto(`${results}/new`);
-  await page.getByLabel('Yes, the formal answer').check();
+  await page.getByLabel(english.results.kinds.formal).check();
   await goOn(page);
   await page.getByLabel('Just now').check();
   await goOn(page);
@@ -217,7 +217,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
     .click();
   await page.getByText(english.confidence.acts.restricted).waitFor();
   await look(page, 'result-confidence-shown');
-  await page.getByRole('link', { name: 'Change who may know' }).click();
+  await page.getByRole('link', { name: english.confidence.change }).click();
   assert.equal(await page.getByLabel('Year').inputValue(), '2999');
   await sayDay(page, english.confidence.until, '2998-01-05');
   await goOn(page);
@@ -231,7 +231,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await page.getByRole('button', { name: english.confidence.save }).click();
-  await page.getByText('The decision is recorded.').waitFor();
+  await page.getByText(english.confidence.notices.saved).waitFor();
   await house.db.transaction((tx) =>
     tx.updateTable('request_delivery').set({ confidential_until: '2026-01-02' }).execute(),
   );
@@ -245,7 +245,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByLabel(english.confidence.openAsk).fill('The sender lifted it');
   await look(page, 'result-confidence-end');
   await page.getByRole('button', { name: english.confidence.toOpen }).click();
-  await page.getByText('The decision is recorded.').waitFor();
+  await page.getByText(english.confidence.notices.saved).waitFor();
   await other.goto(`${address}/evidence/1`);
   await other.getByRole('heading', { name: /kept\.csv/ }).waitFor();
 });
@@ -286,14 +286,14 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByLabel(english.confidence.reasonAtFirst.request).fill('Officers at risk');
   await look(page, 'confidentiality-why');
   await goOn(page);
-  assert.equal(await page.getByText('Condition or rule').count(), 0, 'of a result alone');
+  assert.equal(await page.getByText(english.confidence.groundLabel).count(), 0, 'of a result alone');
   await page.getByRole('button', { name: english.confidence.save }).click();
-  await page.getByText('The decision is recorded.').waitFor();
+  await page.getByText(english.confidence.notices.saved).waitFor();
   await page.getByText(english.confidence.kept.request).waitFor();
   await look(page, 'confidentiality');
 
   await other.goto(`${address}/requests`);
-  await other.getByText('No request yet.').waitFor();
+  await other.getByText(english.requests.none).waitFor();
   const hidden = await other.goto(`${address}/requests/${number}`);
   assert.equal(hidden?.status(), 404);
   const never = await other.goto(`${address}/requests/${number + 1}`);
@@ -344,7 +344,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.goto(`${address}/requests/${number}/confidentiality/open`);
   await page.getByLabel(english.confidence.openAsk).fill('The trial is public');
   await page.getByRole('button', { name: english.confidence.toOpen }).click();
-  await page.getByText('The decision is recorded.').waitFor();
+  await page.getByText(english.confidence.notices.saved).waitFor();
   await other.goto(`${address}/requests/${number}`);
   await other.getByRole('heading', { name: 'MLA request for subscriber information' }).waitFor();
 });

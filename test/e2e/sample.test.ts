@@ -27,7 +27,7 @@ test('an administrator of an empty house is offered the sample, and looks round 
   const page = await pageOf(browser, site, await enrol(people, 'ana', ['administrator']));
   await page.goto(site.url);
   await look(page, 'sample-offered');
-  await page.getByRole('button', { name: 'Load the sample case' }).click();
+  await page.getByRole('button', { name: said.sample.button }).click();
   await page.getByRole('heading', { name: 'Sample: harbour invoices' }).waitFor({ timeout: 60_000 });
   const address = page.url();
   await page.goto(`${address}/evidence`);
@@ -36,5 +36,5 @@ test('an administrator of an empty house is offered the sample, and looks round 
   await page.getByRole('heading', { name: said.evidence.happened }).waitFor();
   await look(page, 'sample-exhibit');
   await page.goto(site.url);
-  assert.equal(await page.getByRole('button', { name: 'Load the sample case' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: said.sample.button }).count(), 0);
 });

@@ -31,7 +31,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await look(page, 'settings-home');
 
   await page.getByRole('link', { name: said.settings.health }).click();
-  await page.getByText('Nothing needs your attention.').waitFor();
+  await page.getByText(said.health.fine).waitFor();
   await look(page, 'settings-health');
 
   const open = async (name: string): Promise<void> => {
@@ -49,7 +49,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByText('duty@agency.example').waitFor();
   await page.getByRole('link', { name: /^Change.*24\/7 duty officer/ }).click();
-  await page.getByLabel('Telephone of the 24/7 duty officer').fill('+33 4 00 00 00 00');
+  await page.getByLabel(said.profile.dutyTelephone).fill('+33 4 00 00 00 00');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByText('duty@agency.example').waitFor();
   await page.getByRole('status').getByText(said.settings.saved).waitFor();
@@ -102,7 +102,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   for (const wrong of ['49', 'soon']) {
     await hours.fill(wrong);
     await page.getByRole('button', { name: said.settings.save }).click();
-    await page.getByRole('alert').getByText('Enter a whole number of hours, from 1 to 48').waitFor();
+    await page.getByRole('alert').getByText(said.timeLimits.urgentHoursForm).waitFor();
     assert.equal(await hours.inputValue(), wrong);
   }
   await look(page, 'settings-alarms-wrong');
@@ -121,9 +121,9 @@ test('an administrator sees how the installation is, and sets what can be set', 
 
   const tsa = await startTimestampAuthority();
   atEnd(t, () => tsa.stop());
-  await open('Time stamps and witnesses');
+  await open(said.settings.partners);
   await look(page, 'settings-partners-none');
-  await page.getByRole('link', { name: 'Add an authority' }).click();
+  await page.getByRole('link', { name: said.partners.add }).click();
   const next = page.getByRole('button', { name: 'Continue' });
   await page.getByLabel(said.partners.asks.name).fill('Agency TSA');
   await next.click();
@@ -148,7 +148,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('button', { name: `${said.partners.remove} agency-tsa` }).click();
   await page.getByRole('status').getByText(said.partners.removed).waitFor();
   await page.getByRole('link', { name: said.partners.policy }).click();
-  await page.getByLabel('Who are the witnesses?').fill('no policy');
+  await page.getByLabel(said.partners.policyTitle).fill('no policy');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText(said.partners.policyForm).waitFor();
   await look(page, 'settings-policy-wrong');
@@ -163,7 +163,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   const other = await pageOf(browser, site, ben);
   await other.goto(site.url);
   await other.getByText('Ana Example').first().waitFor();
-  await other.getByRole('link', { name: 'Storage is running out.' }).waitFor();
+  await other.getByRole('link', { name: said.health.warn.storageLow }).waitFor();
   await look(other, 'settings-told');
 });
 
@@ -183,7 +183,7 @@ async function setMailServer(page: Page, open: (name: string) => Promise<void>):
   await page.getByLabel('User name').fill('comity');
   await look(page, 'settings-mail-sender');
   await page.getByRole('button', { name: said.settings.save }).click();
-  await page.getByRole('alert').getByText('Enter the password of this user').waitFor();
+  await page.getByRole('alert').getByText(said.mail.wrong.noPassword).waitFor();
   await page.getByLabel('Password').fill('a password of this test');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('status').getByText(said.settings.saved).waitFor();

@@ -61,7 +61,7 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await send('changed.pdf', addPage(signed));
   await page.getByText(said.documentSignatures.pagesMore(1)).waitFor();
   const address = await page
-    .getByRole('link', { name: 'Open the document as it was signed' })
+    .getByRole('link', { name: said.documentSignatures.asSigned })
     .getAttribute('href');
   const answer = await page.request.get(`${site.url}${address}`);
   assert.deepEqual(await answer.body(), signed);

@@ -37,7 +37,7 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   // Ines offers it. The last page shows what is signed; a look of somebody else in between makes her sign again.
   const { page } = ines;
   await page.goto(`${exhibit}/hand-over`);
-  await page.getByText('After the last question you sign with your passkey.').waitFor();
+  await page.getByText(said.signing.withPasskey).waitFor();
   await page.getByRole('radio', { name: 'Omar Example' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Reason').fill('Examination in the laboratory');
@@ -53,25 +53,25 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: said.requests.checkTitle }).waitFor();
   await page.getByRole('button', { name: said.handOver.offerButton }).click();
-  await page.getByRole('heading', { name: 'Sign the entry' }).waitFor();
+  await page.getByRole('heading', { name: said.signing.title }).waitFor();
   await page.getByText('Offered to Omar Example').waitFor();
   await page.getByText('“Examination in the laboratory”').waitFor();
   await page.getByText(said.signing.line).click();
   await look(page, 'sign');
   await omar.page.goto(exhibit);
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByRole('alert').getByText(said.signing.again.moved).waitFor();
   await look(page, 'sign-again');
 
   // A device that does not know her signs nothing, and she may try again.
   await device.knowsPerson(false);
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByText(said.signing.failed).waitFor();
   await look(page, 'sign-failed');
   await device.knowsPerson(true);
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
-  await page.getByText('signed with their passkey').waitFor();
+  await page.getByText(said.events['signedBy.passkey']).waitFor();
   await look(page, 'exhibit-signed');
 
   // Omar accepts, and signs as well.
@@ -80,8 +80,8 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
   await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
-  await omar.page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await omar.page.getByRole('status').getByText('You hold this exhibit now.').waitFor();
+  await omar.page.getByRole('button', { name: said.signing.button }).click();
+  await omar.page.getByRole('status').getByText(said.exhibitDone.accepted).waitFor();
   await look(omar.page, 'exhibit-signed-by-both');
 
   const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
@@ -110,7 +110,7 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await buildVerifiers(join(folder, 'dist'));
   const offline = await openVerifyPage(scene.browser, join(folder, 'dist/comity-verify.html'));
   assert.equal((await checkOnPage(offline.page, bag)).outcome, 'valid');
-  assert.equal(await offline.page.getByText('signed by this officer').count(), 2);
+  assert.equal(await offline.page.getByText(said.checker.page.signers.officer).count(), 2);
   assert.deepEqual(offline.problems, []);
   const missing = handMissing();
   if (missing !== undefined) return t.diagnostic(`by hand skipped: ${missing} is not installed`);
@@ -138,7 +138,7 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   await look(lena.page, 'signs-without-passkey');
   await condition(lena.page, 'This case only');
   await lena.page.getByRole('status').getByText(said.signing.signedForYou).waitFor();
-  await lena.page.getByText('signed by the service for them').waitFor();
+  await lena.page.getByText(said.events['signedBy.service']).waitFor();
 
   // With a passkey but without scripts: the same page, one way on.
   await addPasskey(lena.page, site.url);
@@ -147,13 +147,13 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   const plain = await bare.newPage();
   await condition(plain, 'No onward transfer');
   await plain.getByText('Signing with a passkey needs JavaScript').waitFor();
-  assert.equal(await plain.getByRole('button', { name: 'Sign with your passkey' }).count(), 0);
-  await plain.getByRole('button', { name: 'Let the service sign for me' }).click();
+  assert.equal(await plain.getByRole('button', { name: said.signing.button }).count(), 0);
+  await plain.getByRole('button', { name: said.signing.byService }).click();
   await plain.getByRole('status').getByText(said.signing.signedForYou).waitFor();
 
   // With both: the passkey, and no other step.
   await condition(lena.page, 'Destroy after the trial');
-  await lena.page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await lena.page.getByRole('button', { name: said.signing.button }).click();
   await lena.page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
   const added = (await eventsOf(inside.house, number)).filter(({ event }) => event.type === 'conditionAdded');
   assert.deepEqual(

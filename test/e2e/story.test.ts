@@ -73,7 +73,7 @@ test('from the first link to a stranger who checks: one file, two States', async
   await next.page.getByText(file.sha256).first().waitFor();
   await checkAccessible(next.page);
   await next.page.getByRole('button', { name: said.seal.button }).click();
-  await next.page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await next.page.getByRole('button', { name: said.signing.button }).click();
   await next.page.getByRole('status').getByText(said.exhibitDone.sealed).waitFor();
 
   await handOver(story, { ines: next, omar, exhibit });
@@ -90,7 +90,7 @@ async function openHouse(story: Story) {
   await firstAdministrator(admin, site.firstLink() ?? '');
   await addPasskey(admin, site.url);
   await admin.getByRole('button', { name: 'Sign out' }).click();
-  await admin.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await admin.getByRole('button', { name: said.signIn.passkey }).click();
   await admin.getByRole('heading', { name: 'My work' }).waitFor();
   return {
     admin,
@@ -122,11 +122,11 @@ function emailOf(name: string): string {
 async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<string> {
   const { page } = ravi;
   await page.goto(`${site.url}/cases/new`);
-  await page.getByLabel('What is the case about?').fill('Harbour invoices');
+  await page.getByLabel(said.cases.newTitle).fill('Harbour invoices');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel(said.cases.leadTitle).fill(emailOf('Ines Example'));
   await goOn(page);
-  await page.getByRole('button', { name: 'Open the case' }).click();
+  await page.getByRole('button', { name: said.cases.openButton }).click();
   const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
   for (const [name, role] of [
@@ -197,7 +197,7 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
   const device = await ines.device.passOn(again);
   await again.goto(`${site.url}/sign-in`);
   if (new URL(again.url()).pathname === '/sign-in') {
-    await again.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await again.getByRole('button', { name: said.signIn.passkey }).click();
     await again.getByRole('heading', { name: 'My work' }).waitFor();
   }
   await again.goto(address);
@@ -223,7 +223,7 @@ async function kill(context: BrowserContext): Promise<void> {
 }
 
 async function answerQuestions(page: Page): Promise<void> {
-  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: said.add.saveNext }).click();
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
   await page.getByRole('button', { name: said.add.begin }).click();
   await page.getByLabel(said.add.what.ask).fill('Image of the seized phone');
@@ -231,7 +231,7 @@ async function answerQuestions(page: Page): Promise<void> {
   await page.getByLabel(said.add.source.ask).fill('Harbour office (invented)');
   await save();
   await page.getByLabel('Warrant').check();
-  await page.getByLabel('Number or reference').fill('441/26');
+  await page.getByLabel(said.add.authority.id).fill('441/26');
   await save();
   await page.getByLabel(said.add.taking.by).fill('Officer Example');
   await save();
@@ -261,16 +261,16 @@ async function handOver(
   await page.keyboard.type('Lyon, FR');
   await press(page, page.getByRole('button', { name: 'Continue' }), 'Enter');
   await press(page, page.getByRole('button', { name: said.handOver.offerButton }), 'Enter');
-  await page.getByRole('heading', { name: 'Sign the entry' }).waitFor();
+  await page.getByRole('heading', { name: said.signing.title }).waitFor();
   await readmePicture(page, 'sign');
-  await press(page, page.getByRole('button', { name: 'Sign with your passkey' }), 'Enter');
+  await press(page, page.getByRole('button', { name: said.signing.button }), 'Enter');
   await page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
 
   await omar.page.goto(site.url);
-  await omar.page.getByRole('link', { name: 'Answer the offer' }).click();
+  await omar.page.getByRole('link', { name: said.handOver.answer }).click();
   await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
   await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
-  await omar.page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await omar.page.getByRole('button', { name: said.signing.button }).click();
   await omar.page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
   await checkAccessible(omar.page);
@@ -296,7 +296,7 @@ async function share({ site, folder }: Story, jana: Actor, reference: string): P
   await goOn(page);
   await page.getByLabel(said.results.sendAsks.state).selectOption('FJ');
   await goOn(page);
-  await page.getByRole('radio', { name: 'Request of another State' }).check();
+  await page.getByRole('radio', { name: said.share.bases.request }).check();
   await goOn(page);
   await page.getByRole('radio', { name: 'A copy' }).check();
   await goOn(page);
@@ -307,10 +307,10 @@ async function share({ site, folder }: Story, jana: Actor, reference: string): P
   await goOn(page);
   await page.getByLabel(said.share.referenceAsk).fill('FJ-2026-0031, Budapest Convention, Art. 25');
   await goOn(page);
-  await page.getByLabel('For what purpose?').fill('Prosecution of the harbour fraud');
+  await page.getByLabel(said.share.purposeAsk).fill('Prosecution of the harbour fraud');
   await goOn(page);
   await page.getByRole('button', { name: said.share.make }).click();
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await page.getByRole('button', { name: said.signing.button }).click();
   await page.getByRole('link', { name: said.jobKind.makePackage.open }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: said.share.download }).click();
@@ -333,8 +333,8 @@ async function arrivesInFiji(
   const page = await pageOf(browser, house.site, mere);
   page.setDefaultTimeout(120_000);
   await page.goto(`${house.site.url}/cases/${file.reference}`);
-  await page.getByRole('link', { name: 'Import a package' }).click();
-  await page.getByLabel('The package, as one zip file').setInputFiles(zip);
+  await page.getByRole('link', { name: said.incoming.title }).click();
+  await page.getByLabel(said.incoming.file).setInputFiles(zip);
   await page.getByRole('button', { name: said.incoming.sendButton }).click();
   await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   await page.getByRole('link', { name: said.incoming.take }).click();
@@ -358,7 +358,7 @@ async function strangerChecks({ browser, folder }: Story, zip: string, trust: st
   page.setDefaultTimeout(120_000);
   const found = await checkOnPage(page, zip, trust);
   assert.equal(found.outcome, 'valid', found.fault);
-  assert.equal(await page.getByText('signed by this officer').count(), 4);
+  assert.equal(await page.getByText(said.checker.page.signers.officer).count(), 4);
   assert.deepEqual(problems, []);
   await readmePicture(page, 'offline-check');
 }

@@ -23,7 +23,7 @@ test('who wrote a request cannot say that its technical part is right; a colleag
 
   const writer = await pageOf(browser, site, ines);
   await writer.goto(`${request}/check`);
-  await writer.getByRole('link', { name: 'Read the technical part', exact: true }).first().click();
+  await writer.getByRole('link', { name: said.practice.reading.link, exact: true }).first().click();
   await writer.getByText(said.practice.reading.isWriter).waitFor();
 
   const reader = await pageOf(browser, site, tess);

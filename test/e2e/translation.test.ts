@@ -44,7 +44,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await keys.skip();
   await keys.pick(tariq.getByLabel(said.translation.to), 'Français');
   await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
-  await tariq.getByText('Choose two different languages.').first().waitFor();
+  await tariq.getByText(said.translation.twoLanguages).first().waitFor();
   await look(tariq, 'translation-pair');
   await keys.skip();
   await keys.pick(tariq.getByLabel(said.translation.to), 'العربية');
@@ -54,28 +54,28 @@ test('a French request is translated into Arabic, certified, and read side by si
   await look(tariq, 'translation-desk');
   await follow('link', `${said.translation.translateOne} Sentence 1`);
   await tariq.getByText(FACTS[0] ?? '').waitFor();
-  await follow('button', 'Save and continue');
+  await follow('button', said.requests.saveNext);
   await tariq.getByText(said.translation.nothingWritten).first().waitFor();
   for (const text of IN_ARABIC) {
     await keys.skip();
     await keys.type(tariq.getByRole('textbox'), text);
     await look(tariq, 'translation-sentence');
-    await keys.follow(tariq.getByRole('button', { name: 'Save and continue' }));
+    await keys.follow(tariq.getByRole('button', { name: said.requests.saveNext }));
   }
   await tariq.getByText('2 of 2 sentences translated').waitFor();
 
   // Somebody else translates the same sentence meanwhile: nothing is overwritten before it was seen.
   for (const page of [ines, tariq]) await page.goto(`${address}/translation/fr-ar/1`);
   await ines.getByRole('textbox').fill('فواتير.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByText('2 of 2 sentences translated').waitFor();
   await tariq.getByRole('textbox').fill(IN_ARABIC[0] ?? '');
-  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.getByRole('button', { name: said.requests.saveNext }).click();
   await tariq.getByRole('heading', { name: said.requests.conflict.title }).waitFor();
   await tariq.getByText('فواتير.', { exact: true }).waitFor();
   assert.equal(await tariq.getByRole('textbox').inputValue(), IN_ARABIC[0]);
   await look(tariq, 'translation-theirs');
-  await tariq.getByRole('button', { name: 'Save and continue' }).click();
+  await tariq.getByRole('button', { name: said.requests.saveNext }).click();
   await tariq.getByText('2 of 2 sentences translated').waitFor();
 
   const arrived = tariq.waitForEvent('download');
@@ -96,7 +96,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   // Somebody else translates one of the sentences while he has the file: both texts are shown, and nothing is overwritten unseen.
   await ines.goto(`${address}/translation/fr-ar/1`);
   await ines.getByRole('textbox').fill('فواتير عُدّلت.');
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.getByText('2 of 2 sentences translated').waitFor();
   const [CHANGED, ALSO] = ['فواتير جرى تعديلها.', 'وجاء الاتصال من هذا العنوان.'];
   await upload(xliff.replace(IN_ARABIC[0] ?? '', CHANGED).replace(IN_ARABIC[1] ?? '', ALSO));
@@ -163,14 +163,14 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByLabel('العربية').check();
   await look(ines, 'request-languages-letter');
   await goOn(ines);
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.goto(`${address}/fields`);
   await ines.getByText('French → Arabic').waitFor();
   await look(ines, 'request-before-you-write');
 
   await ines.goto(`${address}/questions/facts`);
   await ines.getByRole('textbox').fill(`Des courriels ont été modifiés. ${FACTS[1]}`);
-  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('button', { name: said.requests.saveNext }).click();
   await ines.goto(`${address}/check`);
   await ines.getByText('not every sentence has been translated into that language').click();
   await ines.getByRole('heading', { name: said.translation.languages.title }).waitFor();

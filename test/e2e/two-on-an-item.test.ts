@@ -61,7 +61,7 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   await pavel.goto(`${item}?part=reason`);
   await save(pavel, english.requests.items.reason, 'It sent the altered invoices.');
   await pavel.goto(item.replace(/1$/, 'new'));
-  await pavel.getByRole('button', { name: 'Add another identifier' }).waitFor();
+  await pavel.getByRole('button', { name: english.requests.items.more }).waitFor();
   await pavel.getByLabel('Value').fill('other@example.org');
   await pavel.getByLabel(english.requests.items.kind, { exact: true }).selectOption('email');
   await pavel.getByRole('button', { name: SAVE }).click();
@@ -77,7 +77,7 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   await pavel.getByRole('button', { name: `${english.requests.items.remove} Item 1` }).click();
   await pavel.getByText('other@example.org').first().waitFor();
   await save(ines, english.requests.items.reason, 'The invoices of October came from it.');
-  const moved = ines.locator('.c-note', { hasText: 'The items changed in the meantime' });
+  const moved = ines.locator('.c-note', { hasText: english.requests.conflict.moved.title });
   await moved.getByText('The invoices of October came from it.').waitFor();
   await ines.getByRole('heading', { name: /^Item 1: / }).waitFor();
   await ines.getByText('other@example.org').first().waitFor();

@@ -38,13 +38,13 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(writer, 'unvalidated-check');
   await explainAll(drafter, number, 'No judge could be reached before the records are deleted at midnight.');
   await writer.goto(`${order}/acts/submit`);
-  await writer.getByRole('button', { name: 'Send for review' }).click();
+  await writer.getByRole('button', { name: said.requestLife.acts.submit }).click();
   await writer.getByText(said.requestLife.done).waitFor();
   // What comes next is its issue, not an authorisation.
   for (const act of ['transmit', 'authorise']) {
     await writer.goto(`${order}/acts/${act}`);
     await writer.getByRole('heading', { name: said.requestLife.notNow }).waitFor();
-    await writer.getByRole('listitem').filter({ hasText: 'Issue before validation and sign' }).waitFor();
+    await writer.getByRole('listitem').filter({ hasText: said.requestLife.acts.issueUnvalidated }).waitFor();
     await look(writer, `unvalidated-not-now-${act}`);
   }
 
@@ -55,7 +55,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await lead.getByRole('link', { name: new RegExp(`R${number}$`) }).click();
   await lead.getByText(/within 48 hours at the latest/).waitFor();
   await look(lead, 'unvalidated-issue');
-  await lead.getByRole('button', { name: 'Issue and sign with your passkey' }).click();
+  await lead.getByRole('button', { name: said.requestLife.signButtons.issueUnvalidated }).click();
   await lead.getByText(/Issued before validation/).waitFor();
   await look(lead, 'unvalidated-issued');
   await lead.goto(order);
@@ -67,7 +67,8 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
       await keys.skip();
       await keys.check(lead.getByLabel(said.requestLife.carriage.other));
     },
-    [said.requestLife.asks.whyOther]: ({ keys }) => keys.check(lead.getByLabel('The system was disrupted')),
+    [said.requestLife.asks.whyOther]: ({ keys }) =>
+      keys.check(lead.getByLabel(said.requestLife.carriage.whys.disruption)),
     [said.requestLife.asks.inWhat]: 'The access point did not answer for three hours.',
     [said.desks.actAsks.evidence]: 'Courier, receipt 88',
   };
@@ -86,7 +87,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await judge.goto(`${site.url}/authorise`);
   await look(judge, 'unvalidated-desk-judge');
   await judge.getByRole('link', { name: new RegExp(`R${number}$`) }).click();
-  await judge.getByRole('heading', { name: 'Validate and sign' }).waitFor();
+  await judge.getByRole('heading', { name: said.requestLife.acts.validate }).waitFor();
   await judge.getByText(/Validate this order by/).waitFor();
   await look(judge, 'unvalidated-validate');
   await judge.goto(order);
@@ -115,12 +116,12 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await lead.goto(order);
   await lead.getByRole('link', { name: said.requestLife.acts.close }).click();
   await lead.waitForURL(/\/acts\//);
-  await lead.getByLabel('There were costs').check();
+  await lead.getByLabel(said.requestOutcome.cost.some).check();
   await look(lead, 'unvalidated-costs');
   await lead.getByRole('button', { name: 'Continue' }).click();
-  await lead.getByRole('heading', { name: 'How much, in which currency?' }).waitFor();
-  assert.equal(await lead.getByRole('heading', { name: 'There is a problem' }).count(), 0, 'asked first');
-  const amount = lead.getByLabel('How much, in which currency?');
+  await lead.getByRole('heading', { name: said.requestOutcome.asks.costAmount }).waitFor();
+  assert.equal(await lead.getByRole('heading', { name: said.form.problem }).count(), 0, 'asked first');
+  const amount = lead.getByLabel(said.requestOutcome.asks.costAmount);
   await amount.fill('a lot');
   await lead.getByRole('button', { name: 'Continue' }).click();
   await lead.getByText(saying(said.requestLife.guards.costsSaid)).first().waitFor();

@@ -58,7 +58,7 @@ async function answer(
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
   await seen('begin');
   await page.getByRole('button', { name: english.add.begin }).click();
-  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: english.add.saveNext }).click();
   await page.getByLabel(english.add.what.ask).fill('Ledger of the harbour office');
   await seen('what');
   await save();
@@ -67,9 +67,9 @@ async function answer(
   await save();
   await page.getByLabel('Warrant').check();
   await save();
-  await page.getByText('There is a problem').waitFor();
+  await page.getByText(english.form.problem).waitFor();
   await seen('authority-missing');
-  await page.getByLabel('Number or reference').fill('441/26');
+  await page.getByLabel(english.add.authority.id).fill('441/26');
   await save();
   await page.getByLabel(english.add.taking.by).fill('Officer Example');
   await seen('taking');
@@ -78,7 +78,7 @@ async function answer(
   await seen('conditions');
   await save();
   await last();
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: english.add.check }).waitFor();
   await seen('check');
   await page.getByRole('link', { name: english.add.toFiles }).click();
 }
@@ -122,7 +122,7 @@ test('several files are sent, compared and taken in', async (t) => {
   const page = await pageOf(browser, site, ines);
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, true);
-  await page.getByLabel('Choose files, or drop them here').waitFor();
+  await page.getByLabel(english.upload.drop).waitFor();
   await look(page, 'add-files');
   await chooseFiles(
     page,
@@ -236,7 +236,7 @@ test('without a script one file at a time comes the same way', async (t) => {
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, false);
   await page.getByRole('button', { name: english.upload.sendOne }).click();
-  await page.getByText('Choose a file').first().waitFor();
+  await page.getByText(english.upload.chooseOne).first().waitFor();
   await picture(page, 'add-plain');
   await page.getByLabel('File', { exact: true }).setInputFiles(one.path);
   await page.getByRole('button', { name: english.upload.sendOne }).click();
@@ -256,18 +256,18 @@ test('what lies on the server is chosen by its name', async (t) => {
   await answer(page, false, async () => {
     await page.getByLabel(english.add.way.folder).check();
     await look(page, 'add-way');
-    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByRole('button', { name: english.add.saveNext }).click();
   });
   await page.getByRole('heading', { name: english.folder.title }).waitFor();
   await page.getByRole('button', { name: english.folder.take }).click();
   await page.getByText(english.folder.chooseOne).first().waitFor();
   await look(page, 'add-folder');
   await page.getByRole('link', { name: 'phone' }).click();
-  await page.getByRole('link', { name: 'One folder up' }).click();
+  await page.getByRole('link', { name: english.folder.up }).click();
   await page.getByLabel('ledger of May.csv').check();
   await page.getByRole('button', { name: english.folder.take }).click();
   assert.deepEqual(await digestsOf({ site, ...opened }, file.id, 1), [ledger.sha256]);
-  await page.getByRole('link', { name: 'See the evidence' }).click();
+  await page.getByRole('link', { name: english.cases.seeEvidence }).click();
 });
 
 function sizeOf(path: string): number {

@@ -32,7 +32,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await page.getByRole('link', { name: said.ways.title }).click();
   await page.getByRole('heading', { name: said.ways.title }).waitFor();
   await look(page, 'ways-start');
-  await page.getByRole('button', { name: 'Ask a new question' }).click();
+  await page.getByRole('button', { name: said.ways.start }).click();
 
   assert.equal(await page.getByLabel(said.ways.ask.from.label).inputValue(), 'France');
   await look(page, 'ways-from');
@@ -62,11 +62,11 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await page.getByLabel('For how many days').fill('30');
   await look(page, 'ways-urgency');
   await goOn(page);
-  await page.getByRole('radio', { name: 'Use in court' }).check();
+  await page.getByRole('radio', { name: said.ways.ask.use.court }).check();
   await look(page, 'ways-use');
   await goOn(page);
   await page
-    .getByLabel('Kind of offence')
+    .getByLabel(said.ways.ask.offence.type)
     .selectOption({ label: 'Fraud, including against the Union budget (Directive 2017/1371)' });
   await page.getByLabel(said.ways.ask.offence.years).fill('5');
   await look(page, 'ways-offence');
@@ -76,7 +76,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await page.getByLabel(said.ways.ask.details.identifiers).fill('someone@mail.example\n198.51.100.7');
   await look(page, 'ways-details');
   await goOn(page);
-  await page.getByRole('heading', { name: 'Check your question' }).waitFor();
+  await page.getByRole('heading', { name: said.ways.ask.check }).waitFor();
   await look(page, 'ways-check');
   await page.getByRole('link', { name: /^Change.*How urgent/ }).click();
   await goOn(page);
@@ -88,7 +88,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
     .getByRole('heading', { name: `1 Ask for preservation, ${said.ways.plan.way['network-24-7']}` })
     .waitFor();
   await page.getByRole('heading', { name: said.ways.plan.closed }).waitFor();
-  await page.getByText('Use in court'.toLowerCase()).first().waitFor();
+  await page.getByText(said.ways.ask.use.court.toLowerCase()).first().waitFor();
   await look(page, 'ways-plan');
   const address = page.url();
   const taken: string[] = [];
@@ -151,7 +151,7 @@ test('a way is found with the keyboard alone and without a script, and taken alo
   await tabTo(page, page.getByRole('button', { name: said.ways.ask.show }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Subscriber data held in Ireland' }).waitFor();
-  const contents = page.getByRole('navigation', { name: 'On this page' });
+  const contents = page.getByRole('navigation', { name: said.ways.plan.contents });
   await tabTo(page, contents.getByRole('link', { name: said.ways.plan.closed }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: said.ways.plan.closed }).waitFor();

@@ -1,5 +1,6 @@
 // A device with passkeys, as Chromium plays one; it knows its person and answers by itself.
 import type { CDPSession, Page } from 'playwright-core';
+import { said } from './words.ts';
 
 export interface Device {
   /** Whether it recognises the person from now on. */
@@ -65,6 +66,6 @@ export async function addPasskey(page: Page, url: string): Promise<Device> {
   const device = await giveDevice(page);
   await page.goto(`${url}/account`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByRole('status').getByText('The passkey was added.').waitFor();
+  await page.getByRole('status').getByText(said.account.passkeyAdded).waitFor();
   return device;
 }

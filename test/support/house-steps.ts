@@ -30,9 +30,9 @@ export async function setUpSecondStep(page: Page, name?: string): Promise<string
 /** Names the agency and makes the first account, by the link that the first start prints. Returns the key of the app. */
 export async function firstAdministrator(page: Page, link: string): Promise<string> {
   await page.goto(link);
-  await page.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
+  await page.getByLabel(said.setUp.agency).fill('Cyber unit of Lyon');
   await page.getByLabel(said.setUp.state).fill('FR');
-  await page.getByLabel('Name of the custody log').fill('lyon.example/custody');
+  await page.getByLabel(said.setUp.origin).fill('lyon.example/custody');
   await page.getByRole('button', { name: said.setUp.button }).click();
   await page.getByLabel('Your name').fill('Ana Example');
   await page.getByLabel('Your e-mail address').fill('ana@agency.example');

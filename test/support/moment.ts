@@ -24,7 +24,7 @@ export async function sayWhen(page: Page, legend: string | RegExp, { on, at, zon
 }
 
 export async function chooseZone(page: Page, legend: string | RegExp, zone: string): Promise<void> {
-  await page.getByRole('group', { name: legend }).getByLabel('Time zone of that place').selectOption(zone);
+  await page.getByRole('group', { name: legend }).getByLabel(said.moment.zone).selectOption(zone);
 }
 
 /** A day, as precise as it is known: `2026-10-05`, `2026-10`, `2026`. */

@@ -16,6 +16,7 @@ import { cloneDatabase } from './database.ts';
 import { axeOf } from './axe.ts';
 import { plainOf } from './plain-visitor.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
+import { said } from './words.ts';
 
 /** The same engine without the windows around the page, where it is installed: a new visitor costs a fifth. */
 const SHELL = '/usr/bin/chromium-headless-shell';
@@ -224,7 +225,7 @@ export async function look(answered: Page, name: string): Promise<void> {
 
 /** Evidence, on the page that takes files. The script that hears of them shows their place; they could be put there before it does. */
 export async function chooseFiles(page: Page, files: string | readonly string[]): Promise<void> {
-  const place = page.getByLabel('Choose files, or drop them here');
+  const place = page.getByLabel(said.upload.drop);
   await place.waitFor();
   await place.setInputFiles(files);
 }

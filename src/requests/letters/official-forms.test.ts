@@ -17,6 +17,7 @@ import { instrumentTitle } from '../core/form.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, type DraftRequest } from '../messages/request-file.ts';
 import { ENGLISH, letterTongue, type Tongue } from '../text/tongue.ts';
+import { said } from '../../../test/support/words.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
 const law = await shippedLaw();
@@ -33,7 +34,7 @@ interface Official {
   ])[];
 }
 
-const SIGNS = ['Signature', 'Official stamp or seal'];
+const SIGNS = ['Signature', said.letter.signs.stamp];
 const SIGNS_ALL = ['Name', 'Function', 'Place and date', ...SIGNS];
 const lettered = (letters: string): string[] => letters.split('').map((letter) => `Section ${letter}:`);
 const numbered = (...labels: readonly string[]): string[] => labels.map((label, i) => `${i + 1} ${label}`);
@@ -213,7 +214,7 @@ function assertOfficial(text: string, { order, signed }: Official): void {
     const end = before === undefined ? text.length : placeOf(before);
     placesOf(text.slice(placeOf(after), end), captions);
   }
-  const stamps = text.split(folded('Official stamp or seal')).length - 1;
+  const stamps = text.split(folded(said.letter.signs.stamp)).length - 1;
   assert.equal(stamps, signed.length, 'nobody else is asked to sign');
 }
 

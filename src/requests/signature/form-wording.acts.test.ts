@@ -13,6 +13,7 @@ import { legalOf } from '../machine/wording.store.ts';
 import { formChange, wordingDigest } from '../core/wording.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { checkSignatures, keptSignatures } from '../letters/signature-check.acts.ts';
+import { said } from '../../../test/support/words.ts';
 
 const FORM = 'bc-31-subscriber';
 const NEW = 'Number of the register';
@@ -97,7 +98,7 @@ test('a draft keeps the wording it was begun on, and its page names what was add
     legal.fields.some(({ label }) => label === 'What happened'),
     'it is written on the form as it is now',
   );
-  for (const words of [NEW, 'What happened', 'JIRS 2026/9', 'kept with earlier versions; not sent'])
+  for (const words of [NEW, 'What happened', 'JIRS 2026/9', said.formChanged.kept])
     assert.ok(text.includes(words), words);
   const saved = await savePage(ines, {
     number,
