@@ -14,6 +14,7 @@ const ALWAYS = [
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
   'test/examine-killed.test.ts',
+  'test/examine-served-killed.test.ts',
   'test/exchange-killed.test.ts',
   'src/evidence/custody/signing-kill.test.ts',
   'src/requests/preservation/preservation-expire-crash.test.ts',

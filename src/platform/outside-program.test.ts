@@ -27,6 +27,9 @@ function shell(
   );
 }
 
+/** Folders of this process: others on the machine may be at work. */
+const OWN = `comity-outside-${process.pid}-`;
+
 const nothing = (): void => undefined;
 
 const reasonOf = async (ran: Promise<Ran>): Promise<string> => {
@@ -37,7 +40,7 @@ const reasonOf = async (ran: Promise<Ran>): Promise<string> => {
 const onLinux = { skip: process.platform === 'linux' ? false : 'outside programs are used on Linux alone' };
 
 test('each limit of an outside program has its name, and nothing of a run is left', onLinux, async () => {
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('comity-outside-'));
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith(OWN));
   assert.equal(await reasonOf(shell('read a <"$1"; echo "$a"', { bytes: 'given\n' })), 'given');
   assert.equal(await reasonOf(shell('exit 3')), 'refused');
   assert.equal(await reasonOf(shell(':', { bytes: 'x'.repeat(1001) })), 'refused');
@@ -56,7 +59,7 @@ test('each limit of an outside program has its name, and nothing of a run is lef
   const long = shell('while :; do :; done', { signal: stop.signal });
   setTimeout(() => stop.abort(), 50);
   assert.equal(await reasonOf(long), 'stopped');
-  const after = readdirSync(tmpdir()).filter((name) => name.startsWith('comity-outside-'));
+  const after = readdirSync(tmpdir()).filter((name) => name.startsWith(OWN));
   assert.deepEqual(after.filter((name) => !before.includes(name)), []); // prettier-ignore
 });
 

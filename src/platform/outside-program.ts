@@ -114,7 +114,7 @@ function isProgram(path: string): boolean {
 export async function runOutside({ path }: Pick<OutsideProgram, 'path'>, asked: OutsideAsked): Promise<Ran> {
   const { limits, takes, signal, walls = wallsHere() } = asked;
   if (signal?.aborted === true) return stopped;
-  const folder = mkdtempSync(join(tmpdir(), 'comity-outside-'));
+  const folder = mkdtempSync(join(tmpdir(), `comity-outside-${process.pid}-`));
   let descriptor: number | undefined;
   try {
     const [input, own] = [join(folder, 'input'), join(folder, 'own')];

@@ -18,6 +18,7 @@ export const LONG = {
   COMITY_EXCHANGE_MESSAGES: '3000',
   COMITY_EXCHANGE_KILLS: '30',
   COMITY_EXAMINE_KILLS: '100',
+  COMITY_EXAMINE_SERVED_KILLS: '40',
   COMITY_HEADER_MIB: '100',
   COMITY_EXPLORE: 'all',
   COMITY_FUZZ_SECONDS: '60',
@@ -38,7 +39,7 @@ export const FILES = [
   'test/two-states-story.ts',
   'test/exchange-evidence.test.ts',
   'test/examine-killed.test.ts',
-
+  'test/examine-served-killed.test.ts',
   'test/every-form-arrives.test.ts',
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
