@@ -2,13 +2,23 @@
 // file, behind the walls of this machine, in a folder of its own that is gone afterwards: it may read what lies in /usr and that
 // file, and write into that folder alone. Whatever it does ends as its answer or as a named reason.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs'; // prettier-ignore
+import { chmodSync, chownSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { memoryOf, type FailReason } from './confined-process.ts';
-import { endConfined, OWN_USER, wallsBefore, wallsHere, type Walls } from './walls.ts';
+import { endConfined, OWN_USER, wallsBefore, wallsHere, withOwnSocket, type Walls } from './walls.ts';
 
-/** Each with what makes it say its version, and where in its words that stands. */
+interface Outside {
+  /** What makes it say its version. */
+  readonly asks: readonly string[];
+  /** Where in its words that stands. */
+  readonly says: RegExp;
+  /** What is started instead of what PATH leads to, which would start a second process: it lies beside it. */
+  readonly beside?: string;
+  /** It does not start without a socket of its own, in its own folder, that nothing can be connected to. */
+  readonly hasSocket?: boolean;
+}
+
 const OUTSIDE_PROGRAMS = {
   exiftool: { asks: ['-ver'], says: /^(\d[\d.]*)/ },
   tesseract: { asks: ['--version'], says: /^tesseract v?(\d[\w.]*)/ },
@@ -17,7 +27,9 @@ const OUTSIDE_PROGRAMS = {
   lspst: { asks: ['-V'], says: /v(\d[\d.]*)/ },
   fls: { asks: ['-V'], says: /ver (\d[\w.]*)/ }, // The Sleuth Kit
   ffmpeg: { asks: ['-version'], says: /^ffmpeg version (\d[\w.]*)/ },
-} as const satisfies { readonly [name: string]: { readonly asks: readonly string[]; readonly says: RegExp } };
+  // LibreOffice; its socket is its lock against a second instance
+  soffice: { asks: ['--version'], says: /^LibreOffice (\d[\d.]*)/, beside: 'soffice.bin', hasSocket: true },
+} as const satisfies { readonly [name: string]: Outside };
 export type OutsideName = keyof typeof OUTSIDE_PROGRAMS;
 
 export interface OutsideProgram {
@@ -36,8 +48,8 @@ interface OutsideLimits {
 }
 
 export interface OutsideAsked {
-  /** With the path of what it reads; a program that takes standard input has no use for it. */
-  readonly args: (input: string) => readonly string[];
+  /** With the path of what it reads, for which a program that takes standard input has no use, and of its own folder. */
+  readonly args: (input: string, own: string) => readonly string[];
   /** Read-only standard input without a name, in which it may seek; or a file that it can only read. */
   readonly takes: 'stdin' | 'file';
   /** Gives the bytes in order, in pieces of any size. */
@@ -45,6 +57,8 @@ export interface OutsideAsked {
   readonly limits: OutsideLimits;
   /** Of a first run over the same file, what a second one is asked; its answer counts. Undefined: the first was enough. */
   readonly again?: (first: Ran) => readonly string[] | undefined;
+  /** Of its own folder the file that is its answer, instead of what it says. */
+  readonly writes?: string;
   /** Takes what it says as it comes; then none of it is kept. What it throws ends the run. */
   readonly onOutput?: (bytes: Buffer) => void;
   readonly signal?: AbortSignal;
@@ -91,11 +105,12 @@ export async function outsidePrograms(): Promise<readonly OutsideProgram[]> {
 async function findProgram(name: OutsideName): Promise<OutsideProgram | undefined> {
   if (process.platform !== 'linux') return undefined; // what is missing of the walls elsewhere is all of them
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
-  const path = folders.map((folder) => join(folder, name)).find((one) => isProgram(one));
-  if (path === undefined) return undefined;
-  const { asks, says } = OUTSIDE_PROGRAMS[name];
+  const there = folders.map((folder) => join(folder, name)).find((one) => isProgram(one));
+  if (there === undefined) return undefined;
+  const { asks, says, beside }: Outside = OUTSIDE_PROGRAMS[name];
+  const path = beside === undefined ? there : join(dirname(realpathSync(there)), beside);
   const nothing = { takes: 'stdin', fill: () => undefined, limits: VERSION_LIMITS } as const;
-  const ran = await runOutside({ path }, { ...nothing, args: () => asks });
+  const ran = await runOutside({ name, path }, { ...nothing, args: () => asks });
   if (!ran.ok) return undefined;
   const version = says.exec(`${ran.output.toString('latin1').trim()}\n${ran.errors}`)?.[1];
   return version === undefined ? undefined : { name, path, version };
@@ -111,8 +126,13 @@ function isProgram(path: string): boolean {
 }
 
 /** Never throws for what the bytes are or what the program does; throws what `fill` throws. */
-export async function runOutside({ path }: Pick<OutsideProgram, 'path'>, asked: OutsideAsked): Promise<Ran> {
-  const { limits, takes, signal, walls = wallsHere() } = asked;
+export async function runOutside(
+  { name, path }: Pick<OutsideProgram, 'path'> & Partial<Pick<OutsideProgram, 'name'>>,
+  asked: OutsideAsked,
+): Promise<Ran> {
+  const { hasSocket = false }: Partial<Outside> = name === undefined ? {} : OUTSIDE_PROGRAMS[name];
+  const { limits, takes, signal, walls: wanted = wallsHere() } = asked;
+  const walls = hasSocket ? withOwnSocket(wanted) : wanted;
   if (signal?.aborted === true) return stopped;
   const folder = mkdtempSync(join(tmpdir(), `comity-outside-${process.pid}-`));
   let descriptor: number | undefined;
@@ -131,20 +151,21 @@ export async function runOutside({ path }: Pick<OutsideProgram, 'path'>, asked: 
       dataBytes: limits.memoryBytes,
       cpuSeconds: limits.seconds,
       fileBytes: limits.outputBytes,
-      rules: rulesFor(path, { given, own }),
+      rules: rulesFor(path, { given, own, hasSocket }),
     });
-    const { again, ...first } = asked;
+    const { again, writes, ...first } = asked;
     const { onOutput: _, ...silent } = first;
     const run = (args: readonly string[], at: number, how: OutsideAsked): Promise<Ran> =>
       ended(start([...before, path, ...args], { own, descriptor: at }), how);
-    let ran = await run(asked.args(input), descriptor, again === undefined ? first : silent);
+    let ran = await run(asked.args(input, own), descriptor, again === undefined ? first : silent);
     const second = again?.(ran);
     if (second !== undefined) {
       const anew = openSync(`/proc/self/fd/${descriptor}`, 'r'); // at its beginning
       ran = await run(second, anew, first).finally(() => closeSync(anew));
     }
-    if (ran.ok || ran.reason !== 'refused' || !hasFull(own, limits.outputBytes)) return ran;
-    return { ok: false, reason: 'tooLargeAnswer', detail: `a file of more than ${limits.outputBytes} bytes` };
+    if ((ran.ok ? writes !== undefined : ran.reason === 'refused') && hasFull(own, limits.outputBytes))
+      return { ok: false, reason: 'tooLargeAnswer', detail: `a file of more than ${limits.outputBytes} bytes` }; // prettier-ignore
+    return ran.ok && writes !== undefined ? answerIn(join(own, writes), ran) : ran;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
     rmSync(folder, { recursive: true, force: true });
@@ -152,6 +173,23 @@ export async function runOutside({ path }: Pick<OutsideProgram, 'path'>, asked: 
 }
 
 const stopped = { ok: false, reason: 'stopped', detail: 'it was no longer wanted' } as const;
+
+/** What it says meanwhile counts where it made nothing: some end well all the same. Never through a link that it may have made. */
+function answerIn(path: string, { output, errors }: Extract<Ran, { readonly ok: true }>): Ran {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    const said = `${errors.trim()} ${output.toString('utf8').trim()}`.trim();
+    return { ok: false, reason: 'refused', detail: said.slice(-DETAIL_CHARACTERS) || 'it made nothing' };
+  }
+  try {
+    if (fstatSync(file).isFile()) return { ok: true, output: readFileSync(file), errors };
+    return { ok: false, reason: 'badAnswer', detail: 'what it made is no file' };
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** How many bytes there were; what is beyond the limit is not written. */
 async function written(input: string, { fill, limits }: OutsideAsked): Promise<number> {
@@ -173,10 +211,10 @@ async function written(input: string, { fill, limits }: OutsideAsked): Promise<n
 /** What every program of a Debian reads before it does anything, and the folder that it comes from. */
 function rulesFor(
   path: string,
-  { given, own }: { readonly given: readonly string[]; readonly own: string },
+  { given, own, hasSocket }: { readonly given: readonly string[]; readonly own: string; readonly hasSocket: boolean }, // prettier-ignore
 ): string[] {
   const run = ['/usr', '/lib', '/lib64', '/bin', dirname(existsSync(path) ? realpathSync(path) : path)];
-  const read = ['/etc/fonts', '/etc/alternatives', '/etc/perl'];
+  const read = ['/etc/fonts', '/etc/alternatives', '/etc/perl', '/etc/libreoffice', '/var/lib/libreoffice', '/var/spool/libreoffice', '/var/cache/fontconfig']; // prettier-ignore
   const here = (paths: readonly string[]): string[] => [
     ...new Set(paths.filter((one) => existsSync(one)).map((one) => realpathSync(one))),
   ];
@@ -185,7 +223,7 @@ function rulesFor(
     ...here(read).map((one) => `path-beneath:read-file,read-dir:${one}`),
     ...here(['/etc/ld.so.cache', '/dev/urandom', ...given]).map((one) => `path-beneath:read-file:${one}`),
     'path-beneath:read-file,write-file:/dev/null',
-    `path-beneath:read-file,read-dir,write-file,make-reg,make-dir,remove-file,remove-dir:${realpathSync(own)}`,
+    `path-beneath:read-file,read-dir,write-file,truncate,make-reg,make-dir,${hasSocket ? 'make-sock,' : ''}remove-file,remove-dir:${realpathSync(own)}`,
   ];
 }
 
@@ -197,6 +235,7 @@ function start(
     PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
     HOME: own,
     TMPDIR: own,
+    OSL_SOCKET_PATH: own, // LibreOffice
     TZ: 'UTC',
     LC_ALL: 'C.UTF-8',
     OMP_THREAD_LIMIT: '1', // Tesseract; threads would wait for each other

@@ -8,13 +8,13 @@ const refuse = (errno: number): number => 0x00050000 | errno;
 /** BPF_LD|W|ABS, BPF_JMP|JEQ|K, JGE, JSET, BPF_ALU|AND|K, BPF_RET|K. */
 const [LOAD, EQUAL, AT_LEAST, ANY_BIT, AND, RETURN] = [0x20, 0x15, 0x35, 0x45, 0x54, 0x06] as const;
 /** Offsets in struct seccomp_data; of the arguments the low words. */
-const [NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1] = [0, 4, 16, 24] as const;
+const [NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1, ARGUMENT_2] = [0, 4, 16, 24, 32] as const;
 const NONE = -1;
 
 /** Numbers of the calls that are refused: on x86-64, on arm64 (`NONE` where the machine has no such call). */
 const REFUSED: readonly (readonly [x64: number, arm64: number])[] = [
-  // socket, socketpair, connect, bind, listen, accept, accept4
-  ...([[41, 198], [53, 199], [42, 203], [49, 200], [50, 201], [43, 202], [288, 242]] as const), // prettier-ignore
+  // socketpair, connect
+  ...([[53, 199], [42, 203]] as const), // prettier-ignore
   // kill, tkill, tgkill, rt_sigqueueinfo, rt_tgsigqueueinfo, pidfd_open, pidfd_send_signal, pidfd_getfd
   ...([[62, 129], [200, 130], [234, 131], [129, 138], [297, 240], [434, 434], [424, 424], [438, 438]] as const), // prettier-ignore
   // fork, vfork, execveat
@@ -40,6 +40,10 @@ const REFUSED: readonly (readonly [x64: number, arm64: number])[] = [
   // shmget, semget, msgget, mq_open, personality, syslog
   ...([[29, 194], [64, 190], [68, 186], [240, 180], [135, 92], [103, 116]] as const), // prettier-ignore
 ];
+/** socket, bind, listen, accept, accept4. */
+const OF_SOCKETS = [[41, 198], [49, 200], [50, 201], [43, 202], [288, 242]] as const; // prettier-ignore
+const [SOCKET, ACCESS, FACCESSAT] = [OF_SOCKETS[0], [21, NONE], [269, 48]] as const; // prettier-ignore
+const [AF_UNIX, KIND_OF_SOCKET, SOCK_STREAM, W_OK] = [1, 0xf, 1, 2] as const;
 const [CLONE, CLONE3, IOCTL] = [[56, 220], [435, 435], [16, 29]] as const; // prettier-ignore
 const [CLONE_THREAD, TIOCSTI, TIOCLINUX] = [0x10000, 0x5412, 0x541c] as const;
 /** The kind of ioctl that terminals and pipes have. Others change flags of a file even where it may only be read (FS_IOC_SETFLAGS). */
@@ -47,7 +51,12 @@ const [IOCTL_KIND, OF_TERMINALS] = [0xff00, 0x5400] as const;
 /** AUDIT_ARCH_X86_64 and AUDIT_ARCH_AARCH64. */
 const ARCHITECTURES = { x64: 0xc000003e, arm64: 0xc00000b7 } as const;
 
-export function seccompFilter(machine: 'x64' | 'arm64'): Buffer {
+/**
+ * `ownSocket`: a socket of its own that it may name and wait at, and nothing to connect it to. Only a stream of AF_UNIX: a datagram
+ * would reach another by its path without a connection. And a folder is said to be no place for one, as Landlock makes it, of which
+ * access(2) knows nothing.
+ */
+export function seccompFilter(machine: 'x64' | 'arm64', { ownSocket = false } = {}): Buffer {
   const column = machine === 'x64' ? 0 : 1;
   const lines: (readonly [code: number, yes: number, no: number, k: number])[] = [];
   const add = (code: number, k: number, yes = 0, no = 0): void => void lines.push([code, yes, no, k]);
@@ -61,11 +70,33 @@ export function seccompFilter(machine: 'x64' | 'arm64'): Buffer {
   }
   add(EQUAL, CLONE3[column], 0, 1); // its flags lie in memory; the C library then asks for clone
   add(RETURN, refuse(ENOSYS));
-  for (const numbers of REFUSED) {
+  for (const numbers of ownSocket ? REFUSED : [...REFUSED, ...OF_SOCKETS]) {
     const number = numbers[column];
     if (number === NONE) continue;
     add(EQUAL, number, 0, 1);
     add(RETURN, refuse(EPERM));
+  }
+  if (ownSocket) {
+    add(EQUAL, SOCKET[column], 0, 7);
+    add(LOAD, ARGUMENT_0);
+    add(EQUAL, AF_UNIX, 0, 4);
+    add(LOAD, ARGUMENT_1);
+    add(AND, KIND_OF_SOCKET);
+    add(EQUAL, SOCK_STREAM, 0, 1);
+    add(RETURN, ALLOW);
+    add(RETURN, refuse(EPERM));
+    for (const [numbers, mode] of [
+      [ACCESS, ARGUMENT_1],
+      [FACCESSAT, ARGUMENT_2],
+    ] as const) {
+      const number = numbers[column];
+      if (number === NONE) continue;
+      add(EQUAL, number, 0, 4);
+      add(LOAD, mode);
+      add(EQUAL, W_OK, 0, 1);
+      add(RETURN, refuse(EPERM));
+      add(RETURN, ALLOW);
+    }
   }
   // Threads are made, processes are not.
   add(EQUAL, CLONE[column], 0, 4);

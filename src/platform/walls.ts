@@ -127,10 +127,18 @@ function tried(hold: readonly Wall[], asked: readonly Wall[], filterFile: string
   return `${stdout}${stderr}`.trim().split('\n')[0]?.slice(0, 160) || `ended with ${status}`;
 }
 
-function writtenFilter(): string {
+let socketFilter: string | undefined;
+
+/** The same, but for a socket of its own (seccomp-filter.ts). */
+export function withOwnSocket(walls: Walls): Walls {
+  socketFilter ??= writtenFilter({ ownSocket: true });
+  return { ...walls, filterFile: socketFilter };
+}
+
+function writtenFilter(how: Parameters<typeof seccompFilter>[1] = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'comity-walls-'));
   const path = join(folder, 'calls.bpf');
-  writeFileSync(path, seccompFilter(process.arch === 'arm64' ? 'arm64' : 'x64'), { mode: 0o644 });
+  writeFileSync(path, seccompFilter(process.arch === 'arm64' ? 'arm64' : 'x64', how), { mode: 0o644 });
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return path;
 }

@@ -11,11 +11,10 @@ import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
-import type { PictureLook } from '../pictures/pictures.ts';
 import { pieces } from '../pictures/video-frames.ts';
 import { itemsAt, lastRun, type ItemRow, type RunRow } from '../pipeline/items.store.ts';
 import { PAGE_ROWS, SHOWN_BYTES, type Place } from './contents.ts';
-import { drawn, type AskedDrawing, type Drawable } from './drawn.acts.ts';
+import { drawn, type AskedDrawing, type Drawable, type Drawing } from './drawn.acts.ts';
 import type { Insides } from './insides.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
@@ -42,15 +41,11 @@ export interface Contents {
   readonly isKnown: boolean;
 }
 
-export interface Chosen {
+export interface Chosen extends Partial<Drawing> {
   readonly entry: ShownEntry;
   readonly where: Pick<ContentHead, 'stored' | 'assumed' | 'runs' | 'runsCount'> | undefined;
   readonly first: Uint8Array;
   readonly sha256: string | undefined;
-  /** It can be drawn: the bytes begin as a picture does, or as a video and this machine has FFmpeg. */
-  readonly isDrawn?: boolean;
-  /** Where it was asked for. */
-  readonly picture?: PictureLook;
 }
 
 interface Opened {
@@ -193,6 +188,7 @@ function drawableOf({ entry, first }: Chosen, read: Reader): Drawable {
   const file = { name: 'picture', size: entry.sizeBytes, read: fill };
   return {
     first,
+    name: entry.path,
     size: entry.sizeBytes,
     file: () => Promise.resolve(file),
     fill: (write) => pieces(file, write),

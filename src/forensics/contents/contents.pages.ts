@@ -8,7 +8,7 @@ import { facts, note, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
-import { pictureOf } from '../pictures/picture.pages.ts';
+import { officeOf, pictureOf } from '../pictures/picture.pages.ts';
 import { examinationHtml } from '../pipeline/items.pages.ts';
 import { nameOf, type Chosen } from './contents.acts.ts';
 import { kindOf, saysOther } from '../listing/kinds.ts';
@@ -197,7 +197,8 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     <ul class="c-tabs">
       ${VIEWS.filter((view) => view !== 'picture' || chosen.isDrawn === true).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}${keyed(shown, VIEW_KEYS[view])}>${words.views[view]}</a></li>`)}
     </ul>
-    ${shownAs(say, shown, chosen)} ${foundIn(say, shown, entry)} ${markHtml(say, shown, entry)}
+    ${shownAs(say, shown, chosen)} ${officeOf(say, chosen)} ${foundIn(say, shown, entry)}
+    ${markHtml(say, shown, entry)}
     ${
       inCase(shown.file.role, 'copyExhibit') === 'yes'
         ? html`<p class="c-buttons"><a class="govuk-button" href="${copy}">${words.copy}</a></p>

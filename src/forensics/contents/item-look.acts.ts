@@ -5,14 +5,14 @@ import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 import { EXAMINE_LIMITS, type Failure } from '../extractors/examine-inside.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
-import { fileOfBytes, type PictureLook } from '../pictures/pictures.ts';
+import { fileOfBytes } from '../pictures/pictures.ts';
 import { PICTURE_BYTES } from '../pictures/read.ts';
 import { itemById, type ContentItem } from '../pipeline/examined.store.ts';
 import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
 import { readItem, type ReadItem } from '../pipeline/item.store.ts';
 import { ofReview, type ContentsHouse } from './contents.acts.ts';
 import { SHOWN_BYTES, type ContentsView } from './contents.ts';
-import { drawn, type AskedDrawing } from './drawn.acts.ts';
+import { drawn, type AskedDrawing, type Drawing } from './drawn.acts.ts';
 
 /** A page waits for it; a person then asks again, or takes the file. */
 const PAGE_MS = 60_000;
@@ -26,12 +26,10 @@ export interface ItemAsked {
   readonly found: string;
 }
 
-export interface ItemLook {
+export interface ItemLook extends Drawing {
   readonly item: ReadItem;
   /** Where its bytes were asked for. */
   readonly first?: Uint8Array;
-  readonly isDrawn: boolean;
-  readonly picture?: PictureLook;
   /** It is known material: its picture is for the review of hits alone. */
   readonly isKnown: boolean;
   /** Why there are no bytes. */
@@ -71,22 +69,21 @@ async function bytesLook(
   const first = Buffer.from(item.first ?? '', 'hex');
   const isRead = item.type === 'file' && item.bytes > 0 && asked.exhibit.status === 'held';
   const pool = at.insides.pictures(asked.exhibit);
+  const it = { first, name: item.path, size: item.bytes };
   const isUnread = view === 'details' || (view === 'picture' && picture === undefined);
   if (!isRead || isUnread) {
-    const unread = { first, size: item.bytes, file: unasked, fill: unasked };
-    return { item, isDrawn: isRead && (await drawn(pool, unread, undefined)).isDrawn };
+    return { item, ...(isRead ? await drawn(pool, { ...it, file: unasked, fill: unasked }, undefined) : { isDrawn: false }) }; // prettier-ignore
   }
   const signal = AbortSignal.timeout(PAGE_MS);
   return withBytes(at, asked, async (open, content) => {
     const read = async (most: number): Promise<Buffer> => someOf(open, content, most, signal);
     try {
       if (view !== 'picture') {
-        const { isDrawn } = await drawn(pool, { first, size: item.bytes, file: unasked, fill: unasked }, undefined); // prettier-ignore
-        return { item, first: await read(SHOWN_BYTES), isDrawn };
+        const drawing = await drawn(pool, { ...it, file: unasked, fill: unasked }, undefined);
+        return { item, first: await read(SHOWN_BYTES), ...drawing };
       }
       const drawable = {
-        first,
-        size: item.bytes,
+        ...it,
         file: async () => fileOfBytes('picture', await read(PICTURE_BYTES)),
         fill: (write: (bytes: Uint8Array) => void) => wholeOf(open, content, write, signal),
       };

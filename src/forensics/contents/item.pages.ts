@@ -8,7 +8,7 @@ import type { View } from '../../web/page.ts';
 import { facts, note, table } from '../../web/parts.ts';
 import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import { sizeText, whenText } from '../../web/when.ts';
-import { pictureOf } from '../pictures/picture.pages.ts';
+import { officeOf, pictureOf } from '../pictures/picture.pages.ts';
 import { itemTags, knownTag, markTag, reasonText } from '../pipeline/item-tags.pages.ts';
 import type { MadeBy, ReadOf } from '../pipeline/item.store.ts';
 import { afterText, itemQuery } from '../pipeline/items.ts';
@@ -48,7 +48,8 @@ export function itemPage(say: Messages, shown: ItemShown): View {
       ${aroundHtml(say, shown)}
       <p>${itemTags(say, item)}</p>
       ${item.type === 'file' && exhibit.status === 'held' ? tabsHtml(say, shown) : nothing}
-      ${shown.view === 'details' ? detailsHtml(say, shown) : shownAs(say, shown)} ${actsHtml(say, shown)}
+      ${shown.view === 'details' ? detailsHtml(say, shown) : shownAs(say, shown)} ${officeOf(say, shown)}
+      ${actsHtml(say, shown)}
       <p><a href="${exhibitAddress(shown)}/items">${words.see}</a></p>
       <p class="c-hint">${say.contents.recorded}</p>`,
   };

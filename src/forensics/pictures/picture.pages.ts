@@ -5,6 +5,8 @@ import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText } from '../../web/when.ts';
+import type { Wall } from '../../platform/walls.ts';
+import type { OfficeLacks } from './office-pdf.ts';
 import type { Pixels } from './pdq.ts';
 import type { PictureLook } from './pictures.ts';
 import { SHOWN_SIDE } from './read.ts';
@@ -47,6 +49,25 @@ export function pictureOf(say: Messages, shown: ShownPicture): Html {
     ${pagesHtml(say, shown)}
     <p><a class="govuk-button govuk-button--secondary" href="${show}">${words.show}</a></p>
     <p class="c-hint">${words.showHint}</p>`;
+}
+
+interface OfficeShown {
+  readonly madeBy?: { readonly program: string; readonly version: string; readonly walls: readonly Wall[] };
+  readonly lacks?: OfficeLacks;
+}
+
+/** What made pages of a document, or what this machine would need for it. */
+export function officeOf(say: Messages, { madeBy, lacks }: OfficeShown): Html {
+  const words = say.picture;
+  const named = (what: string, walls: readonly Wall[]): Html =>
+    html`<p class="c-hint">${what}</p>
+      <ul class="c-hint">
+        ${walls.map((wall) => html`<li>${say.health.walls[wall]}</li>`)}
+      </ul>`;
+  if (madeBy !== undefined) return named(words.madeBy(madeBy.program, madeBy.version), madeBy.walls);
+  if (lacks === undefined) return nothing;
+  if ('walls' in lacks) return named(words.lacksWalls, lacks.walls);
+  return html`<p class="c-hint">${words.lacksProgram(lacks.program)}</p>`;
 }
 
 /** Which page of a document it is, and the way to those beside it. */

@@ -503,6 +503,8 @@ export interface Given {
   readonly 'people.invitedTitle': [name: string];
   readonly 'people.rolesTitle': [name: string];
   readonly 'picture.alt': [name: string | number];
+  readonly 'picture.lacksProgram': [program: string | number];
+  readonly 'picture.madeBy': [program: string | number, version: string | number];
   readonly 'picture.page': [page: string | number, pages: string | number];
   readonly 'picture.redrawn': [side: string | number];
   readonly 'picture.sides': [width: string | number, height: string | number];
@@ -2136,6 +2138,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'people.invitedTitle': ['name'],
   'people.rolesTitle': ['name'],
   'picture.alt': ['name'],
+  'picture.lacksProgram': ['program'],
+  'picture.madeBy': ['program', 'version'],
   'picture.page': ['page', 'pages'],
   'picture.redrawn': ['side'],
   'picture.sides': ['width', 'height'],
