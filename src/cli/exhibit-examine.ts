@@ -1,5 +1,4 @@
 // ./comity exhibit examine NUMBER: what is on an exhibit, stage by stage. Stopped at any instant, it goes on where it was.
-// ./comity exhibit select NUMBER: an exhibit of what was marked as relevant, or a report of hits.
 import { hex } from '../base/bytes.ts';
 import { newUuid } from '../base/ids.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
@@ -7,16 +6,11 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { examine } from '../forensics/pipeline/examine.acts.ts';
 import { STAGES, type Stage } from '../forensics/pipeline/examined.ts';
 import { failures, forgetFailures, resultLines } from '../forensics/pipeline/results.store.ts';
-import { recordKeyAtTerminal } from '../forensics/pipeline/key.acts.ts';
-import { makeSelection } from '../forensics/pipeline/select.acts.ts';
-import { filterOfText, itemFilterShape } from '../forensics/pipeline/items.ts';
-import { SELECTIONS } from '../forensics/pipeline/select.ts';
-import { Refusal } from '../base/refusal.ts';
 import { KEY_OPTION, keyIn } from './image-files.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, printable, required } from './words.ts';
+import { argument, line, printable } from './words.ts';
 
 const FAILURES_SHOWN = 20;
 
@@ -96,55 +90,4 @@ async function run(
     terminal.out(line('Results', hex(found.root)));
   }
   return EXIT.done;
-}
-
-export async function runExhibitSelect(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = wordsAndOptions(args, {
-    what: TEXT,
-    tag: TEXT,
-    filter: TEXT,
-    title: TEXT,
-    reason: TEXT,
-    ...KEY_OPTION,
-    json: FLAG,
-  });
-  const number = argument(positionals[0], 'the number of an exhibit');
-  const what = ([...SELECTIONS, 'matching'] as const).find((one) => one === values.what);
-  const filter = values.filter === undefined ? undefined : filterOfText(values.filter);
-  if ((what === 'matching') !== (filter !== undefined))
-    throw new Refusal('badUsage', {
-      expected: `--what matching with --filter NAME=VALUE&…, of ${Object.keys(itemFilterShape).join(', ')}`,
-      found: printable(values.filter ?? 'no filter'),
-      next: 'Write it as in the address of the list: --filter "kind=JPEG&deleted=yes".',
-    });
-  if (what === undefined)
-    throw new Refusal('badUsage', {
-      expected: `--what ${[...SELECTIONS, 'matching'].join(' or ')}`,
-      found: printable(values.what ?? 'none'),
-      next: 'Correct it.',
-    });
-  const [title, reason] = [required(values.title, 'title'), required(values.reason, 'reason')];
-  const key = keyIn(values['key-file']);
-  return withInstallation(async (house, signal) => {
-    const exhibit = await findExhibit(house.db.kysely, number);
-    const volumeKey = key === undefined ? undefined : Buffer.from(key, 'base64');
-    if (volumeKey !== undefined) await recordKeyAtTerminal(house, exhibit, 'selection');
-    const made = await makeSelection(house, {
-      exhibit,
-      reference: number.slice(0, number.lastIndexOf('-')),
-      what,
-      tag: values.tag,
-      filter,
-      title,
-      reason,
-      volumeKey,
-      signal,
-      onProgress: (done, total) => terminal.progress(number, done, total),
-    });
-    terminal.endProgress();
-    const { exhibit: own } = made;
-    if (values.json) terminal.out(JSON.stringify(own));
-    else terminal.out(printable(`${own.number}: ${own.title}, ${own.files} files, made of ${number}`));
-    return EXIT.done;
-  });
 }

@@ -131,6 +131,10 @@ async function makeExhibitOfTicked(page: Page): Promise<void> {
   for (const name of ['mixed.bin', 'text.log'])
     await table.getByRole('checkbox', { name: mark.selectOne(name) }).check();
   await page.getByRole('button', { name: selection.matching }).click();
+  assert.ok(await page.getByRole('radio', { name: selection.made.files }).isChecked());
+  await page.getByText(selection.madeHints.report).waitFor();
+  await look(page, 'contents-made-as');
+  await page.getByRole('button', { name: form.next }).click();
   for (const [label, words] of [
     [selection.asks.title, 'Two files of the stick'],
     [selection.asks.reason, 'They bear on gate 4'],

@@ -170,7 +170,7 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const letters = { filter: { name: 'LETTER' }, title: 'Letters', reason: 'For the prosecutor' };
   const matching = await ask(`POST ${path}/selections/matching`, { ...sent, body: letters });
   assert.equal(matching.status, 202);
-  const ticks = { items: [listed?.id], title: 'The letter', reason: 'For the prosecutor' };
+  const ticks = { items: [listed?.id], as: 'report', title: 'The letter', reason: 'For the prosecutor' };
   const ticked = await ask(`POST ${path}/selections/ticked`, { ...sent, body: ticks });
   assert.equal(ticked.status, 202, ticked.text);
   const first = { ...sent, body: { priority: 'first' } };

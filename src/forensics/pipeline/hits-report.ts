@@ -1,11 +1,10 @@
 // A report of hits for people: of which exhibit, with which sets, who looked, and what two of them decided. No picture, and nothing of
 // which one could be made, is in it.
-import { readFileSync } from 'node:fs';
-import { renderTypst } from '../../platform/typst.ts';
 import type { Messages } from '../../web/messages.ts';
 import { visible } from '../../web/safe-text.ts';
 import { dayText, listText, numberText } from '../../web/when.ts';
 import { resultOf, type Decision } from '../known/decided.ts';
+import { halves, reportPdf, shown, type ReportTable } from './report-pdf.ts';
 import type { SelectedItem } from './select.ts';
 
 export interface HitDecision {
@@ -41,44 +40,35 @@ interface HitsReport {
 
 /** Of more, the table beside it has all. */
 const ROWS = 2000;
-const MAX_PAGES = 300;
-const MAX_CHARACTERS = 400;
 
-/** PDF/A-2a; the same contents and language give the same bytes. */
 export function hitsReportPdf(say: Messages, report: HitsReport): Promise<Uint8Array> {
   const words = say.hitsReport;
-  return renderTypst({
-    template: readFileSync(new URL('hits-report.typ', import.meta.url), 'utf8'),
-    data: {
-      language: say.language.code,
-      title: shown(report.title),
-      lead: words.lead,
-      facts: [
-        [words.exhibit, report.exhibit],
-        [say.evidence.sha256, report.exhibitSha256],
-        [words.examination, report.run],
-        [say.examination.root, report.root],
-        [words.made, dayText(say, report.madeAt)],
-        [say.selection.labels.reason, shown(report.reason)],
-      ],
-      tables: tablesOf(say, report),
-      means: words.means,
-      footer: `${report.exhibit} · ${words.noPicture}`,
-    },
-    created: report.madeAt.getTime(),
-    maxPages: MAX_PAGES,
+  return reportPdf(say, {
+    title: report.title,
+    lead: words.lead,
+    facts: [
+      [words.exhibit, report.exhibit],
+      [say.evidence.sha256, report.exhibitSha256],
+      [words.examination, report.run],
+      [say.examination.root, report.root],
+      [words.made, dayText(say, report.madeAt)],
+      [say.selection.labels.reason, shown(report.reason)],
+    ],
+    tables: tablesOf(say, report),
+    means: words.means,
+    footer: `${report.exhibit} · ${words.noPicture}`,
+    madeAt: report.madeAt,
   });
 }
 
-const shown = (text: string): string => visible(text, MAX_CHARACTERS);
-
 /** The sets, who looked, the hits. */
-function tablesOf(say: Messages, report: HitsReport) {
+function tablesOf(say: Messages, report: HitsReport): readonly ReportTable[] {
   const words = say.hitsReport;
   const hits = report.items.flatMap((item) => item.hits.map((hit) => ({ item, hit })));
   return [
     {
       title: words.sets,
+      widths: [1.3, 1.2, 1.2, null, null],
       head: [
         say.pictureReview.set,
         say.knownSets.labels.owner,
@@ -98,6 +88,7 @@ function tablesOf(say: Messages, report: HitsReport) {
     },
     {
       title: words.looked,
+      widths: [1, null],
       head: [words.person, words.pictures],
       rows: report.looks.map(({ person, pictures }) => [shown(person), numberText(say, pictures)]),
       none: words.nobodyLooked,
@@ -105,6 +96,7 @@ function tablesOf(say: Messages, report: HitsReport) {
     },
     {
       title: words.hits,
+      widths: [null, 1.2, 1, 0.8, 1.6],
       head: [
         say.pictureReview.file,
         say.pictureReview.set,
@@ -130,9 +122,6 @@ function tablesOf(say: Messages, report: HitsReport) {
     },
   ];
 }
-
-/** A digest may end its line in the middle: U+200B says where. */
-const halves = (digest: string): string => `${digest.slice(0, 32)}\u200b${digest.slice(32)}`;
 
 /** Who said what, each with the day; and what it comes to. */
 function decided(

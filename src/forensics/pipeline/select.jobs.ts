@@ -16,12 +16,13 @@ import { filterOfText, itemIdShape, itemQuery, type ItemFilter } from './items.t
 import { keptKey } from './key.acts.ts';
 import { forgetKey } from './key.store.ts';
 import { makeSelection } from './select.acts.ts';
-import { FURTHER, MATCHING, SELECT, SELECTIONS, TICKED, TICKED_MAX } from './select.ts';
+import { FURTHER, MADE_AS, MATCHING, SELECT, SELECTIONS, TICKED, TICKED_MAX } from './select.ts';
 
 const payload = z.strictObject({
   number: z.string(),
   reference: z.string(),
   what: z.enum([...SELECTIONS, ...FURTHER]),
+  as: z.enum(MADE_AS).optional(),
   tag: z.string().optional(),
   /** As in an address. */
   filter: z.string().optional(),

@@ -39,6 +39,9 @@ interface Selecting<F extends Fields> {
   readonly said: (body: BodyOf<F>) => SelectionSaid;
 }
 
+/** Of it no byte is read. */
+const isReport = (body: { readonly as?: unknown }): boolean => body.as === 'report';
+
 /** `of`: undefined leads back to the list. */
 function selecting<F extends Fields>(
   { house, people, keyOf }: Giving,
@@ -58,11 +61,13 @@ function selecting<F extends Fields>(
       address: `${list}${asked.at}`,
       caption,
       button: say.selection.button,
-      checked: () =>
+      checked: (body) =>
         Promise.resolve(
           html`${which ?? nothing}
             <p class="c-hint">${say.selection.hints.leaves}</p>
-            <p class="c-hint">${say.selection.hints.locked}</p>`,
+            <p class="c-hint">
+              ${isReport(body) ? say.selection.madeHints.report : say.selection.hints.locked}
+            </p>`,
         ),
       frame: ({ title, errors, main }) =>
         questionAbout(say, about, { title, here: caption, errors, content: main }),
@@ -70,7 +75,7 @@ function selecting<F extends Fields>(
         const viewer = { person: visit.person, file };
         const { number } = exhibit;
         // With the key of what is locked, where this person holds one.
-        const key = keyOf(exhibit, visit.person.id);
+        const key = isReport(body) ? undefined : keyOf(exhibit, visit.person.id);
         if (key !== undefined) await giveKey(house, viewer, { number, key, id: keyIdOf(job), job });
         return `/jobs/${await askToSelect(people, viewer, { ...said(body), number, id: job })}`;
       },

@@ -5,7 +5,7 @@ import type { Of } from './examined.store.ts';
 import type { HitDecision } from './hits-report.ts';
 import type { ItemFilter } from './items.ts';
 import { matches } from './items.store.ts';
-import type { SelectedItem, Selection } from './select.ts';
+import type { MadeAs, SelectedItem, Selection } from './select.ts';
 
 /** The last mark of each person counts. */
 const RELEVANT = sql`
@@ -22,6 +22,8 @@ const HITS = sql`
 
 export interface Selected {
   readonly what: Selection;
+  /** Absent: files. A report names what could not be read too. */
+  readonly as?: MadeAs | undefined;
   /** Of what is relevant. */
   readonly tag?: string | undefined;
   /** Of what matches. */
@@ -47,25 +49,31 @@ export async function selectedItems(
   { exhibit }: Of,
   asked: Selected & { readonly limit: number },
 ): Promise<readonly SelectedItem[]> {
-  const { what, tag = null, filter = {}, ticked = [], person, limit } = asked;
+  const { what, as, tag = null, filter = {}, ticked = [], person, limit } = asked;
+  const isThere = as === 'report' ? sql`true` : sql`i.sha256 is not null`;
   const wanted =
     what === 'hits'
       ? sql`exists (select from (${HITS}) h)`
       : what === 'matching'
-        ? sql`i.sha256 is not null and ${matches(filter, { exhibit, person })}`
+        ? sql`${isThere} and ${matches(filter, { exhibit, person })}`
         : what === 'ticked'
-          ? sql`i.sha256 is not null and i.id = any(array(select decode(id, 'hex') from unnest(${ticked}::text[]) id))`
-          : sql`i.sha256 is not null and exists (
+          ? sql`${isThere} and i.id = any(array(select decode(id, 'hex') from unnest(${ticked}::text[]) id))`
+          : sql`${isThere} and exists (
           select from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
                         order by m.item_id, m.by_person, m.at desc, m.id desc) m
            where m.is_relevant and (${tag}::text is null or m.tag = ${tag}))`;
   const { rows } = await sql<SelectedItem>`
     select encode(i.id, 'hex') as id, encode(i.parent, 'hex') as parent, i.volume, i.path, i.address, i.bytes::float8 as bytes, i.deleted,
-           i.depth, i.modified, i.kind, encode(i.sha256, 'hex') as sha256, encode(i.sha1, 'hex') as sha1, encode(i.md5, 'hex') as md5,
+           i.depth, i.modified, i.more->>'created' as created, i.more->>'accessed' as accessed, i.more->>'changed' as changed, i.kind, encode(i.sha256, 'hex') as sha256, encode(i.sha1, 'hex') as sha1, encode(i.md5, 'hex') as md5,
            i.place_of as at,
            (select coalesce(jsonb_agg(distinct m.tag) filter (where m.is_relevant and m.tag is not null), '[]')
               from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
                      order by m.item_id, m.by_person, m.at desc, m.id desc) m) as tags,
+           (select coalesce(jsonb_agg(jsonb_build_object('by', p.name, 'relevant', m.is_relevant, 'tag', m.tag,
+              'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.by_person), '[]')
+              from (select distinct on (m.by_person) m.by_person, m.is_relevant, m.tag, m.at from item_mark m
+                     where m.exhibit_id = ${exhibit} and m.item_id = i.id order by m.by_person, m.at desc, m.id desc) m
+              join person p on p.id = m.by_person) as marks,
            (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'digest', h.digest,
               'distance', h.distance, 'entry', h.entry, 'quality', h.quality, 'category', h.category, 'flags', h.flags,
               'mayBeTold', h.may_be_told, 'decisions', h.decisions) order by h.set_name, h.set_version, h.digest), '[]')

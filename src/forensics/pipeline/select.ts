@@ -10,9 +10,13 @@ import { itemIdShape } from './items.ts';
 
 /** relevant: the files that somebody marked. hits: a report of what is known, without a byte of it. */
 export const SELECTIONS = ['relevant', 'hits'] as const;
-/** matching: the files that a filter of the list of items finds; ticked: those that somebody ticked; both with their bytes. */
+/** matching: the files that a filter of the list of items finds; ticked: those that somebody ticked. */
 export const FURTHER = ['matching', 'ticked'] as const;
 export type Selection = (typeof SELECTIONS | typeof FURTHER)[number];
+
+/** report: each file is named, without a byte of it. */
+export const MADE_AS = ['files', 'report'] as const;
+export type MadeAs = (typeof MADE_AS)[number];
 
 /** A page of the contents has fewer; of more, a mark or a filter makes the selection. */
 export const TICKED_MAX = 500;
@@ -21,6 +25,19 @@ const TAG_MAX = 60;
 const TITLE_MAX = 200;
 const REASON_MAX = 500;
 
+const as = optional(
+  oneOf(MADE_AS, {
+    ask: (say) => say.selection.asks.as,
+    label: (say) => say.selection.labels.as,
+    words: (say, one) => say.selection.made[one],
+    hints: (say, one) => say.selection.madeHints[one],
+    preset: () => 'files',
+    means:
+      '`files`, as where nothing is said: the files with their bytes. `report`: what each file is and who marked it, without a byte of it and without notes.',
+  }),
+  (say) => say.selection.made.files,
+);
+
 export const SELECT = {
   what: oneOf(SELECTIONS, {
     ask: (say) => say.selection.asks.what,
@@ -28,7 +45,7 @@ export const SELECT = {
     words: (say, one) => say.selection.whats[one],
     hints: (say, one) => say.selection.hints[one],
     means:
-      '`relevant`: the files that somebody marked as relevant, with their bytes. `hits`: a report of what known material was found, without bytes.',
+      '`relevant`: the files that somebody marked as relevant. `hits`: a report of what known material was found, without bytes.',
   }),
   tag: onlyIf(
     (said) => said['what'] === 'relevant',
@@ -43,6 +60,7 @@ export const SELECT = {
       }),
     ),
   ),
+  as: onlyIf((said) => said['what'] === 'relevant', as),
   title: text({
     max: TITLE_MAX,
     ask: (say) => say.selection.asks.title,
@@ -63,7 +81,7 @@ export const SELECT = {
 } satisfies Fields;
 
 /** Of what a filter finds: the filter says which. */
-export const MATCHING = { title: SELECT.title, reason: SELECT.reason } satisfies Fields;
+export const MATCHING = { as, title: SELECT.title, reason: SELECT.reason } satisfies Fields;
 
 /** As a list of files sends what is ticked in it. */
 const BOX = 'found';
@@ -120,6 +138,15 @@ interface SelectedHit {
   readonly decisions: readonly ('match' | 'other' | 'unsure')[];
 }
 
+/** The last of a person. A note is no part of it: it never leaves. */
+export interface SelectedMark {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly relevant: boolean;
+  readonly tag: string | null;
+}
+
 export interface SelectedItem {
   readonly id: string;
   readonly parent: string | null;
@@ -130,6 +157,9 @@ export interface SelectedItem {
   readonly deleted: boolean;
   readonly depth: number;
   readonly modified: string | null;
+  readonly created: string | null;
+  readonly accessed: string | null;
+  readonly changed: string | null;
   readonly kind: string | null;
   readonly sha256: string | null;
   readonly sha1: string | null;
@@ -137,5 +167,6 @@ export interface SelectedItem {
   /** Where its bytes lie on the medium. */
   readonly at: Json;
   readonly tags: readonly string[];
+  readonly marks: readonly SelectedMark[];
   readonly hits: readonly SelectedHit[];
 }

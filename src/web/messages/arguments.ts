@@ -384,6 +384,8 @@ export interface Given {
   readonly 'incoming.trustLong': [size: string];
   readonly 'invitation.lead': [email: string];
   readonly 'invitation.welcome': [name: string];
+  readonly 'itemsReport.count': [n: number];
+  readonly 'itemsReport.more': [n: string | number];
   readonly 'jobs.items': [n: string];
   readonly 'jobs.itemsOf': [n: string, total: string];
   readonly 'jobs.left.hours': [n: number];
@@ -2024,6 +2026,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'incoming.trustLong': ['size'],
   'invitation.lead': ['email'],
   'invitation.welcome': ['name'],
+  'itemsReport.count': ['n'],
+  'itemsReport.more': ['n'],
   'jobs.items': ['n'],
   'jobs.itemsOf': ['n', 'total'],
   'jobs.left.hours': ['n'],
