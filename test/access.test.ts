@@ -346,7 +346,7 @@ test('access', async (t) => {
         assert.ok(wanted.includes(status), `${role}: ${route.method} ${route.path}: ${status}`);
       }
     const certificate = 3; // the prosecutor: the form, and the draft in two forms
-    const inside = 16; // each looks at its contents too, at what was found in it, at its types, and one of them at its hits
+    const inside = 17; // each looks at its contents too, at what was found in it, at its types, and one of them at both queues of its hits
     assert.equal((await views()) - before, 5 + inside + certificate, 'one view for each who looked');
   });
 

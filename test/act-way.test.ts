@@ -36,6 +36,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/people/job.routes.ts': ONE_PRESS,
   'src/forensics/pipeline/items.routes.ts': ONE_PRESS,
   'src/forensics/review/review.routes.ts': ONE_PRESS,
+  'src/forensics/review/equal.routes.ts': ONE_PRESS,
   'src/requests/desks/desk.routes.ts': ONE_PRESS,
   'src/requests/results/delivery-acts.routes.ts': ONE_PRESS,
   'src/requests/letters/sign.routes.ts': ONE_PRESS,

@@ -136,6 +136,8 @@ test('in every table it is found by who was named, and by nobody else of the cas
       values (gen_random_uuid(), ${of}, sha256('x'), true, ${by}, now())`);
     await owner.query(`insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
       values (${of}, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x')`);
+    await owner.query(`insert into known_decision (exhibit_id, case_id, content, set_name, set_version, person_id, decision, at)
+      values (${of}, sha256('x'), 'x', 1, ${by}, 'match', now())`);
     await owner.query(`insert into picture_hit (id, exhibit_id, case_id, path, address, bytes, width, height, hash, quality, veil, veil_width,
       set_id, set_name, set_version, category, entry, distance, found_at)
       values (gen_random_uuid(), ${of}, 'x', 'x', 1, 1, 1, sha256('x'), 1, 'x', 1, gen_random_uuid(), 'x', 1, 'x', 1, 1, now())`);

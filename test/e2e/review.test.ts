@@ -1,7 +1,8 @@
 // The story of a review: two people decide a hit by keys, one of them after a look that is counted, and neither sees first what the
 // other said.
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -16,7 +17,7 @@ import { runVerify } from '../../src/cli/verify.ts';
 import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { drawn, shapes } from '../support/drawn.ts';
 import { testExhibit } from '../support/installation.ts';
-import { pdqList } from '../support/known-set.ts';
+import { knownSet, pdqList } from '../support/known-set.ts';
 import { goOn } from '../support/go-on.ts';
 import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, signedInPage } from '../support/people.ts';
@@ -63,7 +64,7 @@ async function reportOfHits({ site, inside, file }: Scene, page: Page, number: s
     .slice(1);
   assert.deepEqual(
     rows.map((row) => [/^\/[\w.]+/.exec(row)?.[0], row.split(',').at(-1)]),
-    [['/crane.png', 'match'], ['/gate.jpg', 'differ']], // prettier-ignore
+    [['/crane.png', 'match'], ['/gate.jpg', 'differ'], ['/list.txt', 'match']], // prettier-ignore
   );
   const events = await eventsOf(house, number);
   assert.deepEqual(events.at(-1)?.event.facts?.['outputs'], [made]);
@@ -130,6 +131,34 @@ async function limitsOfAgency(page: Page, settings: string): Promise<void> {
   await look(page, 'picture-limit');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByText(said.settings.saved).waitFor();
+  await page.getByRole('link', { name: said.equalHits.label }).click();
+  await page.getByRole('radio', { name: said.form.yesNo.yes }).check();
+  await look(page, 'equal-policy');
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByText(said.settings.saved).waitFor();
+}
+
+/** What is equal waits for two people too, where the agency says so: one ticks it, the other confirms it. */
+async function equalByTwo({ site, file }: Scene, [first, second]: readonly [Page, Page]): Promise<void> {
+  const { equalHits: words, pictureReview, mark } = said;
+  const queue = `${site.url}/cases/${file.reference}/evidence/2/hits`;
+  for (const page of [first, second]) {
+    await page.goto(queue);
+    await page.getByText(words.waits(1)).waitFor();
+    await page.getByRole('link', { name: words.open }).click();
+    if (page === first) {
+      await page.getByText(words.nobody).waitFor();
+      await page.getByRole('button', { name: pictureReview.decisions.match, exact: true }).click();
+      await page.getByRole('link', { name: words.tick }).waitFor();
+      await look(page, 'hits-equal');
+    } else await page.getByText(words.others(1)).waitFor();
+    assert.equal(await page.locator('main img').count(), 0);
+    await page.getByRole('checkbox', { name: mark.selectOne('/list.txt') }).check();
+    await page.getByRole('button', { name: pictureReview.decisions.match, exact: true }).click();
+    await page.getByText(words.none).waitFor();
+  }
+  await second.getByText(pictureReview.results.match).waitFor();
+  await look(second, 'hits-equal-decided');
 }
 
 /** Taken in by one administrator, one question a page, and confirmed by another who sees what it is. */
@@ -197,8 +226,11 @@ test('two people settle a hit by keys, and every picture that was shown is count
   const path = join(temporaryFolder(t), 'album');
   mkdirSync(path);
   for (const [name, number] of [['crane.png', 1], ['gate.jpg', 2]] as const) await drawn(320, 240, shapes(number)).toFile(join(path, name)); // prettier-ignore
+  writeFileSync(join(path, 'list.txt'), 'a list');
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Album' });
   await setOfTwo({ browser, site, inside }, pdqList(1, 2));
+  const list = [{ MD5: createHash('md5').update('a list').digest('hex'), Category: 1 }];
+  await knownSet(t, house, JSON.stringify(list), { name: 'National' });
   await examined(house, exhibit);
   const before = (await eventsOf(house, exhibit.number)).length;
 
@@ -270,6 +302,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
   const ofInes = ['/hits', '/hits', 'picture', '/hits', 'extracted', '/hits', 'extracted', '/hits', '/hits', 'contents']; // prettier-ignore
   const ofKim = ['/hits', 'extracted', '/hits', 'extracted', '/hits'];
   assert.deepEqual(facts, ['viewed', 'contents', 'examination results', 'examination results', 'examination results', 'examination results', 'contents', ...ofInes, ...ofKim]); // prettier-ignore
+  await equalByTwo(scene, [page, kim.page]);
   await reportOfHits(scene, page, exhibit.number);
   await alikeInCase(t, scene, page);
 });

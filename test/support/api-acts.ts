@@ -16,7 +16,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /case-lead/:ask': 'nameLead',
   'POST /settings/fixity/time/:ask': 'setFixity',
   'POST /settings/alarms/:time/:ask': 'setAlarms',
-  'POST /settings/pictures/:limit/:ask': 'setPictureLimits',
+  'POST /settings/pictures/:limit/:ask': ['setPictureLimits', 'setEqualHitPolicy'],
   'POST /settings/provider/:which/:ask': 'setProviderOurs',
   'POST /provider-orders/:message/keep/:ask': 'answerKeeping',
   'POST /provider-orders/:message/account/:ask': 'mapAccount',
@@ -317,6 +317,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
 
   [`${EXHIBIT}/hits/decide`]:
     'Whether a picture is the known one, a person says who could have looked at it: no program is asked.',
+  [`${EXHIBIT}/hits/equal`]: 'Whether it is the known file, a person says: no program is asked.',
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',

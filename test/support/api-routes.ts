@@ -105,6 +105,7 @@ export const BODIES: { readonly [operation: string]: object } = {
     language: 'en',
   },
   mapAccount: { place: 1, found: 'account', account: 'acct-2291' },
+  setEqualHitPolicy: { twoPersons: true },
   setPictureLimits: { suggestedMinutes: 15, mostMinutes: 25, mostADay: 40 },
   setAlarms: { hours: 12, urgentHours: 2, receiptHours: 48, receiptUrgentHours: 3 },
   setCompartment: { isCompartmented: true, reason: 'Officers at risk' },

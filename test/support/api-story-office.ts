@@ -181,6 +181,10 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
   assert.deepEqual((await ask('GET /settings/pictures', as())).json, pictures);
   for (const wrong of [{ suggestedMinutes: 26 }, { mostADay: 0 }, { mostMinutes: 241 }])
     assert.equal((await ask('POST /settings/pictures', as({ ...pictures, ...wrong }))).status, 422);
+  assert.deepEqual((await ask('GET /settings/equal-hits', as())).json, { twoPersons: false });
+  const policy = BODIES['setEqualHitPolicy'];
+  assert.equal((await ask('POST /settings/equal-hits', as(policy))).status, 204);
+  assert.deepEqual((await ask('GET /settings/equal-hits', as())).json, policy);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, ALARM_HOURS);
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);

@@ -15,6 +15,8 @@ export function examinedRows(): string[] {
        select gen_random_uuid(), id, $1, sha256('x'), true, $2, now() from exhibit where case_id = $1`,
     `insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
        select id, $1, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x' from exhibit where case_id = $1`,
+    `insert into known_decision (exhibit_id, case_id, content, set_name, set_version, person_id, decision, at)
+       select id, $1, sha256('x'), 'x', 1, $2, 'match', now() from exhibit where case_id = $1`,
     `insert into picture_hit (id, exhibit_id, case_id, path, address, bytes, width, height, hash, quality, veil, veil_width, set_id,
        set_name, set_version, category, entry, distance, found_at) select gen_random_uuid(), e.id, $1, 'x', 'x', 1, 1, 1, sha256('x'), 1,
        'x', 1, gen_random_uuid(), 'x', 1, 'x', 1, 1, now() from exhibit e where e.case_id = $1`,

@@ -2,14 +2,16 @@
 // which one could be made, is in it.
 import type { Messages } from '../../web/messages.ts';
 import { visible } from '../../web/safe-text.ts';
-import { dayText, listText, numberText } from '../../web/when.ts';
+import { dayText, isolatedText, listText, numberText } from '../../web/when.ts';
 import { resultOf, type Decision } from '../known/decided.ts';
-import { halves, reportPdf, shown, type ReportTable } from './report-pdf.ts';
-import type { SelectedItem } from './select.ts';
+import { breakable, halves, reportPdf, shown, type ReportTable } from './report-pdf.ts';
+import type { SelectedHit, SelectedItem } from './select.ts';
 
 export interface HitDecision {
   readonly item: string;
   readonly set: string;
+  /** Of a picture that is near; else of a digest that is equal. */
+  readonly isNear: boolean;
   readonly person: string;
   readonly decision: Decision;
   readonly at: Date;
@@ -31,6 +33,8 @@ interface HitsReport {
   readonly run: string;
   readonly root: string;
   readonly madeAt: Date;
+  /** Two people confirm what is equal too. */
+  readonly twoPersons: boolean;
   readonly items: readonly SelectedItem[];
   readonly decisions: readonly HitDecision[];
   readonly sets: readonly ReportSet[];
@@ -105,7 +109,7 @@ function tablesOf(say: Messages, report: HitsReport): readonly ReportTable[] {
         words.decided,
       ],
       rows: hits.slice(0, ROWS).map(({ item, hit }) => [
-        `${shown(item.path)}\n${halves(item.sha256 ?? '')}`,
+        `${isolatedText(say, breakable(shown(item.path)))}\n${halves(item.sha256 ?? '')}`,
         shown(`${hit.set} ${hit.version}`),
         [hit.category, ...hit.flags]
           .flatMap((one) => (one === null ? [] : [shown(flagWords(say, one))]))
@@ -114,7 +118,10 @@ function tablesOf(say: Messages, report: HitsReport): readonly ReportTable[] {
         decided(
           say,
           hit,
-          report.decisions.filter((one) => one.item === item.id && one.set === hit.set),
+          report.decisions.filter(
+            (one) => one.item === item.id && one.set === hit.set && one.isNear === (hit.digest === 'pdq'),
+          ),
+          report.twoPersons,
         ),
       ]),
       none: '',
@@ -128,14 +135,26 @@ function decided(
   say: Messages,
   hit: { readonly digest: string; readonly decisions: readonly Decision[] },
   said: readonly HitDecision[],
+  twoPersons: boolean,
 ): string {
-  if (hit.digest !== 'pdq') return say.hitsReport.nobodyNeeds;
+  if (isPlain(hit, twoPersons)) return say.hitsReport.nobodyNeeds;
   const each = said.map(({ person, decision, at }) =>
     say.hitsReport.said(visible(person, 100), say.pictureReview.decisions[decision], dayText(say, at)),
   );
-  const result = say.pictureReview.results[resultOf(hit.decisions)];
+  const count = say.equalHits.confirmedBy(confirmedBy(hit));
+  const result = `${say.pictureReview.results[resultOf(hit.decisions)]}\n${count}`;
   return each.length === 0 ? result : `${result}\n${listText(say, each)}`;
 }
+
+/** Equal, where nobody needs to look and nobody did. */
+export const isPlain = (
+  { digest, decisions }: Pick<SelectedHit, 'digest' | 'decisions'>,
+  twoPersons: boolean,
+): boolean => digest !== 'pdq' && !twoPersons && decisions.length === 0;
+
+/** How many persons said that it is the known one. */
+export const confirmedBy = ({ decisions }: Pick<SelectedHit, 'decisions'>): number =>
+  decisions.filter((one) => one === 'match').length;
 
 function flagWords(say: Messages, flag: string): string {
   const known: { readonly [flag: string]: string } = say.examination.flags;

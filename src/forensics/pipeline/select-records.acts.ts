@@ -12,8 +12,9 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { resultOf } from '../known/decided.ts';
+import { equalPolicySet } from '../known/equal.acts.ts';
 import { listSets } from '../known/known.store.ts';
-import { hitsReportPdf } from './hits-report.ts';
+import { confirmedBy, hitsReportPdf, isPlain } from './hits-report.ts';
 import { itemsReportPdf } from './items-report.ts';
 import { itemQuery } from './items.ts';
 import { lastRun, type RunRow } from './items.store.ts';
@@ -48,6 +49,7 @@ export async function writeRecords(
   const { exhibit, what, as, tag, filter, title, reason } = request;
   const isReport = as === 'report' && what !== 'hits';
   const run = await lastRun(house.db.kysely, exhibit.id);
+  const { twoPersons } = await equalPolicySet(house.db.kysely);
   const about = {
     exhibit: exhibit.number,
     exhibitSha256: exhibit.sha256,
@@ -58,6 +60,7 @@ export async function writeRecords(
     ...(tag === undefined ? {} : { tag }),
     ...(filter === undefined ? {} : { filter: filter as Json }), // read by its shape: text and numbers
     items: items.length,
+    twoPersonsForEqual: twoPersons,
     examination: { run: run?.id ?? null, root: run?.root ?? null },
     madeAt: isoLocal(house.clock()),
     tool: { ...TOOL },
@@ -66,7 +69,11 @@ export async function writeRecords(
   };
   await writeFile(join(path, 'about.json'), `${canonicalJson(about)}\n`, { mode: 0o600 });
   const lines = items.map(({ marks, ...item }) => {
-    const hits = item.hits.map((hit) => ({ ...hit, confirmed: resultOf(hit.decisions) === 'match' }));
+    const hits = item.hits.map((hit) => ({
+      ...hit,
+      confirmed: resultOf(hit.decisions) === 'match',
+      confirmedBy: confirmedBy(hit),
+    }));
     const name = names?.get(item.id);
     return canonicalJson({
       ...item,
@@ -76,9 +83,9 @@ export async function writeRecords(
     } as unknown as Json); // rows of JSON
   });
   await writeFile(join(path, 'items.jsonl'), lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  if (what === 'hits') await writeHitsReport(house, request, { items, run, path });
+  if (what === 'hits') await writeHitsReport(house, request, { items, run, path, twoPersons });
   if (isReport) await writeItemsReport(house, request, { items, run, path });
-  const csv = isReport ? reportTable(items) : table(items, names);
+  const csv = isReport ? reportTable(items) : table(items, { names, twoPersons });
   await writeFile(join(path, what === 'hits' ? 'hits.csv' : 'items.csv'), csv, { mode: 0o600 });
 }
 
@@ -86,7 +93,7 @@ export async function writeRecords(
 async function writeHitsReport(
   house: Installation,
   { exhibit, title, reason, language = 'en' }: Recorded,
-  { items, run, path }: Reported,
+  { items, run, path, twoPersons }: Reported & { readonly twoPersons: boolean },
 ): Promise<void> {
   const { kysely } = house.db;
   const looks = new Map<string, number>();
@@ -104,6 +111,7 @@ async function writeHitsReport(
     run: run?.id ?? '',
     root: run?.root ?? '',
     madeAt: new Date(house.clock()),
+    twoPersons,
     items,
     decisions: await decisionsOf(kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }),
     sets: (await listSets(kysely)).filter(({ name, version }) => named.has(`${name} ${version}`)),
@@ -153,10 +161,13 @@ function reportTable(items: readonly SelectedItem[]): string {
   return [REPORT_HEAD, ...rows].map((row) => csvLine(row.map((one) => one ?? ''))).join('');
 }
 
-const HEAD = ['path', 'volume', 'bytes', 'modified', 'deleted', 'sha256', 'md5', 'file', 'set', 'version', 'category', 'distance', 'entry', 'found by', 'flags', 'may be told', 'decision']; // prettier-ignore
+const HEAD = ['path', 'volume', 'bytes', 'modified', 'deleted', 'sha256', 'md5', 'file', 'set', 'version', 'category', 'distance', 'entry', 'found by', 'flags', 'may be told', 'confirmed by', 'decision']; // prettier-ignore
 
 /** A row for each hit; of an item without one, a row. */
-function table(items: readonly SelectedItem[], names: FileNames | undefined): string {
+function table(
+  items: readonly SelectedItem[],
+  { names, twoPersons }: { readonly names: FileNames | undefined; readonly twoPersons: boolean },
+): string {
   const rows = items.flatMap((item) => {
     const { path, volume, bytes, modified, deleted, sha256, md5 } = item;
     const own = [path, `${volume}`, `${bytes}`, modified ?? '', deleted ? 'yes' : 'no', sha256 ?? '', md5 ?? '', names?.get(item.id) ?? '']; // prettier-ignore
@@ -171,7 +182,8 @@ function table(items: readonly SelectedItem[], names: FileNames | undefined): st
       hit.digest,
       hit.flags.join(', '),
       hit.mayBeTold ?? '',
-      hit.digest === 'pdq' ? resultOf(hit.decisions) : 'nobody needs to look',
+      isPlain(hit, twoPersons) ? '' : `${confirmedBy(hit)}`,
+      isPlain(hit, twoPersons) ? 'nobody needs to look' : resultOf(hit.decisions),
     ]);
   });
   return [HEAD, ...rows].map(csvLine).join('');

@@ -13,7 +13,9 @@ const RELEVANT = sql`
 
 const HITS = sql`
   select k.item_id, k.set_name, k.set_version, k.digest, null::integer as distance, null::integer as entry, null::integer as quality,
-         k.category, k.flags, k.may_be_told, '[]'::jsonb as decisions
+         k.category, k.flags, k.may_be_told,
+         coalesce((select jsonb_agg(d.decision order by d.at, d.person_id) from known_decision d
+                    where d.exhibit_id = k.exhibit_id and d.content = i.sha256 and d.set_name = k.set_name), '[]') as decisions
     from known_hit k where k.exhibit_id = i.exhibit_id and k.item_id = i.id and k.use = 'alert'
   union all
   select p.item_id, p.set_name, p.set_version, 'pdq', p.distance, p.entry, p.quality, p.category, p.flags, p.may_be_told,
@@ -37,9 +39,15 @@ export interface Selected {
 /** Who said what of the hits of an exhibit, in order. */
 export async function decisionsOf(db: Db, { exhibit }: Of): Promise<readonly HitDecision[]> {
   const { rows } = await sql<HitDecision>`
-    select encode(h.item_id, 'hex') as item, h.set_name as set, p.name as person, d.decision, d.at
-      from picture_decision d join picture_hit h on h.id = d.hit_id join person p on p.id = d.person_id
-     where d.exhibit_id = ${exhibit} and h.item_id is not null order by d.at, d.person_id`.execute(db);
+    select said.item, said.set, said.near as "isNear", p.name as person, said.decision, said.at
+      from (select encode(h.item_id, 'hex') as item, h.set_name as set, true as near, d.decision, d.at, d.person_id
+              from picture_decision d join picture_hit h on h.id = d.hit_id
+             where d.exhibit_id = ${exhibit} and h.item_id is not null
+            union all
+            select encode(i.id, 'hex'), d.set_name, false, d.decision, d.at, d.person_id
+              from known_decision d join examined_item i on i.exhibit_id = d.exhibit_id and i.sha256 = d.content
+             where d.exhibit_id = ${exhibit}) said
+      join person p on p.id = said.person_id order by said.at, said.person_id`.execute(db);
   return rows;
 }
 

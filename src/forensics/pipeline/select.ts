@@ -123,7 +123,7 @@ const ticked: Field<readonly string[]> = {
 export const TICKED = { items: ticked, ...MATCHING } satisfies Fields;
 
 /** What a set says of an item, and what people who looked said. */
-interface SelectedHit {
+export interface SelectedHit {
   readonly set: string;
   readonly version: number;
   /** By which it was found; `pdq` where it is near. */
@@ -134,7 +134,7 @@ interface SelectedHit {
   readonly category: string | null;
   readonly flags: readonly string[];
   readonly mayBeTold: string | null;
-  /** Of pictures: one for each person who has decided; nobody is named. */
+  /** One for each person who has decided; nobody is named. */
   readonly decisions: readonly ('match' | 'other' | 'unsure')[];
 }
 

@@ -15,6 +15,7 @@ import { SMALL_SIDE } from '../pictures/read.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
 import { DECISIONS, type ReviewResult } from '../known/decided.ts';
 import type { Exposure } from './review.ts';
+import type { EqualCounts } from './equal.store.ts';
 import type { Hit, QueueCounts, SamePicture } from './review.store.ts';
 
 interface ReviewShown {
@@ -22,6 +23,8 @@ interface ReviewShown {
   readonly exhibit: Exhibit;
   readonly person: string;
   readonly queue: ReviewQueue;
+  /** Of hits by digest, where two people confirm each. */
+  readonly equal: EqualCounts | undefined;
   readonly exposure: Exposure;
   readonly asked: ReviewAsked;
 }
@@ -96,11 +99,20 @@ export function reviewPage(say: Messages, shown: ReviewShown): View {
   };
 }
 
-/** What a digest proves nobody looks at. */
+/** What a digest proves nobody looks at, unless two people are to confirm it. */
 function exactHtml(say: Messages, shown: ReviewShown): Html {
   const words = say.pictureReview;
   const { exact } = shown.queue;
   if (exact === 0) return html``;
+  const { equal } = shown;
+  if (equal !== undefined)
+    return note(
+      'plain',
+      html`<p>
+        ${say.equalHits.waits(equal.waiting)}
+        <a href="${exhibitAddress(shown)}/hits/equal">${say.equalHits.open}</a>
+      </p>`,
+    );
   return note(
     'plain',
     html`<p>

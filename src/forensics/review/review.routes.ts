@@ -13,6 +13,9 @@ import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
 import { decideHit, openHit } from './review.acts.ts';
+import { equalPolicySet } from '../known/equal.acts.ts';
+import { equalRoutes } from './equal.routes.ts';
+import { equalCounts } from './equal.store.ts';
 import { limitsSet } from './limits.acts.ts';
 import { pictureLimitRoutes } from './limits.routes.ts';
 import { DECIDED_ROWS, reviewPage, SAME_SHOWN, STRIP, type ReviewQueue } from './review.pages.ts';
@@ -43,6 +46,7 @@ const DAY = 24 * 3600 * 1000;
 export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   return [
     ...pictureLimitRoutes(people),
+    ...equalRoutes(at.house, people),
     inCase('checkEvidence', 'GET', '/cases/:case/pictures', (visit) => alike(at.house, people, visit)),
     inCase('checkEvidence', 'GET', '/cases/:case/pictures/wall', (visit) => wall(at.house, people, visit)),
     inCase(
@@ -78,7 +82,9 @@ async function queue(
   if (seen === undefined) return visit.notFound();
   const now = people.clock();
   const [asked, after] = [visit.query('hit'), visit.query('after')];
+  const { twoPersons } = await equalPolicySet(house.db.kysely);
   const found = await people.db.asPerson(person.id, async (tx) => ({
+    equal: twoPersons ? await equalCounts(tx, exhibit.id, person.id) : undefined,
     queue: await readQueue(tx, { exhibit: exhibit.id, person: person.id, asked, after }),
     openings: await openingsOf(tx, person.id, new Date(now - DAY)),
   }));
@@ -89,6 +95,7 @@ async function queue(
       exhibit,
       person: person.id,
       queue: found.queue,
+      equal: found.equal,
       exposure: exposureOf(found.openings, now, await limitsSet(house.db.kysely)),
       asked: {
         hit: found.queue.at?.hit.id ?? '',

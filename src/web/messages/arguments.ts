@@ -202,6 +202,9 @@ export interface Given {
   readonly 'drafting.lists.wrongLines': [n: number];
   readonly 'drafting.live.keptAs': [value: string];
   readonly 'drafting.persons.person': [n: number];
+  readonly 'equalHits.confirmedBy': [n: number];
+  readonly 'equalHits.others': [n: number];
+  readonly 'equalHits.waits': [n: number];
   readonly 'events.authority.consent': [id: string | number];
   readonly 'events.authority.law': [id: string | number];
   readonly 'events.authority.order': [id: string | number];
@@ -1844,6 +1847,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'drafting.lists.wrongLines': ['n'],
   'drafting.live.keptAs': ['value'],
   'drafting.persons.person': ['n'],
+  'equalHits.confirmedBy': ['n'],
+  'equalHits.others': ['n'],
+  'equalHits.waits': ['n'],
   'events.authority.consent': ['id'],
   'events.authority.law': ['id'],
   'events.authority.order': ['id'],
