@@ -91,8 +91,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
   command(
-    'exhibit select NUMBER --what relevant|hits|matching --title TEXT --reason TEXT [--as files|report] [--tag WORD] [--filter NAME=VALUE&…] [--key-file FILE] [--json]',
-    'Makes an exhibit of the files that were marked as relevant or that a filter finds, or, with --as report, a report of them; or a report of hits.',
+    'exhibit select NUMBER --what relevant|hits|matching|ticked --title TEXT --reason TEXT [--as files|report] [--tag WORD] [--filter NAME=VALUE&…] [--item ID]… [--items FILE] [--key-file FILE] [--json]',
+    'Makes an exhibit of the files that were marked as relevant, that a filter finds or that are named by their ids, or, with --as report, a report of them; or a report of hits.',
     async () => (await import('./exhibit-select.ts')).runExhibitSelect,
   ),
   ...KNOWN_COMMANDS.map(([usage, summary, run]) => command(usage, summary, async () => (await known())[run])),
