@@ -268,6 +268,12 @@ test('two people settle a hit by keys, and every picture that was shown is count
   await page.keyboard.press('2');
   await page.getByText(words.allDone).waitFor();
   await look(page, 'review-decided');
+  // A slip is taken back by a key: the same picture is asked once more.
+  await page.keyboard.press('u');
+  await page.getByText(words.where('2', 2)).waitFor();
+  await look(page, 'review-undone');
+  await page.keyboard.press('2');
+  await page.getByText(words.allDone).waitFor();
   await page.keyboard.press('b');
   await page.getByText(words.breakNow).waitFor();
 
@@ -299,7 +305,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
     const { foundAs } = readDetail(detail?.text ?? '{}', 'an event');
     return foundAs === '/hits' ? foundAs : (event.facts?.['purpose'] ?? event.type);
   });
-  const ofInes = ['/hits', '/hits', 'picture', '/hits', 'extracted', '/hits', 'extracted', '/hits', '/hits', 'contents']; // prettier-ignore
+  const ofInes = ['/hits', '/hits', 'picture', '/hits', 'extracted', '/hits', 'extracted', '/hits', 'extracted', '/hits', 'extracted', '/hits', '/hits', 'contents']; // prettier-ignore
   const ofKim = ['/hits', 'extracted', '/hits', 'extracted', '/hits'];
   assert.deepEqual(facts, ['viewed', 'contents', 'examination results', 'examination results', 'examination results', 'examination results', 'contents', ...ofInes, ...ofKim]); // prettier-ignore
   await equalByTwo(scene, [page, kim.page]);

@@ -317,6 +317,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
 
   [`${EXHIBIT}/hits/decide`]:
     'Whether a picture is the known one, a person says who could have looked at it: no program is asked.',
+  [`${EXHIBIT}/hits/undo`]: 'A person takes back what they said a moment ago.',
   [`${EXHIBIT}/hits/equal`]: 'Whether it is the known file, a person says: no program is asked.',
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 

@@ -9,12 +9,16 @@ import { join } from 'node:path';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { gatherCopies } from '../pipeline/pictures.store.ts';
 import { countHits } from '../pictures/hits.store.ts';
-import { decideHit } from './review.acts.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import { decideHit, undoDecision } from './review.acts.ts';
+import { UNDO_MS } from './review.ts';
 import {
   decidedHits,
   hitOf,
   hitsBefore,
   hitsOf,
+  lastDecided,
   placeInQueue,
   queueCounts,
   samePicture,
@@ -123,4 +127,42 @@ test('the same bytes in several files are one decision, of copies that are found
   assert.deepEqual(await queueCounts(db, exhibit.id, person), { all: 3, waiting: 3, settled: 0, differing: 1 }); // prettier-ignore
   await decideHit({ house }, { by: lead, number: exhibit.number, hit: copy }, { decision: 'match' });
   assert.deepEqual(await queueCounts(db, exhibit.id, person), { all: 3, waiting: 2, settled: 1, differing: 0 }); // prettier-ignore
+});
+
+test('who slipped takes the last decision back and is asked again, until somebody has decided after it or ten minutes have gone', async (t) => {
+  const { house, db, exhibit, ines, omar, made } = await manyHits(t, 3);
+  const { number } = exhibit;
+  const [first, second] = await hitsOf(db, exhibit.id, { limit: 2 });
+  assert.ok(first && second);
+  const since = new Date(house.clock() - UNDO_MS);
+  const lastOf = (by: typeof ines) => lastDecided(db, exhibit.id, { person: by.person.id, since });
+  const decide = (by: typeof ines, hit: Uuid, decision: 'match' | 'other') => {
+    made.clock.ms += 1000;
+    return decideHit({ house }, { by, number, hit }, { decision });
+  };
+  const undo = (by: typeof ines, hit: Uuid) => undoDecision({ house }, { by, number, hit });
+  await assert.rejects(undo(ines, first.id), isRefusal('conflict'), 'nothing was said');
+  await decide(ines, first.id, 'match');
+  await decide(ines, second.id, 'other');
+  assert.equal(await lastOf(ines), second.id);
+  await assert.rejects(undo(ines, first.id), isRefusal('conflict'), 'not the last');
+  await undo(ines, second.id);
+  assert.equal((await hitOf(db, exhibit.id, second.id))?.decisions.size, 0);
+  assert.equal((await waitingHit(db, exhibit.id, { person: ines.person.id }))?.id, second.id);
+  // The second person slips: it is open once more.
+  await decide(omar, first.id, 'match');
+  assert.equal((await hitOf(db, exhibit.id, first.id))?.result, 'match');
+  assert.equal(await lastOf(ines), undefined, 'somebody decided after it');
+  await assert.rejects(undo(ines, first.id), isRefusal('conflict'));
+  await undo(omar, first.id);
+  assert.equal((await hitOf(db, exhibit.id, first.id))?.result, 'waiting');
+  await decide(omar, first.id, 'other');
+  assert.equal((await hitOf(db, exhibit.id, first.id))?.result, 'differ');
+  made.clock.ms += UNDO_MS;
+  await assert.rejects(undo(omar, first.id), isRefusal('conflict'), 'ten minutes have gone');
+  const methods = (await eventsOf(house, number)).flatMap(({ event }) => {
+    const method = event.facts?.['method'];
+    return typeof method === 'string' ? [method.split(': ').at(-1)] : [];
+  });
+  assert.deepEqual(methods.slice(-5), ['other', 'other withdrawn', 'match', 'match withdrawn', 'other']); // prettier-ignore
 });

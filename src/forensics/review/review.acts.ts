@@ -2,6 +2,7 @@
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { draftOf, exhibitInAct, nameOf, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import type { Tx } from '../../evidence/log/log.store.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
 import type { ContentsHouse } from '../contents/contents.acts.ts';
@@ -16,8 +17,17 @@ import { framesText } from '../pipeline/pictures.store.ts';
 import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
 import { resultOf } from '../known/decided.ts';
 import { limitsSet } from './limits.acts.ts';
-import { DECIDED, exposureOf, waitsFor } from './review.ts';
-import { hitOf, keepDecision, keepOpening, openingsOf, samePicture, type Hit } from './review.store.ts';
+import { DECIDED, exposureOf, UNDO_MS, waitsFor } from './review.ts';
+import {
+  dropDecision,
+  hitOf,
+  keepDecision,
+  keepOpening,
+  lastDecided,
+  openingsOf,
+  samePicture,
+  type Hit,
+} from './review.store.ts';
 
 const DAY = 24 * 3600 * 1000;
 const OPEN_MS = 60_000;
@@ -130,14 +140,43 @@ export async function decideHit(
       const of = { hit, exhibit: exhibit.id, person: by.person.id, at: new Date(house.clock()) };
       const said = new Map(found.decisions).set(by.person.id, decision);
       await keepDecision(tx, of, { decision, result: resultOf([...said.values()]) });
-      const { setName, setVersion, entry, distance } = found;
-      const { count } = await samePicture(tx, exhibit.id, { id: found.id, limit: 1 });
-      const files = count === 0 ? '' : `, in ${count + 1} files with these bytes`;
-      const method = `hit of set ${setName} ${setVersion}, entry ${entry}, distance ${distance}: ${decision}${files}`;
+      const method = await methodOf(tx, exhibit, found, decision);
       const detail = { ...nameOf(by), foundAs: found.path };
       return [{ ...draftOf(house, { by, number, role }), type: 'extracted', facts: { method }, detail }];
     },
   });
+}
+
+/** What this person said last is withdrawn, and asked again. Refuses notFound; conflict: it is not the last, or somebody has decided after it. */
+export async function undoDecision(
+  { house }: Pick<ContentsHouse, 'house'>,
+  { by, number, hit }: AskedHit,
+): Promise<void> {
+  await house.log.append({
+    events: async (tx) => {
+      const { exhibit, role } = await exhibitInAct(tx, by, number, 'checkEvidence');
+      const found = await hitOf(tx, exhibit.id, hit);
+      if (found === undefined) throw noHit();
+      const person = by.person.id;
+      const since = new Date(house.clock() - UNDO_MS);
+      const decision = found.decisions.get(person);
+      if (decision === undefined || (await lastDecided(tx, exhibit.id, { person, since })) !== found.id)
+        throw settled();
+      const said = new Map(found.decisions);
+      said.delete(person);
+      await dropDecision(tx, { hit: found.id, exhibit: exhibit.id, person }, resultOf([...said.values()]));
+      const method = await methodOf(tx, exhibit, found, `${decision} withdrawn`);
+      const detail = { ...nameOf(by), foundAs: found.path };
+      return [{ ...draftOf(house, { by, number, role }), type: 'extracted', facts: { method }, detail }];
+    },
+  });
+}
+
+async function methodOf(tx: Tx, exhibit: Exhibit, found: Hit, said: string): Promise<string> {
+  const { setName, setVersion, entry, distance } = found;
+  const { count } = await samePicture(tx, exhibit.id, { id: found.id, limit: 1 });
+  const files = count === 0 ? '' : `, in ${count + 1} files with these bytes`;
+  return `hit of set ${setName} ${setVersion}, entry ${entry}, distance ${distance}: ${said}${files}`;
 }
 
 const noHit = (): Refusal => new Refusal('notFound.pictureHit');

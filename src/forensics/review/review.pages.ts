@@ -25,6 +25,8 @@ interface ReviewShown {
   readonly queue: ReviewQueue;
   /** Of hits by digest, where two people confirm each. */
   readonly equal: EqualCounts | undefined;
+  /** What this person decided last, while it can be taken back. */
+  readonly last: string | undefined;
   readonly exposure: Exposure;
   readonly asked: ReviewAsked;
 }
@@ -82,7 +84,7 @@ export function reviewPage(say: Messages, shown: ReviewShown): View {
         asked.isBreak
           ? note('plain', html`<p>${words.breakNow} <a href="${address(shown, {})}">${words.goOn}</a></p>`)
           : at === undefined
-            ? note('plain', html`<p>${words.allDone}</p>`)
+            ? html`${note('plain', html`<p>${words.allDone}</p>`)} ${undo(say, shown)}`
             : hitParts(say, shown, at)
       }
       ${decided(say, shown)}`,
@@ -205,6 +207,7 @@ function hitParts(say: Messages, shown: ReviewShown, at: HitAt): Html {
         <p class="c-hint">
           ${own === undefined ? (hit.decisions.size === 0 ? words.first : words.second(hit.decisions.size)) : words.yours(words.decisions[own])}
         </p>
+        ${undo(say, shown)}
       </div>
     </div>
     ${decisions(say, shown, { hit, next })} ${strip(say, shown, at)}
@@ -275,6 +278,21 @@ function hitFacts(say: Messages, { hit, same }: HitAt): Html {
 /** Of a video no sides are kept; a picture of one pixel has nothing to be told by, and is no hit. */
 function isFrame({ width, height }: Hit): boolean {
   return width === 1 && height === 1;
+}
+
+/** A slip is taken back, and the picture asked again. */
+function undo(say: Messages, shown: ReviewShown): Html {
+  const { last, asked } = shown;
+  if (last === undefined) return nothing;
+  return html`<form method="post" action="${exhibitAddress(shown)}/hits/undo" class="c-press">
+    ${hidden('hit', last)}${asked.hasKeys ? nothing : hidden('keys', 'off')}<button
+      type="submit"
+      class="c-linkbutton"
+      ${keyed('u', shown)}
+    >
+      ${say.pictureReview.undo}${key('U', shown)}
+    </button>
+  </form>`;
 }
 
 /** They look alike, so that none is suggested. */
@@ -362,7 +380,9 @@ function decided(say: Messages, shown: ReviewShown): Html {
               <td data-label="${words.category}"><bdi>${visiblePlain(hit.category ?? '', 100)}</bdi></td>
               <td data-label="${words.distance}">${numberText(say, hit.distance)}</td>
               <td data-label="${words.said}">
-                ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}
+                <div>
+                  ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}
+                </div>
               </td>
               <td data-label="${words.result}">
                 ${tag(hit.result === 'differ' ? 'warn' : isSettled(hit.result) ? 'ok' : 'plain', words.results[hit.result])}

@@ -12,14 +12,14 @@ import { countExact } from '../pictures/hits.store.ts';
 import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
-import { decideHit, openHit } from './review.acts.ts';
+import { decideHit, openHit, undoDecision } from './review.acts.ts';
 import { equalPolicySet } from '../known/equal.acts.ts';
 import { equalRoutes } from './equal.routes.ts';
 import { equalCounts } from './equal.store.ts';
 import { limitsSet } from './limits.acts.ts';
 import { pictureLimitRoutes } from './limits.routes.ts';
 import { DECIDED_ROWS, reviewPage, SAME_SHOWN, STRIP, type ReviewQueue } from './review.pages.ts';
-import { exposureOf } from './review.ts';
+import { exposureOf, UNDO_MS } from './review.ts';
 import { similarPage } from './similar.pages.ts';
 import { pictures } from './similar.store.ts';
 import {
@@ -27,6 +27,7 @@ import {
   hitOf,
   hitsBefore,
   hitsOf,
+  lastDecided,
   openingsOf,
   placeInQueue,
   queueCounts,
@@ -67,6 +68,12 @@ export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
       `${PATH}/decide`,
       aboutExhibit(people, (visited) => decide(at, visited)),
     ),
+    inCase(
+      'checkEvidence',
+      'POST',
+      `${PATH}/undo`,
+      aboutExhibit(people, (visited) => undo(at, visited)),
+    ),
   ];
 }
 
@@ -87,6 +94,7 @@ async function queue(
     equal: twoPersons ? await equalCounts(tx, exhibit.id, person.id) : undefined,
     queue: await readQueue(tx, { exhibit: exhibit.id, person: person.id, asked, after }),
     openings: await openingsOf(tx, person.id, new Date(now - DAY)),
+    last: await lastDecided(tx, exhibit.id, { person: person.id, since: new Date(now - UNDO_MS) }),
   }));
   const show = visit.query('show');
   return visit.page(
@@ -96,6 +104,7 @@ async function queue(
       person: person.id,
       queue: found.queue,
       equal: found.equal,
+      last: found.last,
       exposure: exposureOf(found.openings, now, await limitsSet(house.db.kysely)),
       asked: {
         hit: found.queue.at?.hit.id ?? '',
@@ -163,6 +172,16 @@ async function decide(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit)
     decision: given.get('decision') ?? '',
   } as never);
   return visit.go(back);
+}
+
+/** And back to it. */
+async function undo(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {
+  const given = await visit.form();
+  const hit = given.get('hit') ?? '';
+  const back = `${exhibitAddress({ exhibit, file })}/hits`;
+  if (!isUuid(hit)) return visit.go(back);
+  await undoDecision(at, { by: { person: visit.person, file }, number: exhibit.number, hit });
+  return visit.go(`${back}?hit=${hit}${given.get('keys') === 'off' ? '&keys=off' : ''}`);
 }
 
 /** Pictures of a case that look alike, in groups, whatever exhibits they lie in. */

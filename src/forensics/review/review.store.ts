@@ -190,8 +190,36 @@ export async function keepDecision(
   await sql`
     insert into picture_decision (hit_id, exhibit_id, case_id, person_id, decision, at)
     select h.id, h.exhibit_id, h.case_id, ${of.person}, ${decision}, ${of.at} from picture_hit h where ${same}
-    on conflict (hit_id, person_id) do update set decision = excluded.decision`.execute(db);
+    on conflict (hit_id, person_id) do update set decision = excluded.decision, at = excluded.at`.execute(db);
   await sql`update picture_hit h set result = ${result} where ${same}`.execute(db);
+}
+
+/** As if this person had said nothing. */
+export async function dropDecision(
+  db: Db,
+  of: { readonly hit: Uuid; readonly exhibit: Uuid; readonly person: Uuid },
+  result: ReviewResult,
+): Promise<void> {
+  const same = sql`h.exhibit_id = ${of.exhibit} and ${sameAs(of.exhibit, of.hit)}`;
+  await sql`
+    delete from picture_decision d using picture_hit h where d.hit_id = h.id and d.person_id = ${of.person} and ${same}`.execute(
+    db,
+  );
+  await sql`update picture_hit h set result = ${result} where ${same}`.execute(db);
+}
+
+/** What this person said last, since then, and nobody has said anything of after that. */
+export async function lastDecided(
+  db: Db,
+  exhibit: Uuid,
+  { person, since }: { readonly person: Uuid; readonly since: Date },
+): Promise<Uuid | undefined> {
+  const { rows } = await sql<{ id: Uuid; isLast: boolean }>`
+    select h.id, not exists (select from picture_decision o where o.hit_id = h.id and o.person_id <> d.person_id and o.at > d.at) as "isLast"
+      from picture_decision d join picture_hit h on h.id = d.hit_id
+     where d.exhibit_id = ${exhibit} and d.person_id = ${person} and d.at > ${since} and h.is_first
+     order by d.at desc, h.id desc limit 1`.execute(db);
+  return rows[0]?.isLast === true ? rows[0].id : undefined;
 }
 
 export async function keepOpening(

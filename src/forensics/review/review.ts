@@ -20,6 +20,8 @@ export function waitsFor(decisions: ReadonlyMap<string, Decision>, person: strin
 }
 
 const MINUTE = 60_000;
+/** A slip is taken back soon after; what stood for longer is changed by nobody alone. */
+export const UNDO_MS = 10 * MINUTE;
 /** So long without opening one begins a new sitting. */
 const BREAK_MINUTES = 10;
 const DAY = 24 * 60 * MINUTE;
