@@ -11,6 +11,8 @@ import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
 import { isKnownPicture } from '../pictures/hits.store.ts';
+import type { Pixels } from '../pictures/pdq.ts';
+import { thumbnailsOf } from '../pictures/thumbnails.store.ts';
 import { pieces } from '../pictures/video-frames.ts';
 import { itemsAt, lastRun, type ItemRow, type RunRow } from '../pipeline/items.store.ts';
 import { PAGE_ROWS, SHOWN_BYTES, type Place } from './contents.ts';
@@ -37,6 +39,8 @@ export interface Contents {
   readonly run: RunRow | undefined;
   /** What it found of the entries that are shown. */
   readonly found: readonly ItemRow[];
+  /** Of pictures among them, by the id of the item: a few grey squares. */
+  readonly thumbnails: ReadonlyMap<string, Pixels>;
   /** The chosen file is known material: its picture is for the review of hits alone. */
   readonly isKnown: boolean;
 }
@@ -101,7 +105,9 @@ export async function lookAt(
     // What lies elsewhere than an examination found it is told by its bytes.
     if (isKnown && asked.picture === 'shown') throw ofReview();
     const found = run === undefined ? [] : await itemsAt(tx, exhibit.id, places);
-    return { ...contents, run, found, isKnown };
+    const files = found.flatMap(({ id, type }) => (type === 'file' ? [id] : []));
+    const thumbnails = await thumbnailsOf(tx, exhibit.id, files);
+    return { ...contents, run, found, thumbnails, isKnown };
   });
 }
 
@@ -128,7 +134,7 @@ export async function contentsOf(
   { house, insides }: ContentsHouse,
   exhibit: Exhibit,
   { place, picture, person }: Pick<AskedLook, 'place' | 'picture'> & { readonly person?: Uuid },
-): Promise<Omit<Contents, 'run' | 'found' | 'isKnown'>> {
+): Promise<Omit<Contents, 'run' | 'found' | 'thumbnails' | 'isKnown'>> {
   const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {

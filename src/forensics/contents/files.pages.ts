@@ -8,6 +8,7 @@ import { field, hidden, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry } from '../looking/asked.ts';
+import { thumbnail } from '../pictures/picture.pages.ts';
 import { itemTags, knownTag, markTag } from '../pipeline/item-tags.pages.ts';
 import type { ItemRow } from '../pipeline/items.store.ts';
 import { TAG_MAX } from '../pipeline/mark.ts';
@@ -206,12 +207,22 @@ function fileRow(
         </td>`;
   return html`<tr${isChosen ? raw(' aria-current="true"') : nothing}${deleted ? raw(' class="c-gone"') : nothing}>
     ${hasChoice ? choice : nothing}
-    <td class="c-files__name"><a href="${href}"${key}><bdi>${plain}</bdi></a></td>
+    <td class="c-files__name">${namedHtml(shown, item, html`<a href="${href}" ${key}><bdi>${plain}</bdi></a>`)}</td>
     <td class="c-files__time">${modified === undefined ? nothing : html`<bdi>${shortTime(modified)}</bdi>`}</td>
     <td class="c-files__number">${type === 'folder' ? nothing : sizeText(say, sizeBytes)}</td>
     ${shown.run === undefined ? nothing : html`<td>${visiblePlain(item?.kind ?? '', 40)}</td>`}
     <td class="c-files__marks">${marks}</td>
   </tr>`;
+}
+
+/** Where a folder has pictures, each beside its name as grey squares; the names stand in one line all the same. */
+function namedHtml({ thumbnails }: ContentsShown, item: ItemRow | undefined, link: Html): Html {
+  if (thumbnails.size === 0) return link;
+  const pixels = item === undefined ? undefined : thumbnails.get(item.id);
+  return html`<span class="c-files__pictured"
+    ><span class="c-files__thumbnail">${pixels === undefined ? nothing : thumbnail(pixels)}</span
+    >${link}</span
+  >`;
 }
 
 /** As the disk keeps them, in the form that sorts. */

@@ -93,6 +93,27 @@ export function squares({ width, height, channels, bytes }: Pixels): Html {
   </svg>`;
 }
 
+const LEVELS = 6;
+
+/** The same in few words, for a list of hundreds: of each level of grey one path, along the rows. */
+export function thumbnail({ width, height, bytes }: Pixels): Html {
+  const runs = Array.from({ length: LEVELS }, () => '');
+  const levelAt = (x: number, y: number): number =>
+    Math.min(LEVELS - 1, Math.floor(((bytes[y * width + x] ?? 0) * LEVELS) / 256));
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width;) {
+      const [from, level] = [x, levelAt(x, y)];
+      while (x < width && levelAt(x, y) === level) x += 1;
+      runs[level] += `M${from} ${y}h${x - from}v1h-${x - from}z`;
+    }
+  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
+    ${runs.map((path, level) => {
+      const grey = PALEST + Math.round((level * 255) / (LEVELS - 1) / CONTRAST);
+      return path === '' ? nothing : html`<path fill="rgb(${grey},${grey},${grey})" d="${path}" />`;
+    })}
+  </svg>`;
+}
+
 export function veil(say: Messages, pixels: Pixels): Html {
   const { width, height } = pixels;
   return html`<figure class="c-veil">
