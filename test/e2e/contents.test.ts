@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import yauzl from 'yauzl';
 import { newUuid } from '../../src/base/ids.ts';
 import { readDetail } from '../../src/evidence/events/event.ts';
+import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { bitlocker, PASSWORD } from '../support/bitlocker-made.ts';
 import { drawn } from '../support/drawn.ts';
@@ -213,6 +214,15 @@ async function seePicture({ site, inside, file }: Scene, page: Page, folder: str
   assert.deepEqual(purposes.slice(0, 4), ['contents', 'contents', 'contents', 'picture']);
   const views = new Set(events.map(({ detail }) => readDetail(detail?.text ?? '{}', 'an event').foundAs));
   assert.deepEqual([...views], ['/photo.jpg']);
+
+  // Once it is examined, a few grey squares of it stand in the list; nothing sharper is in the page.
+  const exhibit = await findExhibit(inside.house.db.kysely, number);
+  const run = newUuid(inside.house.clock, inside.house.random);
+  await examine(inside.house, { exhibit, run, signal: AbortSignal.timeout(60_000) });
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/${item}/contents`);
+  await page.locator('.c-files__thumbnail svg').waitFor();
+  assert.equal(await page.locator('main img').count(), 0);
+  await look(page, 'contents-thumbnail');
 }
 
 /** What an extractor took out of a file is on a page of its own, as plain text whatever it says. */
@@ -240,6 +250,7 @@ async function seeRead({ site, inside, file }: Scene, page: Page, folder: string
   const shown = await page.locator('pre.c-bytes').innerText();
   assert.match(shown, /^<b>At the gate<\/b>(?!\u202e).*, {5}said Omar/);
   await page.getByText('omar@agency.example').waitFor();
+  await page.getByRole('heading', { name: said.examination.holds }).waitFor();
   await look(page, 'item');
   const events = (await eventsOf(house, exhibit.number)).slice(before);
   assert.deepEqual(

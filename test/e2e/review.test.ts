@@ -1,5 +1,5 @@
-// The story of a review: two people decide a hit by keys, one of them after a look that is counted, and neither sees first what the
-// other said.
+// The story of a review: an exhibit is looked into and filtered, and what is near to a known picture is decided. Two people do so by keys,
+// one of them after a look that is counted, and neither sees first what the other said.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -217,7 +217,7 @@ async function setOfTwo(scene: Pick<Scene, 'browser' | 'site' | 'inside'>, list:
   await limitsOfAgency(ben, `${scene.site.url}/settings`);
 }
 
-test('two people settle a hit by keys, and every picture that was shown is counted and recorded', async (t) => {
+test('from an exhibit through its contents, a filter and a file to hits that two settle blurred and by keys, and a package of the report of hits', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
   const { browser, site, inside, file } = scene;
@@ -250,7 +250,12 @@ test('two people settle a hit by keys, and every picture that was shown is count
   await page.getByRole('link', { name: said.fileTypes.title }).click();
   await page.getByRole('cell', { name: 'PNG' }).waitFor();
   await look(page, 'types');
-  await page.goBack();
+  // As many as it says are shown where it leads.
+  const ofType = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'PNG', exact: true }) });
+  const count = Number(await ofType.locator('td.c-number').first().innerText());
+  await ofType.getByRole('link', { name: 'PNG', exact: true }).click();
+  await page.getByRole('link', { name: said.examination.clear }).waitFor();
+  assert.equal(await page.locator('table.c-table tbody tr').count(), count);
   await page.getByRole('link', { name: '/crane.png', exact: true }).click();
   await page.getByRole('link', { name: words.back(2) }).click();
   await page.getByRole('img', { name: said.picture.hidden }).waitFor();

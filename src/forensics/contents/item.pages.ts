@@ -191,8 +191,9 @@ function innerHtml(say: Messages, shown: ItemShown): Html {
     part,
   );
   const next = itemQuery({ within: item.id }, afterText({ id: last.id, path: last.ordered }));
-  return html`${list}
-  ${inner.length > INNER_ROWS ? html`<p><a href="${exhibitAddress(shown)}/items${next}">${say.examination.more}</a></p>` : nothing}`;
+  return html`<h2>${say.examination.holds}</h2>
+    ${list}
+    ${inner.length > INNER_ROWS ? html`<p><a href="${exhibitAddress(shown)}/items${next}">${say.examination.more}</a></p>` : nothing}`;
 }
 
 /** All of it is text from outside, and shown as such: nothing of it is markup, and what turns the order of words is made visible. */
