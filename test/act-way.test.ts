@@ -44,9 +44,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/forensics/contents/contents.routes.ts': SECRET,
   'src/evidence/log/document-anchor.routes.ts': SECRET,
   'src/evidence/installation/keys.routes.ts': SECRET,
-  'src/people/mail.routes.ts': SECRET,
-  'src/people/provider.routes.ts': SECRET,
-  'src/exchange/mailbox.routes.ts': SECRET,
   'src/requests/drafting/begin/begin.routes.ts': DRAFT,
   'src/requests/drafting/checks/reason.routes.ts': DRAFT,
   'src/requests/drafting/items/identifier.routes.ts': DRAFT,
@@ -91,9 +88,6 @@ const BODIES: { readonly [file: string]: readonly [count: number, why: string] }
 
 const SEARCH = 'a search or a filter, which changes nothing: its address can be kept and sent on';
 const LIST = 'it carries choices from a list, a day or a number alone';
-// Not as they should be: nothing private is asked, but Back and a second tab depend on the address.
-const IN_ADDRESS =
-  'a question engine of its own: answers stand in the address until the last one; the secret is posted';
 
 /** Pages with a form that is sent by GET beside something that is typed or carried along: what it asks stands in an address. */
 const ADDRESSES: { readonly [file: string]: string } = {
@@ -104,8 +98,6 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'src/forensics/pipeline/item-filter.pages.ts': SEARCH,
   'src/law/import-ask.pages.ts': 'a question engine of its own: which text is imported, all of it public law',
   'src/law/law-home.pages.ts': SEARCH,
-  'src/people/mail.pages.ts': IN_ADDRESS,
-  'src/people/provider.pages.ts': IN_ADDRESS,
   'src/requests/desks/desk.pages.ts': SEARCH,
   'src/requests/drafting/items/measure.pages.ts': LIST,
   'src/requests/letters/letter.pages.ts': LIST,

@@ -28,6 +28,7 @@ import { items, itemsOf } from '../src/web/fields/items.ts';
 import { moment } from '../src/web/fields/moment.ts';
 import { money } from '../src/web/fields/money.ts';
 import { number } from '../src/web/fields/number.ts';
+import { secret } from '../src/web/fields/secret.ts';
 import { text } from '../src/web/fields/text.ts';
 import { yesNo } from '../src/web/fields/yes-no.ts';
 import { html } from '../src/web/html.ts';
@@ -316,6 +317,41 @@ test('a moment, a list and a file are asked like any other answer; a draft is th
   assert.equal(await goes(ines, at('anew'), { key: keyIn(await page(ines, at('pieces'))) }), ADDRESS);
   assert.equal(await goes(ines, ADDRESS), 'isUrgent');
   assert.doesNotMatch(await page(ines, at('isUrgent')), /checked/);
+});
+
+test('a secret is typed unseen, stands on no page again, and stays where nothing is typed', async (t) => {
+  const fields = {
+    password: secret<{ readonly has: boolean }>({
+      ask: () => 'What is the password?',
+      max: 30,
+      isKept: ({ has }) => has,
+      wrong: () => 'Enter the password',
+      tooLong: () => 'Enter a shorter password',
+      means: 'A password.',
+    }),
+    note: optional(text({ ask: () => 'Else?', max: 5, wrong: () => 'Enter less', means: 'A note.' })),
+  } satisfies Fields;
+  const at = { has: false };
+  const { page, goes, done, ines } = await scene(t, fields, at);
+  const first = await page(ines, `${ADDRESS}/password`);
+  assert.match(first, /type="password"\s+value=""/);
+  const key = keyIn(first);
+  const secret_ = ' open sesame ';
+  assert.equal(await goes(ines, `${ADDRESS}/password`, { key, password: '' }), 'password');
+  assert.match(await page(ines, `${ADDRESS}/password`), /Enter the password/);
+  assert.equal(await goes(ines, `${ADDRESS}/password`, { key, password: 'x'.repeat(31) }), 'password');
+  assert.match(await page(ines, `${ADDRESS}/password`), /Enter a shorter password/);
+  assert.equal(await goes(ines, `${ADDRESS}/password`, { key, password: secret_ }), 'note');
+  assert.equal(await goes(ines, `${ADDRESS}/note`, { key, note: '' }), 'check');
+  for (const place of ['password', 'check'])
+    assert.doesNotMatch(await page(ines, `${ADDRESS}/${place}`), /sesame/);
+  await goes(ines, `${ADDRESS}/check`, { key });
+  assert.deepEqual(done[0]?.body, { password: secret_ });
+
+  // Where one is kept, none need be typed.
+  at.has = true;
+  assert.deepEqual(readAll(fields, {}, at), { password: undefined, note: undefined });
+  assert.deepEqual(jsonOf(fields, readAll(fields, {}, at)), {});
 });
 
 test('rows for what an act is of are read by what each is of', async () => {

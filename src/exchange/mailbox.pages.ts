@@ -1,13 +1,12 @@
-// The mailbox of the exchange, for administrators: what is set and when it was read, and the page on which it is set.
-import { MAIL_TLS } from '../platform/mail.ts';
-import { settingPage, settingStepPage } from '../people/setting.pages.ts';
+// The mailbox of the exchange, for administrators: what is set and when it was read.
+import { settingPage } from '../people/setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, facts, field, form, note, pressButton, type Errors, type Field } from '../web/parts.ts';
+import { facts, note, pressButton } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
-import type { MailboxForm, MailboxSetting } from './mailbox.ts';
+import type { MailboxSetting } from './mailbox.ts';
 import type { MailboxRead } from './mailbox.store.ts';
 
 export const MAILBOX = '/settings/exchange/mailbox';
@@ -76,7 +75,7 @@ function whatIsSet(
     [words.server, html`<bdi>${host}</bdi>`],
     [mail.port, String(port)],
     [mail.tls, mail.ways[tls]],
-    [words.user, html`<bdi>${user}</bdi>`],
+    [mail.account, html`<bdi>${user}</bdi>`],
     [mail.certificatesSet, certificates === '' ? undefined : say.requests.yes],
     [words.read, read?.readAt === undefined ? words.never : when(say, read.readAt)],
   ])}
@@ -88,35 +87,4 @@ function whatIsSet(
             <code class="c-break" dir="ltr">./comity exchange set-up --kind … --mail …@… --person …</code>
           </p>`
   }`;
-}
-
-type MailboxGiven = { readonly [name in Exclude<keyof MailboxForm, 'password'>]?: string };
-
-export function mailboxAskPage(
-  say: Messages,
-  { given, errors }: { readonly given: MailboxGiven; readonly errors: Errors },
-): View {
-  const [words, mail] = [say.exchange.mailbox, say.mail];
-  const line = (name: keyof MailboxGiven, label: string, more: Partial<Field> = {}): Html =>
-    field(say, { name, label, value: given[name], autocomplete: 'off', ...more }, errors);
-  const list = MAIL_TLS.map((tls) => ({
-    value: tls,
-    words: mail.ways[tls],
-    isChosen: (given.tls ?? 'tls') === tls,
-  }));
-  const password = { name: 'password', label: words.password, hint: mail.hints.password } as const;
-  return settingStepPage(
-    say,
-    { title: words.ask, of: { words: words.title, href: MAILBOX }, errors },
-    form(
-      html`${line('host', words.server, { hint: words.serverHint })}
-      ${line('port', mail.port, { hint: words.portHint, width: 'short', isCode: true })}
-      ${choices(say, { name: 'tls', legend: mail.tls, kind: 'radios', list }, errors)}
-      ${line('user', words.user)}
-      ${field(say, { ...password, type: 'password', autocomplete: 'off' }, errors)}
-      ${line('certificates', mail.certificates, { hint: mail.hints.certificates, rows: 4, isOptional: true })}`,
-      say.settings.save,
-      MAILBOX,
-    ),
-  );
 }

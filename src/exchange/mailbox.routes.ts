@@ -1,27 +1,23 @@
 // The mailbox of the exchange, for administrators.
+import type { AnyAct, Unseen } from '../people/act.routes.ts';
 import { mailSet } from '../people/mail.acts.ts';
+import { settingAsked, settingRoutes } from '../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { readAll } from '../web/fields/field.ts';
 import type { Messages } from '../web/messages.ts';
 import { fetchMail } from './by-mail.acts.ts';
 import { keysOrNone, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { mailboxSet, removeMailbox, setMailbox } from './mailbox.acts.ts';
-import { MAILBOX, mailboxAskPage, mailboxPage } from './mailbox.pages.ts';
+import { MAILBOX, mailboxPage } from './mailbox.pages.ts';
 import { mailboxRead } from './mailbox.store.ts';
-import { mailboxForm } from './mailbox.ts';
+import { MAILBOX_FIELDS, type MailboxProblem } from './mailbox.ts';
 import { ownDocument } from './peer-document.acts.ts';
-
-const NAMES = ['host', 'port', 'tls', 'user', 'certificates'] as const;
 
 export function mailboxRoutes(desk: ExchangeDesk): PageRoute[] {
   const { people } = desk;
   return [
     agency('changeSettings', 'GET', MAILBOX, (visit) => show(desk, visit)),
-    agency('changeSettings', 'GET', `${MAILBOX}/set`, async (visit) => {
-      const set = await people.db.asPerson(visit.person.id, (tx) => mailboxSet(tx));
-      const given = set === undefined ? {} : { ...set, port: String(set.port) };
-      return visit.page(mailboxAskPage(visit.frame.say, { given, errors: {} }));
-    }),
-    agency('changeSettings', 'POST', MAILBOX, (visit) => save(desk, visit)),
+    ...settingRoutes(people, `${MAILBOX}/set`, (visit) => asked(desk, visit)),
     agency('changeSettings', 'POST', `${MAILBOX}/read`, async (visit) => {
       const keys = await keysOrNone(desk);
       if (keys !== undefined) await fetchMail({ house: desk.house, keys });
@@ -59,26 +55,30 @@ function noticeOf(
     : undefined;
 }
 
-async function save({ people }: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+async function asked({ people }: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct> {
   const { say } = visit.frame;
-  const fields = await visit.form();
-  const given = Object.fromEntries(NAMES.map((name) => [name, fields.get(name) ?? '']));
-  const again = (errors: { readonly [name: string]: string }): Promise<Response> =>
-    visit.page(mailboxAskPage(say, { given, errors }), 422);
-  const read = mailboxForm.safeParse({ ...given, password: fields.get('password') ?? '' });
-  if (!read.success) {
-    const names = read.error.issues.map(({ path }) => String(path[0]));
-    return again(Object.fromEntries(names.map((name) => [name, wrongIn(say, name)])));
-  }
-  const problem = await setMailbox(people, visit.person, read.data);
-  if (problem === undefined) return visit.go(`${MAILBOX}?done=saved`);
-  if (problem === 'certificates') return again({ certificates: say.mail.wrong.certificates });
-  return again({
-    password: problem === 'plainPassword' ? say.exchange.mailbox.plainPassword : say.mail.wrong.noPassword,
+  const about = { set: await people.db.asPerson(visit.person.id, (tx) => mailboxSet(tx)) };
+  return settingAsked(say, {
+    fields: MAILBOX_FIELDS,
+    about,
+    address: `${MAILBOX}/set`,
+    of: { words: say.exchange.mailbox.title, href: MAILBOX },
+    set: async (body) => {
+      const { server, user, password = '', certificates = '' } = readAll(MAILBOX_FIELDS, body, about);
+      const problem = await setMailbox(people, visit.person, { ...server, user, password, certificates });
+      return problem && unseen(say, problem);
+    },
   });
 }
 
-function wrongIn({ exchange, mail }: Messages, name: string): string {
-  const words: { readonly [name: string]: string } = { ...mail.wrong, user: exchange.mailbox.noAccount };
-  return words[name] ?? mail.wrong.host;
+/** At the question that can right it. */
+function unseen({ exchange, mail: { wrong } }: Messages, problem: MailboxProblem): Unseen {
+  switch (problem) {
+    case 'plainPassword':
+      return { question: 'server', at: 'server.tls', words: exchange.mailbox.plainPassword };
+    case 'noPassword':
+      return { question: 'password', words: wrong.noPassword };
+    case 'certificates':
+      return { question: 'certificates', words: wrong.certificates };
+  }
 }

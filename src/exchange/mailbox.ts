@@ -1,7 +1,9 @@
 // The mailbox in which messages of peers arrive, as an administrator states it. Nothing is read until somebody has.
 import { z } from 'zod';
 import { line } from '../people/identity-provider.ts';
+import { certificatesField, passwordField, serverField, userField } from '../people/mail.ts';
 import { MAIL_TLS } from '../platform/mail.ts';
+import type { Fields } from '../web/fields/field.ts';
 
 export const MAILBOX_SETTING = 'exchangeMailbox';
 
@@ -14,12 +16,23 @@ const stated = {
   certificates: z.string().trim().max(20_000),
 };
 
-/** As typed. An empty password keeps the one that is set. */
-export const mailboxForm = z.strictObject({ ...stated, password: z.string().max(500) });
-export type MailboxForm = Readonly<z.infer<typeof mailboxForm>>;
-
 export const mailboxSetting = z.strictObject({ ...stated, sealedPassword: z.string().min(1).max(2000) });
 export type MailboxSetting = Readonly<z.infer<typeof mailboxSetting>>;
+
+/** As somebody states it. An empty password keeps the one that is set. */
+export type MailboxForm = Omit<MailboxSetting, 'sealedPassword'> & { readonly password: string };
+
+export const MAILBOX_FIELDS = {
+  server: serverField({
+    ask: (say) => say.exchange.mailbox.ask,
+    host: (say) => ({ name: say.exchange.mailbox.server, hint: say.exchange.mailbox.serverHint }),
+    portHint: (say) => say.exchange.mailbox.portHint,
+    tls: 'tls',
+  }),
+  user: userField,
+  password: passwordField,
+  certificates: certificatesField,
+} satisfies Fields;
 
 export type MailboxProblem = 'plainPassword' | 'noPassword' | 'certificates';
 

@@ -1,19 +1,16 @@
 // Signing in with the identity provider, and setting it.
 import { Refusal } from '../base/refusal.ts';
 import { isInternal } from '../platform/fetch-outside.ts';
+import { readAll } from '../web/fields/field.ts';
 import type { Messages } from '../web/messages.ts';
 import { refusalWords } from '../web/refused-words.ts';
-import {
-  PROVIDER_SETTING,
-  providerForm,
-  providerSetting,
-  type ProviderForm,
-  type ProviderSetting,
-} from './identity-provider.ts';
+import type { AnyAct } from './act.routes.ts';
+import { PROVIDER, PROVIDER_SETTING, providerSetting, type ProviderSetting } from './identity-provider.ts';
 import type { People } from './people.acts.ts';
 import * as acts from './provider.acts.ts';
-import * as pages from './provider.pages.ts';
+import { notInPage, PROVIDER_PAGE, providerPage } from './provider.pages.ts';
 import type { ProviderBegun } from './provider-sign-in.acts.ts';
+import { settingAsked, settingRoutes } from './setting.routes.ts';
 import { readSetting } from './setting.store.ts';
 import { deadLinkPage } from './sign-in.pages.ts';
 import { safeNext } from './sign-in.routes.ts';
@@ -27,7 +24,6 @@ import {
   type Visit,
 } from './visit.routes.ts';
 
-const HOME = '/settings/identity-provider';
 const QUERY_LENGTH_MAX = 4000;
 
 /** `url`: of this installation, for the redirect URI. */
@@ -49,13 +45,11 @@ export function providerRoutes(people: People, url: URL): PageRoute[] {
       ),
     ),
     guarded(everybody('GET', '/sign-in/provider/back', (visit) => comeBack(people, visit))),
-    agency('changeSettings', 'GET', HOME, (visit) => show(people, visit, url)),
-    agency('changeSettings', 'GET', `${HOME}/which`, (visit) => ask(people, visit, 'which')),
-    agency('changeSettings', 'GET', `${HOME}/proof`, (visit) => ask(people, visit, 'proof')),
-    agency('changeSettings', 'POST', HOME, (visit) => save(people, visit)),
-    agency('changeSettings', 'POST', `${HOME}/remove`, async (visit) => {
+    agency('changeSettings', 'GET', PROVIDER_PAGE, (visit) => show(people, visit, url)),
+    ...settingRoutes(people, `${PROVIDER_PAGE}/set`, (visit) => asked(people, visit)),
+    agency('changeSettings', 'POST', `${PROVIDER_PAGE}/remove`, async (visit) => {
       await acts.removeProvider(people, visit.person);
-      return visit.go(`${HOME}?done=removed`);
+      return visit.go(`${PROVIDER_PAGE}?done=removed`);
     }),
   ];
 }
@@ -80,11 +74,11 @@ async function comeBack(people: People, visit: Visit): Promise<Response> {
   const { say } = visit.frame;
   const query = visit.queries();
   if (query.toString().length > QUERY_LENGTH_MAX)
-    return visit.page(pages.notInPage(say, say.provider.why.refused), 403);
+    return visit.page(notInPage(say, say.provider.why.refused), 403);
   try {
     const came = await acts.comeBack(people, visit.caller, query);
     if (came.ok) return visit.go(came.next, came.cookies);
-    return await visit.page(pages.notInPage(say, say.provider.why[came.why]), 403);
+    return await visit.page(notInPage(say, say.provider.why[came.why]), 403);
   } catch (error) {
     return notNow(people, visit, error);
   }
@@ -98,7 +92,7 @@ async function notNow(people: People, visit: Visit, error: unknown): Promise<Res
   switch (code) {
     case 'notReachable': {
       const name = (await people.signIn.provider())?.name ?? say.provider.title;
-      return visit.page(pages.notInPage(say, say.provider.down(name)), 502);
+      return visit.page(notInPage(say, say.provider.down(name)), 502);
     }
     case 'notFound':
       return visit.go('/sign-in');
@@ -123,56 +117,36 @@ async function show(people: People, visit: SignedInVisit, url: URL): Promise<Res
   const done = visit.query('done');
   const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;
   const set = await providerSet(people, visit);
-  return visit.page(pages.providerPage(say, { set, back: backOf(url), notice }));
+  return visit.page(providerPage(say, { set, back: backOf(url), notice }));
 }
 
-/** The second page has what the first was told in its address; both begin with what is set. */
-async function ask(people: People, visit: SignedInVisit, step: pages.ProviderStep): Promise<Response> {
+async function asked(people: People, visit: SignedInVisit): Promise<AnyAct> {
   const { say } = visit.frame;
-  const said = visit.queries();
-  const told = pages.PROVIDER_STEPS.which.flatMap((name) => {
-    const value = said.get(name);
-    return value === null ? [] : [[name, value.slice(0, 400)]];
+  const about = { set: await providerSet(people, visit) };
+  return settingAsked(say, {
+    fields: PROVIDER,
+    about,
+    address: `${PROVIDER_PAGE}/set`,
+    of: { words: say.provider.title, href: PROVIDER_PAGE },
+    button: say.provider.save,
+    set: async (body) => {
+      const { which, clientSecret = '', proof } = readAll(PROVIDER, body, about);
+      try {
+        await acts.setProvider(people, visit.person, { ...which, clientSecret, ...proof });
+        return undefined;
+      } catch (error) {
+        const words = notSetWords(say, error);
+        if (words === undefined) throw error;
+        return { question: 'which', at: 'which.issuer', words };
+      }
+    },
   });
-  const given: Partial<ProviderForm> = { ...(await providerSet(people, visit)), ...Object.fromEntries(told) };
-  const { name = '', issuer = '', clientId = '' } = given;
-  const which = providerForm.pick({ name: true, issuer: true, clientId: true });
-  const errors = step === 'which' ? {} : errorsOf(say, which.safeParse({ name, issuer, clientId }));
-  // What cannot be one is asked for again.
-  const asked = Object.keys(errors).length > 0 ? 'which' : step;
-  return visit.page(pages.providerStepPage(say, { step: asked, given, errors }));
 }
 
-interface Read {
-  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
-}
-
-function errorsOf({ provider: words }: Messages, { error }: Read): { readonly [field: string]: string } {
-  const wrong = (name: string): string => (name === 'issuer' ? words.issuerForm : words.needed);
-  const names = (error?.issues ?? []).map(({ path }) => String(path[0]));
-  return Object.fromEntries(names.map((name) => [name, wrong(name)]));
-}
-
-async function save(people: People, visit: SignedInVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const fields = await visit.form();
-  const names = [...pages.PROVIDER_STEPS.which, ...pages.PROVIDER_STEPS.proof];
-  const given = Object.fromEntries(names.map((name) => [name, fields.get(name) ?? '']));
-  const again = (errors: { readonly [field: string]: string }): Promise<Response> => {
-    const isWhich = pages.PROVIDER_STEPS.which.some((name) => name in errors);
-    return visit.page(pages.providerStepPage(say, { step: isWhich ? 'which' : 'proof', given, errors }), 422);
-  };
-  const read = providerForm.safeParse(given);
-  if (!read.success) return again(errorsOf(say, read));
-  try {
-    await acts.setProvider(people, visit.person, read.data);
-    return visit.go(`${HOME}?done=saved`);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'notReachable')
-      return again({ issuer: say.provider.notReachable });
-    if (isInternal(error)) return again({ issuer: internalWords(say, error) });
-    throw error;
-  }
+/** What is wrong with its address, once it was asked. */
+function notSetWords(say: Messages, error: unknown): string | undefined {
+  if (error instanceof Refusal && error.code === 'notReachable') return say.provider.notReachable;
+  return isInternal(error) ? internalWords(say, error) : undefined;
 }
 
 function internalWords(say: Messages, { values }: Refusal): string {

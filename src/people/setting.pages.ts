@@ -1,7 +1,7 @@
 // A page of the settings: where one is, what was done, and what was not right.
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import type { Crumb, View } from '../web/page.ts';
+import type { View } from '../web/page.ts';
 import { done, type Errors } from '../web/parts.ts';
 
 export interface Told {
@@ -20,16 +20,6 @@ export function settingPage(say: Messages, title: string, { errors, notice }: To
       <h1>${title}</h1>
       ${content}`,
   };
-}
-
-/** One subject of a setting that is set in several pages; `of`: where what is set stands. */
-export function settingStepPage(
-  say: Messages,
-  { title, of, errors }: { readonly title: string; readonly of: Required<Crumb>; readonly errors: Errors },
-  content: Html,
-): View {
-  const view = settingPage(say, title, { errors, notice: undefined }, content);
-  return { ...view, crumbs: [{ words: say.settings.title, href: '/settings' }, of, { words: title }] };
 }
 
 /** What is set, each with the way to the page on which it is changed. */

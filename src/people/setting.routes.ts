@@ -3,7 +3,7 @@ import type { AboutOf, BodyOf, Fields } from '../web/fields/field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
 import { questionFrame } from './act.pages.ts';
-import { actRoutes, asking, type AnyAct } from './act.routes.ts';
+import { actRoutes, asking, type AnyAct, type Unseen } from './act.routes.ts';
 import type { People } from './people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
@@ -13,12 +13,15 @@ interface SettingAsked<F extends Fields> {
   readonly address: string;
   /** Where what is set stands. */
   readonly of: Required<Crumb>;
-  readonly set: (body: BodyOf<F>) => Promise<void>;
+  /** Of the button that does it, if it does more than keep. */
+  readonly button?: string;
+  /** Returns what no question could see, and then nothing is set. */
+  readonly set: (body: BodyOf<F>) => Promise<Unseen | void>;
 }
 
 export function settingAsked<F extends Fields>(
   say: Messages,
-  { fields, about, address, of, set }: SettingAsked<F>,
+  { fields, about, address, of, button = say.settings.save, set }: SettingAsked<F>,
 ): AnyAct {
   const crumbs = [{ words: say.settings.title, href: '/settings' }, of];
   return asking<F>({
@@ -26,12 +29,9 @@ export function settingAsked<F extends Fields>(
     about,
     address,
     caption: of.words,
-    button: say.settings.save,
+    button,
     frame: questionFrame({ place: 'settings', crumbs }),
-    act: async (body) => {
-      await set(body);
-      return `${of.href}?done=saved`;
-    },
+    act: async (body) => (await set(body)) ?? `${of.href}?done=saved`,
   });
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.ts';
 
 /** `none`: plain, for a server on this machine or a network of its own. `starttls`: refused where the server has none. */
 export const MAIL_TLS = ['none', 'starttls', 'tls'] as const;
-type MailTls = (typeof MAIL_TLS)[number];
+export type MailTls = (typeof MAIL_TLS)[number];
 
 export interface MailServer {
   readonly host: string;

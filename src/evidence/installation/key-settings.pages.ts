@@ -1,10 +1,9 @@
 // The keys of the installation: what partners compare, since when each signs and when it is due, and which signed before.
-import { settingPage, type Told } from '../../people/setting.pages.ts';
+import { settingPage } from '../../people/setting.pages.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { form, note, table, tag } from '../../web/parts.ts';
-import { numberField } from '../../web/ask-parts.ts';
+import { note, table, tag } from '../../web/parts.ts';
 import { dayText, numberText } from '../../web/when.ts';
 import type { KeyBefore, KeyName, KeyNow } from './keys.acts.ts';
 import { dueAt } from './settings.ts';
@@ -123,28 +122,6 @@ function beforeTable(say: Messages, before: readonly KeyBefore[]): Html {
       ],
       before,
     )}`;
-}
-
-export function keysDuePage(say: Messages, given: string, told: Told): View {
-  const words = say.houseKeys;
-  const label = words.dueAsk;
-  const view = settingPage(
-    say,
-    words.dueLink,
-    told,
-    form(
-      numberField(say, { name: 'months', label, hint: words.dueHint, value: given }, told.errors),
-      say.settings.save,
-    ),
-  );
-  return {
-    ...view,
-    crumbs: [
-      { words: say.settings.title, href: '/settings' },
-      { words: say.settings.keys, href: '/settings/keys' },
-      { words: words.dueLink },
-    ],
-  };
 }
 
 /** In eights, to be read out. */

@@ -2,7 +2,7 @@
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { asking, type AnyAct } from '../../people/act.routes.ts';
-import { settingRoutes } from '../../people/setting.routes.ts';
+import { settingAsked, settingRoutes } from '../../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { jobById } from '../../platform/job.store.ts';
 import { hasEnded } from '../../platform/job.ts';
@@ -34,11 +34,11 @@ import {
 } from './key-proposal.acts.ts';
 import { isStale, LOG_KEYS_FIELDS, SERVICE_KEY_FIELDS, SIGNERS } from './key-proposal.ts';
 import { openProposal, proposalById, type KeyProposal } from './key-proposal.store.ts';
-import { keysDuePage, keysPage } from './key-settings.pages.ts';
+import { keysPage } from './key-settings.pages.ts';
 import { keySheet } from './key-sheet.ts';
 import { keysHeld } from './keys.acts.ts';
 import { keyMonths, setKeyMonths } from './settings.acts.ts';
-import { KEY_MONTHS_MAX } from './settings.ts';
+import { KEYS_DUE } from './settings.ts';
 import { attachment, PLAIN } from '../../web/attachment.ts';
 
 const HOME = '/settings/keys';
@@ -56,13 +56,7 @@ export function keysRoutes(desk: KeyDesk): PageRoute[] {
     route('GET', '/proof', (visit) => proofFile(desk, visit)),
     route('GET', '/sheet', (visit) => sheetFile(desk, visit)),
     route('GET', '/told', (visit) => told(desk, visit)),
-    route('GET', '/due', async (visit) => {
-      const months = await keyMonths(desk.house.db.kysely);
-      return visit.page(
-        keysDuePage(visit.frame.say, String(months ?? ''), { errors: {}, notice: undefined }),
-      );
-    }),
-    route('POST', '/due', (visit) => saveDue(desk, visit)),
+    ...settingRoutes(desk.people, `${HOME}/due`, (visit) => askDue(desk, visit)),
     ...settingRoutes(desk.people, `${HOME}/replace`, (visit) => askLogKeys(desk, visit)),
     ...settingRoutes(desk.people, `${HOME}/service`, (visit) => askServiceKey(desk, visit)),
     route('GET', change, (visit) => showChange(desk, visit, {})),
@@ -93,15 +87,19 @@ async function show({ house, people }: KeyDesk, visit: SignedInVisit): Promise<R
   );
 }
 
-async function saveDue({ people }: KeyDesk, visit: SignedInVisit): Promise<Response> {
-  const given = ((await visit.form()).get('months') ?? '').trim();
-  const months = /^\d{1,3}$/.test(given) ? Number(given) : 0;
-  if (given === '' || (months >= 1 && months <= KEY_MONTHS_MAX)) {
-    await setKeyMonths(people, visit.person, { months: given === '' ? null : months });
-    return visit.go(`${HOME}?done=saved`);
-  }
-  const errors = { months: visit.frame.say.houseKeys.dueForm };
-  return visit.page(keysDuePage(visit.frame.say, given.slice(0, 20), { errors, notice: undefined }), 422);
+async function askDue({ house, people }: KeyDesk, visit: SignedInVisit): Promise<AnyAct> {
+  const { say } = visit.frame;
+  const about = { months: await keyMonths(house.db.kysely) };
+  return settingAsked(say, {
+    fields: KEYS_DUE,
+    about,
+    address: `${HOME}/due`,
+    of: { words: say.settings.keys, href: HOME },
+    set: (body) => {
+      const { months = null } = readAll(KEYS_DUE, body, about);
+      return setKeyMonths(people, visit.person, { months });
+    },
+  });
 }
 
 async function askLogKeys(desk: KeyDesk, visit: SignedInVisit): Promise<AnyAct | Response> {

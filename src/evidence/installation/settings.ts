@@ -46,6 +46,19 @@ export const FIXITY = {
 export const KEYS_SETTING = 'keyMonths';
 export const KEY_MONTHS_MAX = 240;
 export const keysSetting = z.strictObject({ months: z.int().min(1).max(KEY_MONTHS_MAX).nullable() });
+export const KEYS_DUE = {
+  months: optional(
+    number<{ readonly months: number | undefined }>({
+      ask: (say) => say.houseKeys.dueAsk,
+      hint: (say) => say.houseKeys.dueHint,
+      min: 1,
+      max: KEY_MONTHS_MAX,
+      wrong: (say) => say.houseKeys.dueForm,
+      means: 'A key is due to be replaced after so many months, by a rule of the agency.',
+      preset: ({ months }) => String(months ?? ''),
+    }),
+  ),
+} satisfies Fields;
 
 /** So many months later; of a day that the month lacks, its last. */
 export function dueAt(since: Date, months: number): Date {
