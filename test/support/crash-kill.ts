@@ -22,9 +22,9 @@ export interface Outcome extends Ran {
   /** Whether anything was killed: the command may have ended first. */
   readonly isStruck: boolean;
   readonly ms: number;
-  /** How many steps the command took to its end; 0 unless it was left in peace. */
+  /** How many steps the command took to its end; 0 where it was killed, or hit by time. */
   readonly steps: number;
-  /** The steps after which it said something on standard error; none unless it was left in peace. */
+  /** The steps after which it said something on standard error; none where it was killed, or hit by time. */
   readonly said: readonly number[];
 }
 
@@ -64,7 +64,12 @@ function envFor(home: string, blow: Blow, counted: string): NodeJS.ProcessEnv {
   if (blow.at === 'time') return own;
   const stepping = { ...own, NODE_OPTIONS: `--import=${STEPPING}` };
   if (blow.at === 'step')
-    return { ...stepping, COMITY_CRASH_STEP: String(blow.step), COMITY_CRASH_HITS: blow.hits ?? 'comity' };
+    return {
+      ...stepping,
+      COMITY_CRASH_STEP: String(blow.step),
+      COMITY_CRASH_HITS: blow.hits ?? 'comity',
+      COMITY_CRASH_COUNT: counted, // where it ends before that step
+    };
   return { ...stepping, COMITY_CRASH_COUNT: counted };
 }
 
