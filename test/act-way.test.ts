@@ -10,8 +10,7 @@ const ONE_PRESS = 'one press, or one box, on a page that is there for something 
 const DRAFT = 'a request is its own draft: its pages come from the form (forms/), each saved as a version';
 const INTAKE =
   'what is said of evidence to be added has a draft and a table of its own (intake), each answer saved';
-const CERTIFICATE =
-  'the rule of law data says what is asked; each answer is saved by itself (certificate_answers), for its person';
+const CERTIFICATE = 'the rule of law data says what is asked: its fields are declared by the data';
 // Not as it should be: Back, a reload and the end of a session lose what was typed.
 const UNKEPT =
   'a question engine of its own: answers travel in hidden fields, kept only once the change is proposed';
@@ -54,7 +53,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/requests/drafting/review/remark.routes.ts': DRAFT,
   'src/requests/drafting/sending.routes.ts': DRAFT,
   'src/requests/letters/translation.routes.ts': DRAFT,
-  'src/court/certificate.routes.ts': CERTIFICATE,
   'src/law/change-draft.routes.ts': UNKEPT,
   'src/evidence/intake/intake.routes.ts': INTAKE,
   'src/evidence/intake/upload.routes.ts': LARGE,

@@ -15,7 +15,6 @@ import { as, count, denied, person, rawApp } from './support/raw-app.ts';
 import { ADDITION, testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { openPersonDatabase } from '../src/people/as-person.store.ts';
-import { saveAnswers } from '../src/court/certificate-answers.store.ts';
 import { insertDraft } from '../src/court/certificate.store.ts';
 import { insertDisposal } from '../src/evidence/custody/disposal.store.ts';
 import { insertShare } from '../src/evidence/packages/share.store.ts';
@@ -37,7 +36,6 @@ const TABLES = [
   'signing_key',
   'disposal',
   'certificate_draft',
-  'certificate_answers',
   'case_entry',
   'case_change',
   'shared_package',
@@ -136,8 +134,6 @@ async function twoCases(t: TestContext): Promise<Made> {
         by: ines,
         at: new Date(house.clock()),
       });
-      const answered = { exhibitId: added.exhibit.id, caseId: file.id, rule: 'us-2', person: ines };
-      await saveAnswers(tx, answered, { copy: 'x' }, new Date(house.clock()));
       await insertShare(tx, shareRow(made, file.id, { by: ines, number: added.exhibit.number }));
       await sql`insert into incoming_package (id, case_id, person_id, name, path, is_upload, begun_at, check_job)
         values (gen_random_uuid(), ${file.id}, ${ines}, 'package.zip', '/x', false, now(), gen_random_uuid())`.execute(
@@ -222,14 +218,7 @@ test('a member finds what is in their own case, and another case is absent', asy
     );
     assert.ok((await count(app, 'event_detail')) > 0);
     assert.deepEqual(await found('select case_id from case_member'), [{ case_id: ours.id }]);
-    for (const table of [
-      'hand_over',
-      'disposal',
-      'certificate_draft',
-      'certificate_answers',
-      'shared_package',
-      'incoming_package',
-    ])
+    for (const table of ['hand_over', 'disposal', 'certificate_draft', 'shared_package', 'incoming_package'])
       assert.deepEqual(await found(`select case_id from ${table}`), [{ case_id: ours.id }], table);
     assert.deepEqual(await found('select name from person'), [{ name: 'ines' }]);
     assert.deepEqual(await found('select fingerprint from signing_key'), [], 'for the system alone');

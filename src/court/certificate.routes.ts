@@ -1,30 +1,24 @@
-// A certificate from its first question to the paper: saved as one goes, looked at once more, kept, taken along.
+// A certificate from its first question to the paper: asked, looked at once more, kept, taken along.
 import { isUuid } from '../base/ids.ts';
+import { actOnExhibit } from '../evidence/custody/custody-act.routes.ts';
+import { questionAbout } from '../evidence/exhibits/exhibit-about.pages.ts';
 import { exhibitNumber } from '../evidence/exhibits/exhibit.ts';
 import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import type { AdmissibilityRule, CertificateField } from '../law/model.ts';
+import type { AdmissibilityRule } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
-import { isStateCode, type StateCode } from '../law/states.ts';
-import { idOfForm, keyOf } from '../people/form-key.routes.ts';
+import { isStateCode, stateName } from '../law/states.ts';
+import { asking, type AnyAct } from '../people/act.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
+import { jsonOf, readAll, type Fields } from '../web/fields/field.ts';
 import type { Messages } from '../web/messages.ts';
 import { dayText } from '../web/when.ts';
-import * as saved from './certificate-answers.store.ts';
 import { certificateDocx } from './certificate-docx.ts';
 import { certificatePdf, titleOf } from './certificate-pdf.ts';
 import * as pages from './certificate.pages.ts';
-import {
-  ANSWER_MAX,
-  askedFields,
-  certificateBlocks,
-  firstAnswers,
-  missingFields,
-  type Answers,
-  type Block,
-} from './certificate.ts';
+import { askedFields, certificateBlocks, firstAnswers, type Answers, type Block } from './certificate.ts';
 import { keepDraft, takeDraft } from './certificate.acts.ts';
 import { lastDrafts, type DraftRow } from './certificate.store.ts';
 import { seeForCourt } from './checklist.acts.ts';
@@ -39,24 +33,19 @@ export interface Court {
 }
 
 export function certificateRoutes(court: Court): PageRoute[] {
-  const route = (
-    method: 'GET' | 'POST',
-    path: string,
-    open: (court: Court, visited: ExhibitVisit) => Promise<Response>,
-  ): PageRoute =>
+  const document = (form: 'pdf' | 'docx'): PageRoute =>
     inCase(
       'draftCertificate',
-      method,
-      `/cases/:case/evidence/:item/court${path}`,
-      aboutExhibit(court.people, (visited) => open(court, visited)),
+      'GET',
+      `/cases/:case/evidence/:item/court/drafts/:draft/${form}`,
+      aboutExhibit(court.people, (visited) => documentOf(court, visited, form)),
     );
   return [
-    route('GET', '/certificate/:rule', check),
-    route('POST', '/certificate/:rule', keep),
-    route('GET', '/certificate/:rule/:asked', question),
-    route('POST', '/certificate/:rule/:asked', answer),
-    route('GET', '/drafts/:draft/pdf', (own, visited) => document(own, visited, 'pdf')),
-    route('GET', '/drafts/:draft/docx', (own, visited) => document(own, visited, 'docx')),
+    ...actOnExhibit(court.people, ['draftCertificate', '/court/certificate/:rule/:state'], (visited) =>
+      asked(court, visited),
+    ),
+    document('pdf'),
+    document('docx'),
   ];
 }
 
@@ -67,144 +56,61 @@ export function see({ house, people }: Court, visit: CaseVisit): ReturnType<type
   return seeForCourt(house, people.db, { person, file }, exhibitNumber(file.reference, item));
 }
 
-interface Begun {
-  readonly rule: AdmissibilityRule;
-  readonly state: StateCode;
-  readonly of: saved.AnswersOf;
-  /** Undefined before the first question. */
-  readonly answers: Answers | undefined;
-}
-
-/** Undefined for a rule that is none on record, or asks for no certificate that can be drafted. */
-async function begunBy(court: Court, { visit, exhibit, file }: ExhibitVisit): Promise<Begun | undefined> {
-  const { admissibility } = knowledgeOn(await court.law.current(), dayOf(court.house));
-  const rule = admissibility.find(
+/** Not found for a rule that is none on record, or asks for no certificate that can be drafted. */
+async function asked(court: Court, visited: ExhibitVisit): Promise<AnyAct | Response> {
+  const { visit, ...about } = visited;
+  const { say } = visit.frame;
+  const knowledge = await court.law.current();
+  const rule = knowledgeOn(knowledge, dayOf(court.house)).admissibility.find(
     ({ id, certificate }) => id === visit.param('rule') && (certificate?.fields.length ?? 0) > 0,
   );
-  if (rule === undefined) return undefined;
-  const of = { exhibitId: exhibit.id, caseId: file.id, rule: rule.id, person: visit.person.id };
-  const answers = await court.people.db.asPerson(visit.person.id, (tx) => saved.answersSoFar(tx, of));
-  return { rule, state: stateFor(rule, visit.query('state').toUpperCase(), court), of, answers };
-}
-
-/** The last page; before the first question, what is known already is filled in and the first is asked. */
-async function check(court: Court, visited: ExhibitVisit): Promise<Response> {
-  const begun = await begunBy(court, visited);
-  if (begun === undefined) return visited.visit.notFound();
-  if (begun.answers === undefined) return begin(court, visited, begun);
-  return checkPage(court, visited, { ...begun, answers: begun.answers }, []);
-}
-
-async function begin(court: Court, visited: ExhibitVisit, { rule, state, of }: Begun): Promise<Response> {
-  const { visit } = visited;
-  const seen = await see(court, visit); // what is filled in is a look at the log
-  if (seen === undefined) return visit.notFound();
-  const at = new Date(court.people.clock());
-  await court.people.db.asPerson(visit.person.id, async (tx) => {
-    const before = (await lastDrafts(tx, of.exhibitId)).find((one) => one.rule === rule.id)?.answers;
-    await saved.saveAnswers(tx, of, before ?? firstAnswers(visit.frame.say, rule, seen.logged), at);
+  // The rule's own State; of a rule of the Union, the one that was asked for.
+  const state = rule?.state ?? visit.param('state');
+  if (rule === undefined || !isStateCode(state)) return visit.notFound();
+  const fields = pages.certificateFields(rule);
+  return asking<Fields>({
+    fields,
+    about: undefined as never, // no limit hangs on anything
+    address: pages.certificateAddress(about, { rule: rule.id, state }),
+    caption: `${say.court.formTitle} · ${stateName(state, say.language.code)}`,
+    button: say.court.keep,
+    frame: ({ title, errors, main }) =>
+      questionAbout(say, about, { title, here: say.court.title, errors, content: main }),
+    known: () => firstKnown(court, visited, rule),
+    checked: () => Promise.resolve(pages.certificateChecked(say, rule, knowledge)),
+    act: async (body, id) => {
+      const answers = jsonOf(fields, readAll(fields, body, undefined as never)) as Answers; // each a text
+      await keepDraft(court.house, {
+        by: { person: visit.person, file: visited.file },
+        number: about.exhibit.number,
+        rule: rule.id,
+        dataVersion: knowledge.dataVersion,
+        answers: Object.fromEntries(askedFields(rule).map((one) => [one.id, answers[one.id] ?? ''])),
+        id,
+      });
+      return `${courtAddress(about)}?state=${state}&done=draft#${rule.id}`;
+    },
   });
-  const field = askedFields(rule)[0]?.id;
-  return visit.go(pages.certificateAddress(visited, { rule, state }, field === undefined ? {} : { field }));
 }
 
-async function checkPage(
+/** What was drafted last; of the first one, what the log says, which is a look at it. */
+async function firstKnown(
   court: Court,
-  { visit, ...about }: ExhibitVisit,
-  { rule, state, answers }: Begun & { readonly answers: Answers },
-  missing: readonly CertificateField[],
-): Promise<Response> {
-  const key = keyOf(court.people, await visit.form());
-  const given = { rule, state, answers, missing, key };
-  const view = pages.certificateCheckPage(visit.frame.say, about, await court.law.current(), given);
-  return visit.page(view, missing.length > 0 ? 422 : 200);
-}
-
-async function question(court: Court, visited: ExhibitVisit): Promise<Response> {
-  const { visit, ...about } = visited;
-  const begun = await begunBy(court, visited);
-  const asked = begun && fieldOf(begun.rule, visit);
-  if (begun === undefined || asked === undefined) return visit.notFound();
-  const { rule, state, answers } = begun;
-  if (answers === undefined) return visit.go(pages.certificateAddress(visited, begun));
-  const back = backOf(visit);
-  return visit.page(
-    pages.certificateQuestionPage(visit.frame.say, about, { rule, state, answers, asked, back, errors: {} }),
-  );
-}
-
-/** Saved, and on to the next question; from the last page, back there. */
-async function answer(court: Court, visited: ExhibitVisit): Promise<Response> {
-  const { visit, ...about } = visited;
-  const begun = await begunBy(court, visited);
-  const asked = begun && fieldOf(begun.rule, visit);
-  if (begun === undefined || asked === undefined) return visit.notFound();
-  const { rule, state, of, answers } = begun;
-  if (answers === undefined) return visit.go(pages.certificateAddress(visited, begun));
-  const { say } = visit.frame;
-  const back = backOf(visit);
-  const text = ((await visit.form()).get('answer') ?? '').trim().toWellFormed();
-  const wrong =
-    text.length > ANSWER_MAX
-      ? say.form.tooLong(asked.label, ANSWER_MAX)
-      : text === '' && asked.required === 'required'
-        ? say.court.fieldNeeded(asked.label)
-        : undefined;
-  if (wrong !== undefined) {
-    const again = { rule, state, answers: { ...answers, [asked.id]: text }, asked, back };
-    return visit.page(
-      pages.certificateQuestionPage(say, about, { ...again, errors: { answer: wrong } }),
-      422,
-    );
-  }
-  const at = new Date(court.people.clock());
-  await court.people.db.asPerson(visit.person.id, (tx) =>
-    saved.saveAnswers(tx, of, { [asked.id]: text }, at),
-  );
-  const fields = askedFields(rule);
-  const next = back === 'check' ? undefined : fields[fields.indexOf(asked) + 1];
-  return visit.go(pages.certificateAddress(visited, begun, next === undefined ? {} : { field: next.id }));
-}
-
-function fieldOf(rule: AdmissibilityRule, visit: CaseVisit): CertificateField | undefined {
-  return askedFields(rule).find(({ id }) => id === visit.param('asked'));
-}
-
-function backOf(visit: CaseVisit): pages.Back {
-  return visit.query('back') === 'check' ? 'check' : '';
-}
-
-async function keep(court: Court, visited: ExhibitVisit): Promise<Response> {
-  const { visit, ...about } = visited;
-  const begun = await begunBy(court, visited);
-  if (begun === undefined) return visit.notFound();
-  const { rule, state, of, answers } = begun;
-  const kept = `${courtAddress(visited)}?state=${state}&done=draft#${rule.id}`;
-  if (answers === undefined) return visit.go(kept); // pressed twice: it is kept
-  const missing = missingFields(rule, answers);
-  if (missing.length > 0) return checkPage(court, visited, { ...begun, answers }, missing);
-  await keepDraft(court.house, {
-    by: { person: visit.person, file: visited.file },
-    number: about.exhibit.number,
-    rule: rule.id,
-    dataVersion: (await court.law.current()).dataVersion,
-    answers: Object.fromEntries(askedFields(rule).map(({ id }) => [id, answers[id] ?? ''])),
-    id: idOfForm(court.people, visit, keyOf(court.people, await visit.form())),
-  });
-  await court.people.db.asPerson(visit.person.id, (tx) => saved.forgetAnswers(tx, of));
-  return visit.go(kept);
-}
-
-/** The rule's own State; of a rule of the Union, the one that was asked for. */
-function stateFor(rule: AdmissibilityRule, said: string, { house }: Court): StateCode {
-  return rule.state ?? (isStateCode(said) ? said : house.settings.state);
+  { visit, exhibit }: ExhibitVisit,
+  rule: AdmissibilityRule,
+): Promise<Answers> {
+  const seen = await see(court, visit);
+  if (seen === undefined) return {};
+  const drafts = await court.people.db.asPerson(visit.person.id, (tx) => lastDrafts(tx, exhibit.id));
+  const before = drafts.find((one) => one.rule === rule.id);
+  return before?.answers ?? firstAnswers(visit.frame.say, rule, seen.logged);
 }
 
 export function dayOf({ clock }: Installation): string {
   return new Date(clock()).toISOString().slice(0, 10);
 }
 
-async function document(
+async function documentOf(
   court: Court,
   { visit, exhibit, file }: ExhibitVisit,
   form: 'pdf' | 'docx',

@@ -13,8 +13,6 @@ import { eventsOf } from '../evidence/events/recorded-event.acts.ts';
 import { createPackage } from '../evidence/packages/package-create.acts.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
-import { answersSoFar, saveAnswers } from './certificate-answers.store.ts';
-import type { Answers } from './certificate.ts';
 import { keepDraft, takeDraft, type Drafting } from './certificate.acts.ts';
 import { lastDrafts } from './certificate.store.ts';
 import { courtOfPackages, loggedExhibit, seeForCourt } from './checklist.acts.ts';
@@ -81,37 +79,6 @@ test('a draft is kept with its event, once however often it is sent, and every v
   const old = await takeDraft(house, db, held.ines, { ...asked, id: first.id });
   assert.deepEqual(old?.answers, first.answers);
   assert.equal((await purposes(held)).at(-1), 'certificate us-2', 'taken away: recorded');
-});
-
-test('what somebody has answered so far is theirs alone, and one answer loses nothing of another', async (t) => {
-  const held = await heldByInes(t);
-  const db = await persons(t, held);
-  const paula = await testMember(held.made.house, held.file, 'Paula Example', 'prosecutor');
-  const of = (who: typeof held.ines) => ({
-    exhibitId: held.exhibitId,
-    caseId: who.file.id,
-    rule: 'us-2',
-    person: who.person.id,
-  });
-  const at = new Date(held.made.house.clock());
-  const save = (who: typeof held.ines, by: typeof held.ines, answers: Answers): Promise<void> =>
-    db.asPerson(by.person.id, (tx) => saveAnswers(tx, of(who), answers, at));
-  const found = (who: typeof held.ines, by: typeof held.ines) =>
-    db.asPerson(by.person.id, (tx) => answersSoFar(tx, of(who)));
-  assert.equal(await found(held.ines, held.ines), undefined);
-  await save(held.ines, held.ines, { copy: 'The exhibit', person: '' });
-  await Promise.all([
-    save(held.ines, held.ines, { person: 'Ines Example' }),
-    save(held.ines, held.ines, { hash: 'SHA-256' }),
-  ]);
-  const all = { copy: 'The exhibit', person: 'Ines Example', hash: 'SHA-256' };
-  assert.deepEqual(await found(held.ines, held.ines), all);
-  assert.equal(await found(held.ines, paula), undefined, 'a colleague in the same case');
-  await assert.rejects(save(held.ines, paula, { copy: 'x' }), { code: '42501' });
-  await assert.rejects(save({ ...held.stranger, file: held.ines.file }, held.stranger, {}), {
-    code: '42501',
-  });
-  assert.deepEqual(await found(held.ines, held.ines), all);
 });
 
 test('a role that may not draft is refused, and another case finds no draft', async (t) => {

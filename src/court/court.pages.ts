@@ -158,7 +158,7 @@ function certificateHtml(say: Messages, shown: CourtShown, rule: RuleCheck['rule
   const address = courtAddress(about);
   const signed =
     certificate.signatory === undefined ? '' : words.signedBy(labelText(say, certificate.signatory));
-  const form = html`<a href="${address}/certificate/${rule.id}?state=${checklist.state}"
+  const form = html`<a href="${address}/certificate/${rule.id}/${rule.state ?? checklist.state}"
     >${draft === undefined ? words.draft : words.draftAgain}</a
   >`;
   return html`<p><b>${words.certificate}:</b> ${lawWordsHtml(say, certificate.needed)}. ${signed}</p>

@@ -36,6 +36,8 @@ interface Shown {
   readonly ledTo: string;
 }
 
+type Known = { readonly [field: string]: string };
+
 /** An act as one person is asked it now. */
 export interface ActAsked<F extends Fields> {
   readonly fields: F;
@@ -54,6 +56,11 @@ export interface ActAsked<F extends Fields> {
     /** Of the question. Undefined: the check of all answers. */
     readonly name?: string;
   }) => View;
+  /**
+   * What stands in the fields at first, by their names in the form, where to find it out is an act of its own (a look that is recorded):
+   * once, as the draft begins.
+   */
+  readonly known?: () => Promise<Known>;
   /** Between the answers and the button, such as what comes of it. */
   readonly checked?: (body: BodyOf<F>) => Promise<Html>;
   /** Does it; `id` is its idempotency key. Returns where it leads: a page, where there is one more step, such as a signature. */
@@ -84,6 +91,8 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
 
 const CHECK = 'check';
 const AGAIN = 'again';
+/** No question has this name: what was known as the draft began. */
+const KNOWN = '';
 /** What is sent there throws the draft away. */
 const ANEW = 'anew';
 
@@ -129,7 +138,18 @@ interface Place {
 
 /** To the first question without a right answer. */
 async function begin(place: Place): Promise<Response> {
-  return goOn(place, await findDraft(place.people, draftOf(place)));
+  return goOn(place, await begun(place));
+}
+
+/** With what is known already, where that is to be found out first. */
+async function begun(place: Place, key?: Uuid): Promise<Draft | undefined> {
+  const { people, act } = place;
+  const draft = await findDraft(people, draftOf(place));
+  if (draft !== undefined || act.known === undefined) return draft;
+  const fields = Object.entries(await act.known());
+  const own = key ?? newUuid(people.clock, people.random);
+  const kept = await keepTyped(people, draftOf(place), { key: own, question: KNOWN, fields });
+  return kept.is === 'open' ? kept.draft : undefined;
 }
 
 function goOn({ visit, act }: Place, draft: Draft | undefined): Response {
@@ -140,7 +160,7 @@ function goOn({ visit, act }: Place, draft: Draft | undefined): Response {
 async function show(place: Place): Promise<Response> {
   const { people, visit, act } = place;
   const name = visit.param('ask');
-  const draft = await findDraft(people, draftOf(place));
+  const draft = await begun(place);
   const key = draft?.key ?? newUuid(people.clock, people.random);
   if (name === CHECK)
     return firstOpen(act, draft) === undefined ? check(place, draft, key) : goOn(place, draft);
@@ -170,8 +190,7 @@ async function take(place: Place): Promise<Response> {
     return kept.is === 'none' ? visit.go(act.address) : doIt(place, kept.draft);
   }
   if (!isQuestion(act, name)) return visit.notFound();
-  const { owns = (field: string) => field === name || field.startsWith(`${name}.`) } = fieldOf(act, name);
-  const own = [...form].filter(([field]) => field !== 'key' && owns(field));
+  const own = [...form].filter(([field]) => field !== 'key' && isOf(act, name, field));
   return answered(place, { name, key, form: new URLSearchParams(own) });
 }
 
@@ -216,6 +235,9 @@ interface Answer {
 async function answered(place: Place, { name, key, form }: Answer): Promise<Response> {
   const { people, visit, act } = place;
   const { given, isAgain } = settledOf(act, name, form);
+  // Of a draft that went meanwhile, what is known is found out anew.
+  if (act.known !== undefined && (await draftOfForm(people, draftOf(place), key)).is === 'none')
+    await begun(place, key);
   const kept = await keepTyped(people, draftOf(place), { key, question: name, fields: [...given] });
   if (kept.is !== 'open') return visit.go(kept.is === 'done' ? kept.ledTo : act.address);
   if (isAgain) return visit.go(`${act.address}/${name}?${AGAIN}=yes`);
@@ -261,9 +283,13 @@ function question({ visit, act }: Place, { name, draft, key, errors }: QuestionA
   const { say } = visit.frame;
   const field = fieldOf(act, name);
   const { about } = act;
-  const preset = draft?.typed[name] === undefined ? field.preset?.(about) : undefined;
   const given = paramsOf(draft);
-  if (preset !== undefined) given.set(name, preset);
+  if (draft?.typed[name] === undefined) {
+    const preset = field.preset?.(about);
+    if (preset !== undefined) given.set(name, preset);
+    for (const [known, value] of draft?.typed[KNOWN] ?? [])
+      if (isOf(act, name, known)) given.set(known, value);
+  }
   const main = questionMain(say, { ...act, name, field, about, given, errors, key, isOnly: isOnly(act) });
   return act.frame({ name, title: field.ask(say, about), errors, main });
 }
@@ -282,6 +308,12 @@ async function check({ visit, act }: Place, draft: Draft | undefined, key: Uuid)
 
 function draftOf({ visit, act }: Place) {
   return { person: visit.person.id, address: act.address };
+}
+
+/** Whether a field of the form belongs to the question. */
+function isOf(act: AnyAct, name: string, field: string): boolean {
+  const { owns = (one: string) => one === name || one.startsWith(`${name}.`) } = fieldOf(act, name);
+  return owns(field);
 }
 
 const isQuestion = (act: AnyAct, name: string): boolean => Object.hasOwn(act.fields, name);
@@ -319,8 +351,8 @@ function bodyTyped(act: AnyAct, draft: Draft | undefined): Body {
 
 function paramsOf(draft: Draft | undefined): URLSearchParams {
   return new URLSearchParams(
-    Object.values(draft?.typed ?? {})
-      .flat()
-      .map(([name, value]) => [name, value]),
+    Object.entries(draft?.typed ?? {})
+      .filter(([question]) => question !== KNOWN)
+      .flatMap(([, fields]) => fields.map(([name, value]) => [name, value])),
   );
 }

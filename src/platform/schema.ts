@@ -69,15 +69,6 @@ export interface Schema
     decided_by: ColumnType<string | null, never, string>;
     decided_at: ColumnType<Date | null, never, Date>;
   };
-  certificate_answers: {
-    exhibit_id: Fixed<string>;
-    case_id: Fixed<string>;
-    rule: Fixed<string>;
-    person_id: Fixed<string>;
-    /** Answers by field; written as JSON text. */
-    answers: ColumnType<unknown, string, string>;
-    saved_at: ColumnType<Date, Date, Date>;
-  };
   certificate_draft: {
     id: Fixed<string>;
     exhibit_id: Fixed<string>;
