@@ -39,6 +39,8 @@ export function forms(file: FormsFile, where: Where): FormRecord[] {
             ...citeWithin(field, grounds, where('forms.yaml', ['forms', f, 'sections', s, 'fields', i])),
             id: field.id,
             label: field.label,
+            ...(field.number !== undefined && { number: field.number }),
+            ...(field.headings !== undefined && { headings: field.headings }),
             type: field.type,
             required: field.required,
             when: field.when,

@@ -13,11 +13,19 @@ export interface FormField extends Omit<Cited, 'confidence'> {
   readonly id: string;
   /** In our words, in English; the official wording stands in the instrument. */
   readonly label: string;
+  /** Of the printed form, before its label there. */
+  readonly number?: string;
   readonly type: FieldType;
   readonly required: 'required' | 'optional' | 'conditional';
   /** Of a conditional field: when, in words. */
   readonly when: string | undefined;
   readonly options: readonly { readonly id: string; readonly label: string }[];
+  /** Boxes of the printed form above those of its options or of several fields, by their ids: ticked where one of them is. */
+  readonly headings?: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly over: readonly string[];
+  }[];
   readonly ref: string;
   readonly note: string | undefined;
   readonly confidence: FormConfidence;

@@ -242,6 +242,15 @@ function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault:
           );
         if (field.required === 'conditional' && field.when === undefined)
           fault('forms.yaml', path, 'a conditional field must say when');
+        const options = field.options ?? sets[field.options_ref ?? ''] ?? [];
+        const below = new Set([...options, ...section.fields].map(({ id }) => id));
+        for (const over of field.headings?.flatMap((heading) => heading.over) ?? [])
+          if (!below.has(over))
+            fault(
+              'forms.yaml',
+              [...path, 'headings'],
+              `'${over}' is no option of it, and no field beside it`,
+            );
       }),
     );
   });

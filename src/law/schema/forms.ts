@@ -78,11 +78,15 @@ export const formsFile = z.strictObject({
                 z.strictObject({
                   id,
                   label: text,
+                  /** Of the printed form, before its label there. */
+                  number: text.optional(),
                   type: z.enum(FIELD_TYPES),
                   required: z.enum(['required', 'optional', 'conditional']),
                   when: text.optional(),
                   options: options.optional(),
                   options_ref: id.optional(),
+                  /** Boxes of the printed form above those of some options, or of some fields: ticked where one of them is. */
+                  headings: z.array(z.strictObject({ id, label: text, over: z.array(id).min(1) })).optional(),
                   ref: text,
                   note: text.optional(),
                   confidence: withEditorial,

@@ -72,12 +72,24 @@ export interface Binding {
   readonly use: string | undefined;
 }
 
+/** The boxes of a printed form that do not follow from the kinds of its fields. */
+export interface SheetBoxes {
+  /** Lines to fill in that have a box of their own. */
+  readonly own: readonly string[];
+  /** Choices that the sheet makes in words. */
+  readonly none: readonly string[];
+  /** Fields that are the line of a box: of which field, behind which option. */
+  readonly lines: Readonly<Record<string, readonly [field: string, option: string]>>;
+}
+
 export interface Form extends FormNature {
   /** Id in `forms.yaml`. */
   readonly id: string;
   readonly tasks: readonly Task[];
   /** Printed with boxes: the letter has each that may be ticked, ticked or not. */
   readonly hasBoxes?: true;
+  /** Compared with the printed form box by box: what is not asked is printed too, and empty. */
+  readonly boxes?: SheetBoxes;
   /** Goes as a letter from one authority to another, with its head, salutation and closing formula; undefined: as the sheet that it is. */
   readonly isLetter?: true;
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */

@@ -108,10 +108,15 @@ function strangeIn(record: FormRecord, { sections = {}, fields = {}, options = {
       const field = known.get(id);
       if (field === undefined) return [['options', id]];
       return Object.keys(labels).flatMap((option) =>
-        field.options.some((one) => one.id === option) ? [] : [['options', id, option]],
+        boxesOf(field).some((one) => one.id === option) ? [] : [['options', id, option]],
       );
     }),
   ];
+}
+
+/** The options, and the boxes above them, whose ids are told apart. */
+function boxesOf({ options, headings = [] }: FormField): readonly { readonly id: string }[] {
+  return [...options, ...headings];
 }
 
 function allFields({ sections }: FormRecord): readonly FormField[] {
@@ -159,9 +164,9 @@ export function coverageOf(
   const labels = [
     given.title,
     ...record.sections.map(({ id }) => given.sections?.[id]),
-    ...allFields(record).flatMap(({ id, options }) => [
-      given.fields?.[id],
-      ...options.map((option) => given.options?.[id]?.[option.id]),
+    ...allFields(record).flatMap((field) => [
+      given.fields?.[field.id],
+      ...boxesOf(field).map((option) => given.options?.[field.id]?.[option.id]),
     ]),
     ...LETTER_WORDS.map((word) => given.letter?.[word]),
   ];
@@ -171,14 +176,20 @@ export function coverageOf(
 /** `legal`: with labels of ours in the language; what the wording does not name keeps them. */
 export function officially(legal: LegalForm, given: OfficialWords | undefined): LegalForm {
   if (given === undefined) return legal;
-  const field = (one: FormField): FormField => ({
-    ...one,
-    label: given.fields?.[one.id] ?? one.label,
-    options: one.options.map((option) => ({
-      ...option,
-      label: given.options?.[one.id]?.[option.id] ?? option.label,
-    })),
-  });
+  const field = (one: FormField): FormField => {
+    const said = <Box extends { readonly id: string; readonly label: string }>(box: Box): Box => ({
+      ...box,
+      label: given.options?.[one.id]?.[box.id] ?? box.label,
+    });
+    // Its own words bring the number of the printed form with them.
+    const { number: _, ...unnumbered } = one;
+    const label = given.fields?.[one.id];
+    return {
+      ...(label === undefined ? one : { ...unnumbered, label }),
+      options: one.options.map(said),
+      ...(one.headings && { headings: one.headings.map(said) }),
+    };
+  };
   const { record } = legal;
   return {
     form: legal.form,

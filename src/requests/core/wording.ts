@@ -23,14 +23,14 @@ interface FieldWording {
 }
 
 function fieldWording(field: FormField): FieldWording {
-  const { id, label, type, required, when, options, ref, note, kinds } = field;
+  const { id, number, label, type, required, when, options, headings, ref, note, kinds } = field;
   const ofKinds = kinds?.map((kind) => ({
     id: kind.id,
     label: kind.label,
     ref: kind.ref,
     fields: kind.fields.map(fieldWording),
   }));
-  return { id, label, type, required, when, options, ref, note, kinds: ofKinds };
+  return { id, number, label, type, required, when, options, headings, ref, note, kinds: ofKinds };
 }
 
 /** Without what is undefined, which JSON does not carry. */

@@ -1,7 +1,7 @@
 // Information that an EPOC or EPOC-PR cannot be carried out: Regulation (EU) 2023/1543, Annex III.
 import type { Answers } from '../core/answers.ts';
 import { hasChosen } from '../core/request-items.ts';
-import type { Form } from '../core/form.ts';
+import type { Form, SheetBoxes } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask, box, each } from './one-field-pages.ts';
 import { RECORDED } from '../core/clocks.ts';
@@ -13,6 +13,15 @@ const isThirdLaw = (answers: Answers): boolean => hasChosen(answers, 'reasons', 
 /** Arts 10(6), 11(5): what is incomplete, manifestly wrong or not enough is asked about. */
 const isUnclear = (answers: Answers): boolean =>
   ['incomplete', 'manifest-errors', 'insufficient'].some((one) => hasChosen(answers, 'reasons', one));
+
+const INTERESTS = ['rights', 'security', 'other'];
+
+/** Section E: which of them is said behind each box. */
+const BOXES: SheetBoxes = {
+  own: [],
+  none: [],
+  lines: Object.fromEntries(INTERESTS.map((one) => [`interest.${one}`, ['interest', one]] as const)),
+};
 
 const THIRD_LAW_DAYS = 10;
 
@@ -34,6 +43,7 @@ export const annexIii: Form = {
   begins: NEVER,
   findsProviders: false,
   hasBoxes: true,
+  boxes: BOXES,
   tasks: [
     {
       id: 'certificate',
@@ -86,7 +96,7 @@ export const annexIii: Form = {
       ),
     ),
     ...Object.fromEntries(
-      ['rights', 'security', 'other'].map((one) => [
+      INTERESTS.map((one) => [
         `interest.${one}`,
         (answers: Answers) => isThirdLaw(answers) && hasChosen(answers, 'interest', one),
       ]),

@@ -6,6 +6,7 @@ import { EMERGENCY } from '../core/request.ts';
 import {
   ADDRESSEE,
   AT_ISSUING,
+  askedBehind,
   askedOfValidating,
   IDENTIFY,
   ISSUING,
@@ -13,6 +14,7 @@ import {
   issuingRank,
   orderRules,
   REPEATS,
+  sheetBoxes,
   TICKED,
   VALIDATING,
   WANTED,
@@ -27,6 +29,13 @@ const isOther = (answers: Answers): boolean => issuingRank(answers) === 'other';
 /** Art. 4(5): in an emergency alone. */
 const goesFirst = (answers: Answers): boolean => isOther(answers) && answers['no-prior-validation'] === true;
 const isValidated = (answers: Answers): boolean => isOther(answers) && !goesFirst(answers);
+
+/** Each line of Section C has a box; the emergency is said in words in Section F. */
+const BOXES = sheetBoxes({
+  own: ['ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services', 'other', 'identify.extra'],
+  none: ['emergency.kind'],
+  lines: {},
+});
 
 export const epocPr: Form = {
   id: 'epoc-pr',
@@ -56,6 +65,7 @@ export const epocPr: Form = {
   begins: ({ kind, channel }) => kind === 'preserve' && channel === 'epoc-pr',
   findsProviders: false,
   hasBoxes: true,
+  boxes: BOXES,
   tasks: [
     {
       ...ISSUING,
@@ -77,6 +87,7 @@ export const epocPr: Form = {
   ],
   asked: {
     ...askedOfValidating(isValidated),
+    ...askedBehind(BOXES.lines),
     'no-prior-validation': isOther,
     'emergency.kind': goesFirst,
   },

@@ -7,6 +7,7 @@ import { EMERGENCY } from '../core/request.ts';
 import {
   ADDRESSEE,
   AT_ISSUING,
+  askedBehind,
   askedOfValidating,
   asksTrafficOrContent,
   IDENTIFY,
@@ -15,6 +16,7 @@ import {
   issuingRank,
   orderRules,
   REPEATS,
+  sheetBoxes,
   TICKED,
   tickedCategories,
   VALIDATING,
@@ -44,6 +46,13 @@ const isValidated = (answers: Answers): boolean => needsValidation(answers) && !
 const ifChosen = (field: string): ((answers: Answers) => boolean) => {
   return (answers) => answers[field] === true;
 };
+
+/** Totally or partially is struck out in Section D, not ticked. */
+const BOXES = sheetBoxes({
+  own: ['identify.extra'],
+  none: ['preserved.extent'],
+  lines: { 'recipient.contact': ['recipient', 'other'] },
+});
 
 /** Section M. */
 const NOT_TO_THE_ADDRESSEE: Words = WORDS.epoc.notToTheAddressee;
@@ -80,7 +89,6 @@ const TASKS: readonly Task[] = [
     pages: [
       box('produced', EU_ASK.produced, ['produced', 'earlier.extra']),
       box('produced.by', EU_ASK.underWhich, [
-        'produced.extent',
         'produced.by',
         'produced.issued',
         'produced.sent',
@@ -267,9 +275,11 @@ export const epoc: Form = {
   begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'epoc',
   findsProviders: false,
   hasBoxes: true,
+  boxes: BOXES,
   tasks: TASKS,
   asked: {
     ...askedOfValidating(isValidated),
+    ...askedBehind(BOXES.lines),
     'emergency.kind': isEmergency,
     'emergency.reasons': isEmergency,
     'no-prior-validation': mayGoFirst,
@@ -278,7 +288,6 @@ export const epoc: Form = {
     'preserved.issued': ifChosen('preserved'),
     'preserved.sent': ifChosen('preserved'),
     'preserved.to': ifChosen('preserved'),
-    'produced.extent': ifChosen('produced'),
     'produced.by': ifChosen('produced'),
     'produced.issued': ifChosen('produced'),
     'produced.sent': ifChosen('produced'),

@@ -3,9 +3,9 @@ import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { Answers } from '../core/answers.ts';
 import { hasChosen } from '../core/request-items.ts';
-import type { Form, FormRule, Task } from '../core/form.ts';
+import type { Form, FormRule, SheetBoxes, Task } from '../core/form.ts';
 import type { Issuer } from '../core/form-nature.ts';
-import { ask, box } from './one-field-pages.ts';
+import { ask, box, each } from './one-field-pages.ts';
 import { EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
 
 const RANKS: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
@@ -96,6 +96,7 @@ export const WANTED: Task = {
     box('subscriber', EU_ASK.dataWanted, [
       'subscriber',
       'identification',
+      'identification.records',
       'traffic.telephony',
       'traffic.internet',
       'traffic.hosting',
@@ -103,8 +104,46 @@ export const WANTED: Task = {
       'content',
       'limits',
     ]),
+    ...each(
+      'subscriber.other',
+      'identification.range',
+      'identification.other',
+      'traffic.telephony.other',
+      'traffic.internet.other',
+      'traffic.hosting.other',
+      'traffic.other.other',
+      'content.other',
+    ),
   ],
 };
+
+/** The lines of Annex I, Section F, and of Annex II, Section D, each behind its box. */
+const LINES: SheetBoxes['lines'] = {
+  'subscriber.other': ['subscriber', 'other'],
+  'identification.records': ['identification', 'ip-records'],
+  'identification.range': ['identification', 'time-range'],
+  'identification.other': ['identification', 'other'],
+  'traffic.telephony.other': ['traffic.telephony', 'other'],
+  'traffic.internet.other': ['traffic.internet', 'other'],
+  'traffic.hosting.other': ['traffic.hosting', 'other'],
+  'traffic.other.other': ['traffic.other', 'other'],
+  'content.other': ['content', 'other'],
+};
+
+/** What stands in both: `more` is of the one annex alone. */
+export function sheetBoxes(more: SheetBoxes): SheetBoxes {
+  return { own: ['limits', ...more.own], none: more.none, lines: { ...LINES, ...more.lines } };
+}
+
+/** A line is asked for where its box is ticked. */
+export function askedBehind(lines: SheetBoxes['lines']): Form['asked'] {
+  return Object.fromEntries(
+    Object.entries(lines).map(([line, [field, option]]) => [
+      line,
+      (answers: Answers) => hasChosen(answers, field, option),
+    ]),
+  );
+}
 
 const REACH = ['address', 'phone', 'fax', 'email', 'languages'];
 const SIGNATORY = ['authority', 'representative', 'post', 'file.details', 'date', 'signature'];
@@ -155,9 +194,10 @@ export const REPEATS: NonNullable<Form['repeats']> = {
   'validating.file.details': 'validating.file',
 };
 
-/** The validating authority is asked for where there is one. */
+/** The validating authority is asked for where there is one; what the sheet says below its signature stands there only then. */
 export function askedOfValidating(isValidated: (answers: Answers) => boolean): Form['asked'] {
-  return Object.fromEntries(VALIDATING.pages.flatMap(({ fields }) => fields.map((id) => [id, isValidated])));
+  const fields = [...VALIDATING.pages.flatMap((page) => page.fields), 'validating.signature.seal'];
+  return Object.fromEntries(fields.map((id) => [id, isValidated]));
 }
 
 const STORED: FormRule = {

@@ -230,23 +230,22 @@ for (const official of OFFICIAL)
     },
   );
 
-/** Counted in the printed forms: Regulation (EU) 2023/1543, Annexes I to V; Directive 2014/41/EU, Annexes A and C. */
+/**
+ * Counted in the printed forms: Regulation (EU) 2023/1543, Annexes I to III, V and VI, in the consolidated text of 28 July 2023 with the
+ * corrigendum of 13 July 2026 (http://data.europa.eu/eli/reg/2023/1543), each picture of a box; Directive 2014/41/EU, Annexes A and C. Of
+ * the Regulation each section is counted, and what is not asked as well. No difference stands.
+ */
 const BOXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  epoc: { B: 3, C: 5, H: 6, I: 4, J: 2, K: 1, L: 3, M: 32 },
-  'epoc-pr': { B: 3, E: 2, F: 4, G: 2 },
-  'annex-iii': { A: 2, D: 10, E: 3, G: 2 },
-  'annex-v': { C: 1, D: 3 },
+  // prettier-ignore
+  epoc: { opening: 0, A: 0, B: 3, C: 5, D: 2, E: 1, F: 43, G: 14, H: 6, I: 4, J: 2, K: 1, L: 3, M: 32 },
+  'epoc-pr': { opening: 0, A: 0, B: 3, C: 9, D: 43, E: 2, F: 4, G: 2 },
+  'annex-iii': { A: 2, B: 0, C: 0, D: 10, E: 3, F: 0, G: 2, H: 0 },
+  'annex-v': { A: 0, B: 0, C: 1, D: 3 },
+  'annex-vi': { A: 0, B: 0, C: 0, D: 0 },
   'eio-a': { B: 3, C: 27, E: 6, F: 4, G: 32, H1: 5, H2: 3, H3: 2, H4: 4, H7: 2, K: 2, L: 5 },
 };
-/** Answers that open every box. */
+/** Answers that open every section. */
 const OPEN: Readonly<Record<string, DraftRequest['answers']>> = {
-  epoc: {
-    deadline: 'eight-hours',
-    'issuing.kind': ['other'],
-    'no-prior-validation': false,
-    'emergency.kind': ['life'],
-  },
-  'epoc-pr': { 'issuing.kind': ['other'] },
   'annex-iii': { reasons: ['insufficient', 'third-country-law'] },
 };
 

@@ -65,6 +65,9 @@ function labelsOf(record: (typeof law.forms)[number]): string[] {
     ref,
     ...(namesItsLaw(ref) ? [] : [lawOf(record.instrument)]),
     ...sections.map(({ label }) => label),
-    ...fields.flatMap(({ label, options }) => [label, ...options.map((option) => option.label)]),
+    ...fields.flatMap(({ label, options, headings = [] }) => [
+      label,
+      ...[...options, ...headings].map((one) => one.label),
+    ]),
   ];
 }

@@ -4,9 +4,9 @@ import type { FormField } from '../../law/model-form.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { LetterLanguage } from '../core/letter-language.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
-import type { Answer } from '../core/answers.ts';
+import type { Answer, Answers } from '../core/answers.ts';
+import { boxLines, hasBox } from './boxes.ts';
 import {
-  type Form,
   goesAsFollowed,
   isAsked,
   namesItsLaw,
@@ -83,7 +83,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
           fields[0]?.type === 'signature' && { above: tongue.say.letter.head.closing }),
         audience: audience && labelled(readers, tongue.label(audience)),
         rows: fields
-          .filter((field) => isAsked(legal, field, answers))
+          .filter((field) => isPrinted(legal, field, { fields, answers }))
           .map((field) =>
             field.type === 'signature'
               ? {
@@ -93,8 +93,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
                   ...(legal.form.isLetter &&
                     field !== fields[0] && { above: tongue.say.letter.head.closing }),
                 }
-              : (legal.form.hasBoxes && boxesOf(legal.form, field, answers[field.id], tongue)) ||
-                rowOf(field, answers[field.id], tongue),
+              : { label: numbered(field, tongue), ...wordsOf(legal, field, answers, tongue) },
           ),
       }))
       .filter(({ rows }) => rows.length > 0),
@@ -114,7 +113,7 @@ function ofAnotherLaw(
   const answer = answers[BASIS];
   const field = fields.find(({ id }) => id === BASIS);
   if (!goesAsFollowed(form) || field === undefined || answer === undefined) return undefined;
-  return answer === record.instrument ? undefined : rowOf(field, answer, tongue).text.join(' ');
+  return answer === record.instrument ? undefined : answered(field, answer, tongue).text.join(' ');
 }
 
 /** What stands on the page before it leaves and never on the paper: what is not confirmed of the form, and that its labels are a draft. */
@@ -128,34 +127,33 @@ export function caveatsOf({ form, record }: LegalForm, say: Messages, letterIn: 
   ];
 }
 
-function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): LetterRow {
-  const { label, type } = field;
-  if (type === 'constant') return { label, text: [] };
-  if (answer === undefined) return { label, text: [tongue.say.letter.notStated] };
-  return { label, ...answerWords(field, answer, tongue) };
+/** What is asked; on a sheet compared box by box also the boxes that are not, in a section that is filled in. The line of a box stands at it. */
+function isPrinted(
+  legal: LegalForm,
+  field: FormField,
+  { fields, answers }: { readonly fields: readonly FormField[]; readonly answers: Answers },
+): boolean {
+  const { boxes } = legal.form;
+  if (boxes?.lines[field.id] !== undefined) return false;
+  if (isAsked(legal, field, answers)) return true;
+  return (
+    boxes !== undefined && hasBox(legal.form, field) && fields.some((one) => isAsked(legal, one, answers))
+  );
 }
 
-const BOX = { ticked: '\u2612', empty: '\u2610' };
+function numbered({ number, label }: FormField, { isolate }: Tongue): string {
+  return number === undefined ? label : `${isolate(number)} ${label}`;
+}
 
-/** Each box of the printed form, ticked or not, below that of the heading which they belong to; undefined: the field has none. */
-function boxesOf(
-  { ticked }: Form,
-  field: FormField,
-  answer: Answer | undefined,
-  { say }: Tongue,
-): LetterRow | undefined {
-  const { id, label, type, options } = field;
-  const { yes, no, notStated } = say.letter;
-  const box = (isTicked: boolean, words: string): string => `${isTicked ? BOX.ticked : BOX.empty} ${words}`;
-  if (type === 'boolean')
-    return {
-      label,
-      text: [box(answer === true, answer === undefined ? notStated : answer === true ? yes : no)],
-    };
-  if (type !== 'choice' && type !== 'multichoice') return undefined;
-  const chosen = new Set<unknown>(Array.isArray(answer) ? answer : [answer]);
-  const heading = ticked?.[id] === undefined ? [] : [box(answer !== undefined, label)];
-  return { label, text: [...heading, ...options.map((one) => box(chosen.has(one.id), one.label))] };
+function wordsOf(legal: LegalForm, field: FormField, answers: Answers, tongue: Tongue): AnswerWords {
+  const said = (one: FormField): AnswerWords => answered(one, answers[one.id], tongue);
+  if (!hasBox(legal.form, field)) return said(field);
+  return { text: boxLines(legal, field, { answers, said, say: tongue.say }) };
+}
+
+function answered(field: FormField, answer: Answer | undefined, tongue: Tongue): AnswerWords {
+  if (field.type === 'constant') return { text: [] };
+  return answer === undefined ? { text: [tongue.say.letter.notStated] } : answerWords(field, answer, tongue);
 }
 
 /** Asked for in the section itself by the official annexes. */

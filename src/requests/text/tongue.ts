@@ -61,6 +61,7 @@ export function inTongue(legal: LegalForm, label: Tongue['label']): LegalForm {
     ...one,
     label: label(one.label),
     options: one.options.map((option) => ({ ...option, label: label(option.label) })),
+    ...(one.headings && { headings: one.headings.map((over) => ({ ...over, label: label(over.label) })) }),
     ...(one.kinds && {
       kinds: one.kinds.map((kind) => ({ ...kind, label: label(kind.label), fields: kind.fields.map(field) })),
     }),
