@@ -54,7 +54,7 @@ export function differenceFrom(
 ): string | undefined {
   const words = found.map((word, i) => hyphenOnce(word, found[i - 1]));
   let at = 0;
-  for (const text of texts) {
+  for (const text of texts.flatMap((one) => boxApart(one, isRtl))) {
     const wanted = fold(text);
     const from = at;
     for (let length = 0; length < wanted.length && at < words.length; at++)
@@ -66,6 +66,12 @@ export function differenceFrom(
   }
   const more = words.slice(at).map(({ text }) => text);
   return more.length === 0 ? undefined : `'${more.join(' ')}' at the end`;
+}
+
+/** In a column from the right a box stands at the right of text from the left too. */
+function boxApart(text: string, isRtl: boolean): string[] {
+  const box = /^[\u2610\u2612]/.exec(text)?.[0];
+  return isRtl && box !== undefined && isRightToLeft(text) === false ? [box, text.slice(1)] : [text];
 }
 
 /** A hyphen at which a line breaks stands once more before the next in Spanish (Ortografía 2010, II.4.1.1.1.2.1). */
