@@ -6,6 +6,7 @@ import { bringRoutes } from '../drafting/questions/bring.routes.ts';
 import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { identifierRoutes } from '../drafting/items/identifier.routes.ts';
 import { itemRoutes } from '../drafting/items/item.routes.ts';
+import { itemTableRoutes } from '../drafting/items/item-table.routes.ts';
 import { measureRoutes } from '../drafting/items/measure.routes.ts';
 import { whyRoutes } from '../drafting/why.routes.ts';
 import { questionRoutes } from '../drafting/questions/question.routes.ts';
@@ -71,6 +72,8 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...sendingRoutes(desk),
     ...counterpartCopyRoutes(desk),
     ...askedRoutes(desk),
+    // Before those of one item, which take any name there.
+    ...itemTableRoutes(desk),
     ...itemRoutes(desk),
     ...measureRoutes(desk),
     ...whyRoutes(desk),

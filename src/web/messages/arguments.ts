@@ -421,6 +421,7 @@ export interface Given {
   readonly 'law.compare_.commonWords': [n: number];
   readonly 'law.contact_.asOf': [day: string];
   readonly 'law.dayWrong': [text: string];
+  readonly 'law.ground_.alwaysAvailable': [articles: string | number];
   readonly 'law.heldWords': [records: number, confirmed: number];
   readonly 'law.instrument_.figure.parties': [n: number];
   readonly 'law.instrument_.figure.ratifications': [n: number];
@@ -438,6 +439,7 @@ export interface Given {
   readonly 'law.measure_.depthOf': [n: number];
   readonly 'law.onDay': [day: string];
   readonly 'law.provider_.days': [n: number];
+  readonly 'law.readOn': [day: string | number];
   readonly 'law.reviewed': [by: string, on: string, parts: string];
   readonly 'law.search_.found': [total: number];
   readonly 'law.search_.foundBest': [shown: number, total: number];
@@ -1262,6 +1264,11 @@ export interface Given {
   readonly 'requests.formBetween': [form: string, from: string, until: string];
   readonly 'requests.formLater': [form: string, from: string];
   readonly 'requests.formOver': [form: string, until: string];
+  readonly 'requests.itemTable.cell': [column: string | number, n: string | number];
+  readonly 'requests.itemTable.columns': [columns: string | number];
+  readonly 'requests.itemTable.kinds': [kinds: string | number];
+  readonly 'requests.itemTable.others': [n: number];
+  readonly 'requests.itemTable.wrong': [n: number];
   readonly 'requests.items.item': [n: number];
   readonly 'requests.items.otherFindings': [n: number];
   readonly 'requests.items.title': [n: number];
@@ -2066,6 +2073,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'law.compare_.commonWords': ['n'],
   'law.contact_.asOf': ['day'],
   'law.dayWrong': ['text'],
+  'law.ground_.alwaysAvailable': ['articles'],
   'law.heldWords': ['records', 'confirmed'],
   'law.instrument_.figure.parties': ['n'],
   'law.instrument_.figure.ratifications': ['n'],
@@ -2083,6 +2091,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'law.measure_.depthOf': ['n'],
   'law.onDay': ['day'],
   'law.provider_.days': ['n'],
+  'law.readOn': ['day'],
   'law.reviewed': ['by', 'on', 'parts'],
   'law.search_.found': ['total'],
   'law.search_.foundBest': ['shown', 'total'],
@@ -2838,6 +2847,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'requests.formBetween': ['form', 'from', 'until'],
   'requests.formLater': ['form', 'from'],
   'requests.formOver': ['form', 'until'],
+  'requests.itemTable.cell': ['column', 'n'],
+  'requests.itemTable.columns': ['columns'],
+  'requests.itemTable.kinds': ['kinds'],
+  'requests.itemTable.others': ['n'],
+  'requests.itemTable.wrong': ['n'],
   'requests.items.item': ['n'],
   'requests.items.otherFindings': ['n'],
   'requests.items.title': ['n'],

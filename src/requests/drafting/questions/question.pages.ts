@@ -373,5 +373,6 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
       <a class="govuk-button${items.length === 0 ? ' govuk-button--secondary' : ''}" href="${next}"
         >${words.goOn}</a
       >
-    </p>`;
+    </p>
+    <p><a href="${address('table')}">${say.requests.itemTable.link}</a></p>`;
 }
