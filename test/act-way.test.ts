@@ -46,6 +46,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/requests/drafting/begin/begin.routes.ts': DRAFT,
   'src/requests/drafting/checks/reason.routes.ts': DRAFT,
   'src/requests/drafting/items/identifier.routes.ts': DRAFT,
+  'src/requests/drafting/items/item-table.routes.ts': DRAFT,
   'src/requests/drafting/items/item.routes.ts': DRAFT,
   'src/requests/drafting/items/measure.routes.ts': DRAFT,
   'src/requests/drafting/questions/bring.routes.ts': DRAFT,

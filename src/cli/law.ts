@@ -173,13 +173,28 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const texts = readLawFolder(folder);
   const { formFindings, loadLaw } = await import('../law/load.ts');
   const loaded = loadLaw(texts);
-  const findings = loaded.ok ? formFindings(texts) : loaded.findings;
   const { fieldsToRead, percentOf, sharesOf, totalOf } = await import('../law/share.ts');
   const shares = loaded.ok ? sharesOf(loaded.files) : [];
   const fields = loaded.ok && values.fields ? fieldsToRead(loaded.files) : [];
+  const { groundsOf } = await import('../law/read-days.ts');
+  const grounds = loaded.ok ? groundsOf(loaded.files) : [];
+  const lacking = grounds.flatMap(({ file, lacking: paths }) =>
+    paths.map((path) => ({
+      file,
+      line: 1,
+      message: `${path}: it says how sure it is, and not what it rests on`,
+    })),
+  );
+  const findings = loaded.ok ? [...formFindings(texts), ...lacking] : loaded.findings;
   if (values.json)
     terminal.out(
-      JSON.stringify({ ok: findings.length === 0, findings, shares, ...(values.fields && { fields }) }),
+      JSON.stringify({
+        ok: findings.length === 0,
+        findings,
+        shares,
+        grounds,
+        ...(values.fields && { fields }),
+      }),
     );
   else if (loaded.ok && findings.length === 0) {
     const { instruments, parties, clocks, channels, dataVersion } = loaded.knowledge;
@@ -190,6 +205,10 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
       `${name.padEnd(24)}${String(share.confirmed).padStart(6)} confirmed ${String(share.recalled).padStart(5)} recalled ${String(percentOf(share)).padStart(4)} %, ${share.reviewed} seen by a second reader`;
     for (const one of shares) terminal.out(shareText(one.file, one));
     terminal.out(shareText('all', totalOf(shares)));
+    for (const { file, facts, sources, day, lacking: none } of grounds)
+      terminal.out(
+        `${file.padEnd(24)}${String(facts).padStart(6)} facts on ${sources} sources; by a day of their own ${day.own}, of their source ${day.source}, of the file ${day.file}; without source or day ${none.length}`,
+      );
     for (const { file, field, confirmed, recalled } of fields)
       terminal.out(
         `${String(recalled).padStart(6)} recalled ${String(confirmed).padStart(6)} confirmed  ${file} ${field}`,

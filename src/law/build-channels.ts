@@ -85,6 +85,7 @@ export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[]
           },
     atEnd: one.at_end,
     note: one.note,
+    ...(one.not_begun !== undefined && { notBegun: one.not_begun }),
   }));
 }
 

@@ -12,22 +12,21 @@ import { forms as formList } from './build-forms.ts';
 import { cite, validity, type Where } from './cite.ts';
 import { legalRecords } from './build-legal.ts';
 import type { LawFileName, LawFiles } from './files.ts';
-import type {
-  Dated,
-  Instrument,
-  Knowledge,
-  Measure,
-  OffenceScope,
-  PartyRecord,
-  PublishedCount,
-} from './model.ts';
+import type { Dated, Instrument, Knowledge, Measure, OffenceScope, PartyRecord } from './model.ts';
+import type { PublishedCount } from './model-count.ts';
 import type { Declaration } from './model-declaration.ts';
 import { passagesOf } from './passages.ts';
 import type { Path } from './yaml-file.ts';
 
-function sources(register: LawFiles[LawFileName]['source_register']): Knowledge['sources'][string] {
+function sources({
+  source_register: register,
+  compiled,
+}: LawFiles[LawFileName]): Knowledge['sources'][string] {
   return Object.fromEntries(
-    Object.entries(register).map(([id, { title, url, kind }]) => [id, { title, url, kind }]),
+    Object.entries(register).map(([id, { title, url, kind, read = compiled }]) => [
+      id,
+      { title, url, kind, read },
+    ]),
   );
 }
 
@@ -80,7 +79,7 @@ export function buildKnowledge(files: LawFiles, where: Where, dataVersion: strin
     issueWords: files['legal-records.yaml'].issue_vocabulary,
     passages: passagesOf(files, where),
     sources: Object.fromEntries(
-      (Object.keys(files) as LawFileName[]).map((name) => [name, sources(files[name].source_register)]), // own keys
+      (Object.keys(files) as LawFileName[]).map((name) => [name, sources(files[name])]), // own keys
     ),
   };
 }
@@ -120,6 +119,26 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
       notes: one.notes ?? [],
       replacedBy: one.replaced_by ?? [],
       ...(one.members && { members: one.members.states }),
+      ...(one.grounds && {
+        grounds: one.grounds.map((ground, g) => ({
+          ...cite(ground, at('grounds', g)),
+          id: ground.id,
+          article: ground.article,
+          text: ground.text,
+          leadsTo: ground.leads_to,
+          consultFirst: ground.consult_first,
+          isNotForAlwaysAvailable: ground.not_for_always_available,
+          appliesTo: ground.applies_to ?? [],
+          note: ground.note,
+        })),
+      }),
+      ...(one.always_available && {
+        alwaysAvailable: {
+          ...cite(one.always_available, at('always_available')),
+          article: one.always_available.article,
+          items: one.always_available.items,
+        },
+      }),
       provisions: one.provisions.map((provision, p) => ({
         ...cite(provision, at('provisions', p)),
         instrument: one.id,
@@ -160,8 +179,11 @@ function parties(
     one.groups.forEach((group, g) => {
       for (const state of group.states)
         records.push({
-          ...cite(group, where('parties.yaml', ['instruments', i, 'groups', g])),
-          asOf: group.as_of,
+          ...cite(
+            { ...group, ...group.own?.[state] },
+            where('parties.yaml', ['instruments', i, 'groups', g]),
+          ),
+          asOf: group.own?.[state]?.as_of ?? group.as_of,
           instrument,
           state,
           status: group.status,

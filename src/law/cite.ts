@@ -20,6 +20,7 @@ export function cite(
     readonly source: Source;
     readonly confidence: Cited['confidence'];
     readonly as_of?: string | undefined;
+    readonly read?: string | undefined;
     readonly reviewed?: z.infer<typeof reviewed> | undefined;
   },
   at: string,
@@ -29,6 +30,7 @@ export function cite(
     sources: list(from.source),
     confidence: from.confidence,
     ...(from.as_of !== undefined && { asOf: from.as_of }),
+    ...(from.read !== undefined && { read: from.read }),
     ...(from.reviewed !== undefined && { reviewed: reviewOf(from.reviewed) }),
   };
 }

@@ -36,11 +36,19 @@ export function clockTable(
       },
       { heading: words.length, cell: (one) => lengthText(say, one) },
       { heading: words.extension, cell: (one) => extensionText(say, one) },
-      { heading: words.end, cell: (one) => lawWordsHtml(say, one.atEnd) },
+      { heading: words.end, cell: (one) => html`${lawWordsHtml(say, one.atEnd)}${notBegun(say, one)}` },
       { heading: say.law.sureness, cell: (one) => notes.cite(one) },
     ],
     list,
   );
+}
+
+/** Of one that is shown and does not run: why. */
+function notBegun(say: Messages, { notBegun: why }: ClockRule): Html {
+  if (why === undefined) return nothing;
+  return html`<br /><span class="c-hint"
+      >${say.law.clock_.notBegun}${say.language.colon}${lawWordsHtml(say, why)}</span
+    >`;
 }
 
 /** `Budapest Convention, Art. 29(7)`; `18 U.S.C. 2703(f)(2)` names its law itself. */

@@ -4,7 +4,7 @@ import type { SourceText } from './yaml-file.ts';
 
 interface Table {
   readonly name: string;
-  /** Names of the model; who reviewed the fact and where it stands follow in every table. */
+  /** Names of the model; when it was read, who reviewed it and where it stands follow in every table. */
   readonly columns: string;
   readonly records: (knowledge: Knowledge) => readonly object[];
 }
@@ -28,6 +28,15 @@ const TABLES: readonly Table[] = [
     name: 'provisions',
     columns: `instrument function article gives articleConfidence ${DATES}`,
     records: ({ instruments }) => instruments.flatMap((one) => one.provisions),
+  },
+  {
+    name: 'grounds',
+    columns:
+      'instrument id article text leadsTo consultFirst isNotForAlwaysAvailable appliesTo asOf confidence sources note',
+    records: ({ instruments }) =>
+      instruments.flatMap(({ id: instrument, grounds = [] }) =>
+        grounds.map((one) => ({ ...one, instrument })),
+      ),
   },
   {
     name: 'offence-scopes',
@@ -195,7 +204,7 @@ export function exportCsv(knowledge: Knowledge): SourceText[] {
 
 /** Columns are the names of the model, with capitals turned to `_`; lists are joined with `; `. */
 function table(columns: string, records: readonly object[]): string {
-  const keys = [...columns.split(' '), 'reviewedBy', 'reviewedOn', 'reviewedOf', 'at'];
+  const keys = [...columns.split(' '), 'read', 'reviewedBy', 'reviewedOn', 'reviewedOf', 'at'];
   const heading = keys.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   const rows = records.map((record) => {
     const { reviewed }: Pick<Cited, 'reviewed'> = record;

@@ -53,11 +53,22 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
           ><span class="c-nowrap"
             >${from.asOf === undefined ? nothing : say.law.asOf(partialDateWords(say, from.asOf))}${first}</span
           >${others.map((one) => html`<wbr />${one}`)}</span
-        ><span>${reviewWords(say, from)}</span></span
+        >${ownDay(say, knowledge, from)}<span>${reviewWords(say, from)}</span></span
       >`;
     },
     list: () => (numbers.size === 0 ? nothing : sourceList(say, [...numbers.values()])),
   };
+}
+
+/** Read on another day than its sources, which say theirs at the end of the page. */
+function ownDay(
+  say: Messages,
+  { sources }: Pick<Knowledge, 'sources'>,
+  { at, sources: of, read }: Cited,
+): Html {
+  const register = sources[at.split(':', 1)[0] ?? ''];
+  const isOfSource = read === undefined || of.some((id) => register?.[id]?.read === read);
+  return isOfSource ? nothing : html`<span>${say.law.readOn(dayWords(say, read))}</span>`;
 }
 
 /** Who looked at it besides the one who entered it, and when; or that nobody did. */
@@ -82,6 +93,7 @@ function sourceList(
     return html`<li id="source-${entry.number}">
       ${source?.url === undefined ? title : html`<a href="${source.url}" rel="noreferrer">${title}</a>`}
       <span class="c-hint">${kind}</span>
+      ${source?.read === undefined ? nothing : html`<span class="c-hint">${say.law.readOn(dayWords(say, source.read))}</span>`}
     </li>`;
   };
   return html`<section class="c-sources">

@@ -4,7 +4,7 @@ import { sourceWords } from '../web/source-words.ts';
 import { assuranceLine } from './assurance.pages.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, railSection, table } from '../web/parts.ts';
+import { facts, railSection, table, tag } from '../web/parts.ts';
 import { clockTable } from './clock.pages.ts';
 import {
   boundDates,
@@ -34,7 +34,7 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
     ${isShort ? nothing : html`<p class="c-lead">${sourceWords(say, instrument.title)}</p>`}
     <p class="c-summary"><b>${sentenceHtml(say, tell('ended', force.fact.text))}</b></p>
     ${identity(say, knowledge, instrument, notes)} ${provisions(say, knowledge, instrument, notes)}
-    ${parties(say, knowledge, instrument, { notes, on })}
+    ${groundsOf(say, instrument, notes)} ${parties(say, knowledge, instrument, { notes, on })}
     ${declared(say, knowledge, instrument, { notes, on })}
     ${
       clocks.length === 0
@@ -132,6 +132,40 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
           </ul>
         </section>`,
     )}`;
+}
+
+/** Each by itself, with what follows, and what must always be available. */
+function groundsOf(say: Messages, { grounds = [], alwaysAvailable }: Instrument, notes: Notes): Html {
+  if (grounds.length === 0) return nothing;
+  const words = say.law.ground_;
+  return html`<h2 id="grounds">${words.title}</h2>
+    ${table(
+      words.title,
+      [
+        { heading: say.law.article, cell: ({ article }) => say.ways.articles(article) },
+        {
+          heading: words.ground,
+          cell: ({ text, note }) =>
+            html`${lawWordsHtml(say, text)}${note === undefined ? nothing : html`<br /><span class="c-hint">${lawWordsHtml(say, note)}</span>`}`,
+        },
+        {
+          heading: words.follows,
+          cell: ({ leadsTo, consultFirst, isNotForAlwaysAvailable }) =>
+            html`${words.leadsTo[leadsTo]}${consultFirst === true ? html` ${tag('plain', words.consultFirst)}` : nothing}${isNotForAlwaysAvailable === true ? html` ${tag('plain', words.notForAlwaysAvailable)}` : nothing}`,
+        },
+        { heading: say.law.sureness, cell: (one) => notes.cite(one) },
+      ],
+      grounds,
+    )}
+    ${
+      alwaysAvailable === undefined
+        ? nothing
+        : html`<h3>${words.alwaysAvailable(say.ways.articles(alwaysAvailable.article))}</h3>
+            <ul class="c-plain">
+              ${alwaysAvailable.items.map(({ text }) => html`<li>${lawWordsHtml(say, text)}</li>`)}
+            </ul>
+            <p>${notes.cite(alwaysAvailable)}</p>`
+    }`;
 }
 
 function parties(

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CONFIDENCES } from './confidence.ts';
 import { RECORD_KINDS } from './model.ts';
+import { GROUND_EFFECTS } from './schema/instruments.ts';
 
 const texts = z.array(z.string()).readonly();
 const confidence = z.enum(CONFIDENCES).describe('How sure it is; `confirmed` was read in a public source.');
@@ -12,6 +13,7 @@ const cited = {
   sources: texts.describe('Keys of the source register of that file.'),
   confidence,
   asOf: z.string().optional().describe('The day the source speaks of.'),
+  read: z.string().optional().describe('The day on which it was read there, or at the latest.'),
   reviewed: z
     .object({
       by: z.string().describe('A function or an agency, never a person.'),
@@ -82,6 +84,37 @@ export const wholeInstrumentShape = instrumentShape
       .optional(),
     notes: texts,
     replacedBy: texts,
+    grounds: z
+      .array(
+        z.object({
+          ...cited,
+          id: z.string(),
+          article: z.string(),
+          text: z.string(),
+          leadsTo: z.enum(GROUND_EFFECTS).describe('What follows where it is given.'),
+          consultFirst: z
+            .boolean()
+            .optional()
+            .describe('The other side is consulted before. Absent: not said.'),
+          isNotForAlwaysAvailable: z
+            .boolean()
+            .optional()
+            .describe('It stands against none of `alwaysAvailable`. Absent: not said.'),
+          appliesTo: texts.describe('Of these measures alone. Empty: of any.'),
+          note: z.string().optional(),
+        }),
+      )
+      .readonly()
+      .optional()
+      .describe('Why it may be refused, postponed or carried out otherwise.'),
+    alwaysAvailable: z
+      .object({
+        ...cited,
+        article: z.string(),
+        items: z.array(z.object({ id: z.string(), text: z.string() })).readonly(),
+      })
+      .optional()
+      .describe('Measures that must always be available.'),
     provisions: z
       .array(
         z.object({

@@ -5,6 +5,7 @@ import { buildKnowledge } from './build.ts';
 import { issueFaults } from './check-values.ts';
 import { LAW_FILES, LAW_SCHEMAS, type LawFileName, type LawFiles } from './files.ts';
 import type { Knowledge } from './model.ts';
+import { setReadDays } from './read-days.ts';
 import { checkReferences } from './references.ts';
 import { checkTotals } from './totals.ts';
 import {
@@ -59,6 +60,7 @@ export function loadLaw(texts: readonly SourceText[]): Loaded {
     (file, path) => `${file}:${line(file, path)}`,
     dataVersionOf(texts),
   );
+  setReadDays(knowledge);
   return { ok: true, knowledge, files };
 }
 

@@ -1,16 +1,8 @@
 // Questions to the knowledge base, asked of a day. What is not recorded is unknown, never "no".
 import { isFirm } from './confidence.ts';
 import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } from './day.ts';
-import type {
-  Authority,
-  Cited,
-  Dated,
-  Fact,
-  Instrument,
-  Knowledge,
-  PartyRecord,
-  Territory,
-} from './model.ts';
+import type { Authority, Cited, Dated, Fact, Instrument, Knowledge, PartyRecord } from './model.ts';
+import type { Territory } from './model-count.ts';
 import type { Declaration } from './model-declaration.ts';
 import { isWithin } from './provisions.ts';
 import { tell, type Sentence } from './sentence.ts';

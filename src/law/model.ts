@@ -3,6 +3,8 @@ import type { Competences } from './competence.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate, Validity } from './day.ts';
 import type { Declaration } from './model-declaration.ts';
+import type { PublishedCount, RequestTemplate, Statistic, Territory } from './model-count.ts';
+import type { Ground } from './model-ground.ts';
 import type { FormRecord } from './model-form.ts';
 import type { LegalRecord } from './model-legal.ts';
 import type { Provider, ProviderRule } from './model-provider.ts';
@@ -39,6 +41,8 @@ export interface Cited {
   readonly confidence: Confidence;
   /** The day the source speaks of, where it says so. */
   readonly asOf?: PartialDate;
+  /** When it was read in its sources: of every fact of the data (`read-days.ts`). */
+  readonly read?: Day;
   /** Undefined: nobody looked at it yet besides the one who entered it. */
   readonly reviewed?: Reviewed;
 }
@@ -105,6 +109,11 @@ export interface Instrument {
   readonly notes: readonly string[];
   readonly replacedBy: readonly string[];
   readonly members?: readonly StateCode[]; // of an arrangement, which binds none of them
+  readonly grounds?: readonly Ground[];
+  readonly alwaysAvailable?: Cited & {
+    readonly article: string;
+    readonly items: readonly { readonly id: string; readonly text: string }[];
+  };
   readonly provisions: readonly Provision[];
 }
 
@@ -117,22 +126,6 @@ export interface PartyRecord extends Cited {
   /** The first day on which it is no longer bound, after a denunciation or a withdrawal. */
   readonly until?: PartialDate;
   readonly note: string | undefined;
-}
-
-/** A code of ISO 3166-1 that is no State: `part` is under the law and the treaties of its State, `territory` where they were extended. */
-export interface Territory extends Cited {
-  readonly state: StateCode;
-  readonly of: StateCode;
-  readonly is: 'part' | 'territory';
-}
-
-/** What a depositary publishes as the number of its Parties, signatories and so on. */
-export interface PublishedCount extends Cited {
-  readonly instrument: string;
-  readonly figures: readonly {
-    readonly what: 'parties' | 'signatures' | 'signatories' | 'ratifications';
-    readonly number: number;
-  }[];
 }
 
 export interface Measure extends Cited, Validity {
@@ -235,6 +228,8 @@ export interface ClockRule extends Cited, Validity {
     | undefined;
   readonly atEnd: string;
   readonly note: string | undefined;
+  /** Why no act that is recorded here begins it. */
+  readonly notBegun?: string;
 }
 
 export interface Authority extends Cited, Validity {
@@ -341,25 +336,12 @@ export const RECORD_KINDS = [
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** A figure on how requests to providers fare. */
-interface Statistic extends Noted {
-  readonly id: string;
-  readonly title: string;
-}
-
-/** What a request of that kind must say, whoever receives it. */
-interface RequestTemplate extends Cited {
-  readonly id: string;
-  readonly title: string;
-  /** The article, or whose list it is. */
-  readonly basis: string;
-  readonly items: readonly { readonly id: string; readonly text: string }[];
-}
-
 export interface Source {
   readonly title: string;
   readonly url: string | undefined;
   readonly kind: string;
+  /** The day on which it was read, or at the latest. */
+  readonly read?: Day | undefined;
 }
 
 export interface Knowledge {

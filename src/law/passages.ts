@@ -17,11 +17,14 @@ const SILENT = new Set([
   'sources',
   'article_confidence',
   'as_of',
+  'read',
   'reviewed',
   'ref',
   'type',
   'required',
   'unit',
+  'leads_to',
+  'applies_to',
   'shown_by',
   'fill',
 ]);
@@ -80,7 +83,7 @@ function walk(
   add: (text: string, path: Path, around: Around) => void,
 ): void {
   const last = path.at(-1);
-  if (typeof last === 'string' && (SILENT.has(last) || last === 'entry_into_force')) return;
+  if (typeof last === 'string' && (SILENT.has(last) || last === 'entry_into_force' || last === 'own')) return;
   if (last === 'until' && typeof value === 'object') return; // days by State, as those above
   if (typeof value === 'string')
     return value.length > 1 && !isStateKey(path) ? add(value, path, around) : undefined;

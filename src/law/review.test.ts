@@ -224,7 +224,7 @@ test('YAML gives the reviewer back byte for byte; JSON, JSON-LD and CSV carry it
   assert.match(exportJson(files), /"reviewed": \{\s+"by": "knowledge editor",\s+"on": "2026-11-26"/);
   assert.match(exportJsonLd(knowledge), /"reviewed": \{\s+"by": "knowledge editor"/);
   const csv = (name: string): string => exportCsv(knowledge).find((one) => one.name === name)?.text ?? '';
-  assert.match(csv('parties.csv'), /^[^\r]*,note,reviewed_by,reviewed_on,reviewed_of,at\r\n/);
+  assert.match(csv('parties.csv'), /^[^\r]*,note,read,reviewed_by,reviewed_on,reviewed_of,at\r\n/);
   assert.match(csv('parties.csv'), /\r\ncoe-ets-185,KE,party,[^\r]*,knowledge editor,2026-11-26,,parties/);
   assert.match(csv('clocks.csv'), /\r\nbc29\.hold,[^\r]*,knowledge editor,2026-11-26,at_end,clocks/);
 });

@@ -60,7 +60,7 @@ export function isFact(value: JsonObject): boolean {
   return value['source'] !== undefined || value['sources'] !== undefined;
 }
 
-const GROUNDS = new Set(['source', 'sources', 'confidence', 'as_of', 'reviewed']);
+const GROUNDS = new Set(['source', 'sources', 'confidence', 'as_of', 'read', 'reviewed']);
 
 function markFact(before: Json | undefined, after: Draft, review: Review | undefined): void {
   const was = isObject(before) ? before : undefined;

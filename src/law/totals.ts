@@ -52,10 +52,13 @@ function checkListed(entry: Entry, fault: (path: Path, message: string) => void)
       seen.set(state, [...before, period]);
       if (isReversed(period)) fault([g, 'until', state], `${state} leaves before it is bound`);
     });
-    for (const key of ['entry_into_force', 'until'] as const)
+    for (const key of ['entry_into_force', 'until', 'own'] as const)
       for (const state of Object.keys(group[key] ?? {}))
         if (!group.states.includes(state))
-          fault([g, key, state], `${state} has a date but is not in the list`);
+          fault(
+            [g, key, state],
+            `${state} has ${key === 'own' ? 'a source of its own' : 'a date'} but is not in the list`,
+          );
     if (group.until !== undefined && group.status !== 'party' && group.status !== 'bound')
       fault([g, 'until'], `only who is bound can leave; the status is ${group.status}`);
   });

@@ -5,9 +5,10 @@ import type { Knowledge } from '../../src/law/model.ts';
 /** What a page shows in the reader's language; a title in its own language, such as that of a statute, is none of them. */
 export function lawTexts(law: Knowledge): Set<string> {
   const all = [
-    ...law.clocks.flatMap(({ atEnd, note, article }) => [
+    ...law.clocks.flatMap(({ atEnd, note, notBegun, article }) => [
       atEnd,
       note,
+      notBegun,
       ...(/^[a-z]+ on /.test(article) ? [article] : []),
     ]),
     ...[...law.competence.rules, ...law.competence.thresholds].map(({ note }) => note),
@@ -39,6 +40,10 @@ export function lawTexts(law: Knowledge): Set<string> {
       ...notes,
       ...provisions.map(({ note }) => note),
       ...provisions.map(({ gives }) => gives),
+    ]),
+    ...law.instruments.flatMap(({ grounds = [], alwaysAvailable }) => [
+      ...grounds.flatMap(({ text, note }) => [text, note]),
+      ...(alwaysAvailable?.items ?? []).map(({ text }) => text),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
     ...law.admissibility.flatMap(({ provision, territory, requirements, note, certificate: form }) => [

@@ -88,9 +88,17 @@ export function newSide(
   };
 }
 
+/** A measure for the time being, with the days that are named in the order. */
+const OF_MEASURES: Answers = {
+  measures: ['provisional'],
+  'item.goes': 'remain',
+  'item.lift': '2027-03-31',
+  'deadline.date': '2027-01-29',
+};
+
 export function answersOf({ goesFirst, asksContent, form }: Side): Answers {
   if (goesFirst) return FIRST;
-  return isOrder(form.id) ? (asksContent ? OF_CONTENT : OF_JUDGE) : { measures: ['provisional'] };
+  return isOrder(form.id) ? (asksContent ? OF_CONTENT : OF_JUDGE) : OF_MEASURES;
 }
 
 /** What its clocks look at. */

@@ -81,7 +81,7 @@ export function runClock(rule: ClockRule, events: readonly ClockEvent[], place: 
   const start = sorted.find(({ event }) => event === rule.startsOn);
   if (start === undefined) return { ...EMPTY, clock: rule.id, status: 'notStarted' };
   const after = sorted.slice(sorted.indexOf(start) + 1);
-  const period = countedPeriod(rule);
+  const period = countedPeriod(rule, after);
   if (period === undefined) return { ...EMPTY, clock: rule.id, status: statusOf(rule, after) };
   const runs = readingsOf(rule, after).map((reading) =>
     new Reading(rule, period, place, reading).run(start, after),
@@ -102,7 +102,9 @@ export function runClock(rule: ClockRule, events: readonly ClockEvent[], place: 
 const EMPTY = { readings: [], earliest: undefined, latest: undefined, refused: [] } as const;
 
 /** Undefined where the text gives no number of hours, days or weeks. */
-function countedPeriod({ length, unit }: ClockRule): Period | undefined {
+function countedPeriod({ length, unit }: ClockRule, after: readonly ClockEvent[]): Period | undefined {
+  if (unit === 'until_event' && after.some((one) => one.event === 'extended' && one.lastDay !== undefined))
+    return { length: 0, unit: 'calendar_day' }; // nothing is counted: it runs to the day that is named
   if (length === undefined) return undefined;
   switch (unit) {
     case 'hour':
@@ -213,7 +215,7 @@ class Reading {
   ): { reading: ClockReading; refused: ClockRun['refused'] } {
     this.#from = this.#zoned(start);
     this.#steps.push({ step: 'started', event: start.event, at: minute(this.#from) });
-    this.#count();
+    if (this.#rule.unit !== 'until_event') this.#count();
     let open: readonly Pause[] = [];
     let isDone = false;
     for (const event of after) {
@@ -289,6 +291,8 @@ class Reading {
     const refuse = (why: ClockRun['refused'][number]['why']): void => {
       this.#refused.push({ at: event.at, why });
     };
+    if (this.#rule.unit === 'until_event' && event.lastDay !== undefined)
+      return this.#setDeadline(event, event.lastDay);
     if (extension === undefined) return refuse('noExtension');
     if (extension.times !== undefined && this.#extensions >= extension.times) return refuse('tooMany');
     const isLate =

@@ -77,6 +77,8 @@ export const clocksFile = z.strictObject({
       ),
       form: id.nullable(),
       note: text.optional(),
+      /** Why no act that is recorded here begins it: it is shown and does not run. */
+      not_begun: text.optional(),
       ...cited,
     }),
   ),

@@ -36,12 +36,15 @@ export const cited = {
   source,
   confidence,
   as_of: partialDate.optional(),
+  /** When it was read there, where that is another day than that of its source. */
+  read: day.optional(),
   reviewed: reviewed.optional(),
 };
 /** Of a line that rests on something else than its record; without it, on the grounds of the record. */
 export const ownGrounds = {
   source: source.optional(),
   as_of: partialDate.optional(),
+  read: day.optional(),
   reviewed: reviewed.optional(),
 };
 /** Of a record that says so only where it differs from what its file says of all. */
@@ -79,6 +82,8 @@ const sourceRegister = z.record(
   z.strictObject({
     title: text,
     url: z.url({ protocol: /^https?$/ }).optional(),
+    /** The day by which it was read: that on which it was entered here. Without it, that on which the file was compiled. */
+    read: day.optional(),
     kind: z.enum([
       'official',
       'official-mirror',

@@ -72,6 +72,36 @@ const provision = z.strictObject({
   ...validity,
 });
 
+/** What follows where a ground is given. */
+export const GROUND_EFFECTS = [
+  'may_refuse',
+  'may_refuse_or_condition',
+  'may_postpone',
+  'return',
+  'inform_and_execute_without',
+  'decline_presence',
+  'inform_and_wait',
+  'consult',
+  'other_measure',
+  'cannot_execute',
+  'object',
+] as const;
+
+const ground = z.strictObject({
+  id,
+  article: z.string().min(1).max(80),
+  text,
+  leads_to: z.enum(GROUND_EFFECTS),
+  /** The other side is consulted before it is decided on. */
+  consult_first: z.boolean().optional(),
+  /** It stands against none of the measures that are always available. */
+  not_for_always_available: z.boolean().optional(),
+  /** Of these measures alone, by their ids in the form. */
+  applies_to: z.array(id).min(1).max(40).optional(),
+  note: text.optional(),
+  ...cited,
+});
+
 /** Which offences the instrument covers, where it does not cover all. */
 const offences = z.strictObject({
   min_max_years: z.int().positive().optional(),
@@ -123,6 +153,16 @@ export const instrumentsFile = z.strictObject({
       members: z.strictObject({ states: z.array(state).min(2), ...cited }).optional(),
       /** The number of its last one: what cites a higher one cites none. */
       last_article: z.strictObject({ value: z.int().min(1).max(2000), ...cited }).optional(),
+      /** Each by itself, where the text has a list. */
+      grounds: z.array(ground).min(1).max(100).optional(),
+      /** Measures that must always be available to whoever asks. */
+      always_available: z
+        .strictObject({
+          article,
+          items: z.array(z.strictObject({ id, text })).min(1).max(40),
+          ...cited,
+        })
+        .optional(),
       provisions: z.array(provision),
     }),
   ),

@@ -2,11 +2,13 @@
 import * as z from 'zod';
 import {
   cited,
+  day,
   head,
   id,
   maybeCited,
   organisation,
   partialDate,
+  reviewed,
   source,
   state,
   text,
@@ -81,6 +83,18 @@ export const partiesFile = z.strictObject({
           entry_into_force: z.record(state, partialDate).optional(),
           /** Who has left or gave notice: the first day on which it is no longer bound. */
           until: z.record(state, partialDate).optional(),
+          /** What one State of the list rests on, where that is something else than the others do. */
+          own: z
+            .record(
+              state,
+              z.strictObject({
+                source,
+                as_of: partialDate.optional(),
+                read: day.optional(),
+                reviewed: reviewed.optional(),
+              }),
+            )
+            .optional(),
         }),
       ),
       declarations: z

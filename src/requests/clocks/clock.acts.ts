@@ -239,11 +239,13 @@ function isMoved({ deadline, late }: Moved, clock: Pick<StoredClock, 'rule' | 'r
 }
 
 /** One act may start it and move it: who asks, or answers, has received it as well. */
-function beginning(moved: Moved, rule: ClockRule, { done }: ClockOfForm): MovingEvent[] {
+function beginning(moved: Moved, rule: ClockRule, one: ClockOfForm): MovingEvent[] {
+  const { done } = one;
   const pauses = moved.isOfSome === true ? [] : rule.pauses.map(({ event }) => event);
   return [
     keptAs(moved, rule.startsOn),
     ...statedEnd(moved, rule),
+    ...namedEnd(moved, one),
     ...moved.names.filter((name) => pauses.includes(name)).map((name) => keptAs(moved, name)),
     ...(moved.names.some((name) => done.includes(name)) ? [keptAs(moved, 'done')] : []),
   ];
@@ -255,6 +257,12 @@ function statedEnd(moved: Moved, { startsOn, extension }: ClockRule): MovingEven
     moved.names.includes(startsOn) && extension !== undefined && extension.length === undefined;
   const { lastDay } = moved;
   return isStated && lastDay !== undefined ? [{ ...keptAs(moved, 'extended'), lastDay }] : [];
+}
+
+/** The day that the request names. */
+function namedEnd(moved: Moved, { lastDay: dayIn }: ClockOfForm): MovingEvent[] {
+  const lastDay = dayIn?.(moved.subject.answers ?? {});
+  return lastDay === undefined ? [] : [{ ...keptAs(moved, 'extended'), lastDay }];
 }
 
 function keptAs({ at, of, event, isNotice = false }: Moved, name: string): MovingEvent {

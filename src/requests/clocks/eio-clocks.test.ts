@@ -2,6 +2,9 @@
 // decide on it is lengthened once (Directive 2014/41/EU, Arts 12(5) and 16(1)).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { calendarOf } from '../../law/clocks/calendar.ts';
+import { runClock } from '../../law/clocks/run.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
 import { completeDraft, explainAll } from '../../../test/support/complete-request.ts';
 import { answerOf, signIt, signingScene, type SigningScene } from '../../../test/support/signing-request.ts';
 import { sent } from '../../../test/support/sent-request.ts';
@@ -11,9 +14,13 @@ import { registerRequest, type Registered } from '../incoming/register.acts.ts';
 import { isOffered } from '../life/offered.ts';
 import { lifeOf, takeAct } from '../life/life.acts.ts';
 import { partyIn } from '../machine/carriage.ts';
+import type { Answers } from '../core/answers.ts';
 import { rowFor } from '../machine/machine.ts';
 import { machineOf } from '../machine/machines.ts';
+import { startedBy } from '../machine/time-limits-by-form.ts';
 import { clocksOf } from './clock.store.ts';
+
+const { clocks } = await shippedLaw();
 
 const CAME: Omit<Registered, 'form'> = {
   paper: undefined,
@@ -100,4 +107,79 @@ test('the time to decide is lengthened once, and then no other day is offered', 
   const after = await offered();
   assert.ok(!after.is, after.ids.join());
   await assert.rejects(takeAct(lead, set), isRefusal('notAllowed', /no running time limit/));
+});
+
+test('the day that is asked for, and that on which an item is released, end clocks of their own and warn before', () => {
+  const of = {
+    kind: 'request',
+    form: 'eio-a',
+    instrument: 'eu-2014-41',
+    categories: [],
+    isEmergency: false,
+  } as const;
+  const answers: Answers = {
+    measures: ['provisional'],
+    'item.goes': 'remain',
+    'item.lift': '2026-12-18',
+    'deadline.date': '2026-12-11',
+  };
+  const begun = (event: string, said: Answers | undefined) =>
+    startedBy(
+      [event],
+      { ...of, isNotified: undefined, isDomestic: false, ...(said && { answers: said }) },
+      clocks,
+    )
+      .map(({ rule, of: one }) => [rule.id, one.lastDay?.(said ?? {})] as const)
+      .filter(([id]) => id === 'eio.requested-date' || id === 'eio.provisional-hold');
+  assert.deepEqual(begun('executing_authority_received_eio', answers), [
+    ['eio.requested-date', '2026-12-11'],
+  ]);
+  assert.deepEqual(begun('provisional_measure_executed', answers), [['eio.provisional-hold', '2026-12-18']]);
+  assert.deepEqual(begun('executing_authority_received_eio', {}), [], 'no day is asked for');
+  const rule = clocks.find(({ id }) => id === 'eio.requested-date');
+  assert.ok(rule);
+  const place = { zone: 'Europe/Paris', calendar: calendarOf('FR', 'eu') };
+  const events = [
+    { event: rule.startsOn, at: '2026-12-01T09:00:00Z' },
+    { event: 'extended', at: '2026-12-01T09:00:00Z', lastDay: '2026-12-11' },
+  ];
+  const run = runClock(rule, events, place);
+  assert.equal(run.earliest, '2026-12-11T23:00:00Z', 'the end of that day in Paris');
+  assert.deepEqual(run.refused, []);
+  assert.equal(runClock(rule, events.slice(0, 1), place).earliest, undefined, 'without a day it has no end');
+});
+
+test('what is postponed is told, and taken up again at once; a letter of refusal tells it', async (t) => {
+  const scene = await signingScene(t, 'eio-a');
+  const { ines, lead, judge } = scene;
+  const number = await registerRequest(lead, { ...CAME, form: 'eio-a' });
+  for (const act of ['checkAuthenticity', 'register'])
+    await takeAct(lead, { number, act, evidence: 'Called back' });
+  await takeAct(judge, { number, act: 'beginReview' });
+  await takeAct(judge, {
+    number,
+    act: 'postpone',
+    reason: 'A search is under way',
+    detail: { ground: 'own-investigation' },
+  });
+  assert.deepEqual(await statusOf(scene, number, 'eio.inform-decision'), ['running']);
+  const { answers } = await completeDraft('refusal');
+  const letter = await beginRequest(ines, 'refusal', answers, {
+    counterpart: 'DE',
+    origin: { kind: 'request', number },
+  });
+  const of = { ...scene, number: letter };
+  await explainAll(ines, letter);
+  await takeAct(ines, { number: letter, act: 'submit' });
+  assert.ok((await signIt(of, judge, await answerOf(of, judge))).ok);
+  await takeAct(lead, {
+    number: letter,
+    act: 'transmit',
+    evidence: 'Receipt of the post',
+    reason: 'By the way on which the order came',
+    detail: { channel: 'judicial-direct' },
+  });
+  assert.deepEqual(await statusOf(scene, number, 'eio.inform-decision'), ['done']);
+  await takeAct(judge, { number, act: 'resume', reason: 'The search is over' });
+  assert.deepEqual(await statusOf(scene, number, 'eio.resume'), ['running']);
 });

@@ -23,6 +23,10 @@ export interface ClockOfForm {
   readonly isOfAnswers?: (answers: Answers) => boolean;
   /** Of whoever asked: where the request is another's, it is theirs to see to. */
   readonly isOfAsker?: true;
+  /** Of whoever is asked, and only its own acts move it: where the request is ours, nobody here hears of them. */
+  readonly isOfAsked?: true;
+  /** The day on which it ends, where the request itself names one. */
+  readonly lastDay?: (answers: Answers) => string | undefined;
   /** Runs instead of this one in an emergency. */
   readonly inEmergency?: string;
   /** Each event that starts it starts one of its own, beside those that run. */
@@ -46,6 +50,16 @@ export const RECEIPT_SAID = 'receipt_acknowledged';
 /** Directive 2014/41/EU, Art. 15: while a ground of postponement lasts neither time runs. */
 export const POSTPONED = ['recognition_postponed_art_15', 'execution_postponed_art_15'];
 export const RESUMED = 'postponement_ended';
+/** The measure was carried out, and what it yielded has gone: its Art. 13(1). */
+export const CARRIED_OUT = 'measure_carried_out';
+export const TRANSFERRED = 'evidence_transferred';
+/** An item is kept as it is for the time being: its Art. 32. */
+export const HELD_ITEM = 'provisional_measure_executed';
+/** Something of it is refused, or it is postponed, and whoever asked has been told: its Art. 16(3). */
+export const DECIDED_AGAINST = 'decision_recourse_refusal_or_postponement';
+export const DECISION_TOLD = 'decision_told';
+/** Measures are taken, after a postponement too. */
+export const BEGUN = 'execution_begun';
 export const DECIDED = ['recognition_decided', 'ground_for_refusal_raised'];
 
 export const holds = (clock: string, done: readonly string[] = []): ClockOfForm => ({

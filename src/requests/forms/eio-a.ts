@@ -1,12 +1,13 @@
 // European Investigation Order: Directive 2014/41/EU, Annex A, with the corrigendum of 9 June 2015. A tick in Section C opens the
 // matching part of Section H, and nothing else does.
 import type { AuthorityRank } from '../../law/competence.ts';
+import { isDay } from '../../law/day.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { Answers } from '../core/answers.ts';
 import type { Issuer } from '../core/form-nature.ts';
 import type { Form, FormRule, Task } from '../core/form.ts';
 import { hasChosen, itemsOf } from '../core/request-items.ts';
-import { ANSWERED, DECIDED, of, RECEIPT_SAID } from '../core/clocks.ts';
+import { ANSWERED, BEGUN, DECIDED, DECISION_TOLD, of, RECEIPT_SAID, TRANSFERRED } from '../core/clocks.ts';
 import { ask, box, each } from './one-field-pages.ts';
 import { HINT, PART, WORDS } from './words.ts';
 import { ASKING } from '../core/form-nature.ts';
@@ -23,6 +24,12 @@ const remains = (answers: Answers): boolean =>
   has('provisional')(answers) && hasChosen(answers, 'item.goes', 'remain');
 const supplements: Form['asked'][string] = (answers) => answers['supplements'] === true;
 const isGiven = (field: string) => (answers: Answers) => answers[field] !== undefined;
+const dayIn =
+  (field: string) =>
+  (answers: Answers): string | undefined => {
+    const day = answers[field];
+    return typeof day === 'string' && isDay(day) ? day : undefined;
+  };
 /** Art. 2(c)(ii). */
 const isValidated = (answers: Answers): boolean => hasChosen(answers, 'issuing.kind', 'other');
 
@@ -296,7 +303,20 @@ export const eioA: Form = {
     of('eio.acknowledge', [RECEIPT_SAID]),
     of('eio.recognition', DECIDED),
     of('eio.execution', ANSWERED),
+    {
+      ...of('eio.requested-date', ANSWERED),
+      isOfAnswers: isGiven('deadline.date'),
+      lastDay: dayIn('deadline.date'),
+    },
+    of('eio.transfer', [TRANSFERRED]),
     { ...of('eio.provisional', DECIDED, 'duty'), isOfAnswers: has('provisional') },
+    {
+      ...of('eio.provisional-hold', ['order_withdrawn'], 'duty'),
+      isOfAnswers: remains,
+      lastDay: (answers) => dayIn('item.lift')(answers) ?? dayIn('item.request')(answers),
+    },
+    { ...of('eio.inform-decision', [DECISION_TOLD, TRANSFERRED], 'drafter'), isOfAsked: true },
+    { ...of('eio.resume', [BEGUN, ...ANSWERED]), isOfAsked: true },
   ],
   signing: { issuer: issuerOf },
   begins: ({ kind, channel, instrument }) =>

@@ -9,7 +9,16 @@ import {
   type IncomingAct,
   type IncomingState,
 } from './incoming-names.ts';
-import { POSTPONED, RECEIPT_SAID, RESUMED } from '../core/clocks.ts';
+import {
+  BEGUN,
+  CARRIED_OUT,
+  DECIDED_AGAINST,
+  HELD_ITEM,
+  POSTPONED,
+  RECEIPT_SAID,
+  RESUMED,
+  TRANSFERRED,
+} from '../core/clocks.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
 
 const LINES: readonly Line<IncomingState, IncomingAct>[] = [
@@ -78,7 +87,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     act: 'preserveAtOnce',
     who: 'desk',
     guards: ['evidenceGiven'],
-    clockEvents: ['preservation_effected'],
+    clockEvents: ['preservation_effected', HELD_ITEM],
   },
   {
     from: ['authenticated'],
@@ -119,7 +128,12 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'authoriser',
     guards: ['anotherVerifier', 'itemsNamed', 'groundGiven', 'groundOfEach'],
     to: 'accepted',
-    clockEvents: ['recognition_decided', 'ground_for_refusal_raised', 'reasoned_objection_filed'],
+    clockEvents: [
+      'recognition_decided',
+      'ground_for_refusal_raised',
+      'reasoned_objection_filed',
+      DECIDED_AGAINST,
+    ],
   },
   {
     from: ['admissibility', 'accepted', 'assigned', 'orderObtained', 'executing', 'conditionsProposed'],
@@ -136,7 +150,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['groundGiven', 'reasonGiven'],
     to: 'postponed',
     // The addressee whom another State's law forbids it executes nothing until a court keeps the order: Regulation (EU) 2023/1543, Art. 17.
-    clockEvents: ['reasoned_objection_filed', ...POSTPONED],
+    clockEvents: ['reasoned_objection_filed', ...POSTPONED, DECIDED_AGAINST],
   },
   // The authority that was notified raises a ground: the addressee stops, and the order will be withdrawn (its Art. 12(2)).
   {
@@ -201,7 +215,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['orderOrReason'],
     to: 'executing',
     // Whoever is asked serves it on the provider: Second Protocol (CETS 224), Art. 8(6).
-    clockEvents: ['preservation_effected', 'provider_served'],
+    clockEvents: ['preservation_effected', 'provider_served', HELD_ITEM, BEGUN],
   },
   // Budapest Convention, Art. 30(1): the one who asked is told expeditiously.
   {
@@ -223,6 +237,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'drafter',
     guards: ['notVerifier', 'itemsSettled', 'groundOfEach'],
     to: 'resultsIn',
+    clockEvents: [CARRIED_OUT],
   },
   {
     from: ['resultsIn'],
@@ -244,7 +259,13 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'desk',
     guards: ['windowOver', 'evidenceGiven', 'itemsSettled', 'groundOfEach', 'carriageSaid', 'accessInTime'],
     to: 'transmitted',
-    clockEvents: ['data_produced', 'all_answered', 'evidence_made_available_by_link', 'sent_by_other_means'],
+    clockEvents: [
+      'data_produced',
+      'all_answered',
+      'evidence_made_available_by_link',
+      'sent_by_other_means',
+      TRANSFERRED,
+    ],
   },
   // Regulation (EU) 2023/1543, Art. 19(6).
   {

@@ -28,7 +28,7 @@ import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
 import type { WayStanding } from '../way/ways.ts';
 import { capacitiesOf, receiptIn, SAYING_CAPACITY } from './capacity.ts';
-import { CLOCKS_OF_HOLDS, CLOCKS_WITHOUT_FORM } from './time-limits-by-form.ts';
+import { CLOCKS_OF_HOLDS } from './time-limits-by-form.ts';
 import { movableOf } from './deadline.ts';
 import { limitsOf } from '../life/life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
@@ -519,7 +519,7 @@ test(`${STEPS} random acts by random people through all three machines`, (t) => 
 
 /** Of the law, and of no law: that a receipt is awaited, and what a holder agrees to. */
 const CLOCKS: readonly string[] = [
-  ...law.clocks.map(({ id }) => id).filter((id) => CLOCKS_WITHOUT_FORM[id] === undefined),
+  ...law.clocks.filter(({ notBegun }) => notBegun === undefined).map(({ id }) => id),
   'house.receipt',
   'holder.agreed',
 ];

@@ -1,5 +1,5 @@
 // A request of ours on its way: written, reviewed, authorised, sent, answered, closed.
-import { POSTPONED, RECEIPT_SAID, RESUMED } from '../core/clocks.ts';
+import { CARRIED_OUT, HELD_ITEM, POSTPONED, RECEIPT_SAID, RESUMED, TRANSFERRED } from '../core/clocks.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
 import {
   GOES_ALONG,
@@ -226,7 +226,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     act: 'makeAvailable',
     who: 'counterpart',
     guards: ['evidenceGiven', 'linkStated'],
-    clockEvents: ['evidence_made_available_by_link', 'all_answered'],
+    clockEvents: ['evidence_made_available_by_link', 'all_answered', TRANSFERRED],
   },
   // Another last day, where the law leaves it to be set or agreed: Regulation (EU) 2023/1543, Art. 10(8); a link open longer.
   {
@@ -242,7 +242,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsNamed'],
     to: 'partlyExecuted',
-    clockEvents: ['data_produced', 'all_answered', 'preservation_effected'],
+    clockEvents: ['data_produced', 'all_answered', 'preservation_effected', HELD_ITEM],
   },
   {
     from: WITH_THEM,
@@ -250,7 +250,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven', 'itemsSettled'],
     to: 'executed',
-    clockEvents: ['data_produced', 'all_answered', 'preservation_effected'],
+    clockEvents: ['data_produced', 'all_answered', 'preservation_effected', HELD_ITEM, CARRIED_OUT],
   },
   {
     from: WITH_THEM,
@@ -337,7 +337,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'custodian',
     guards: ['exhibitsNamed', 'linksNamed'],
     to: 'evidenceReceived',
-    clockEvents: ['evidence_retrieved'],
+    clockEvents: ['evidence_retrieved', TRANSFERRED],
   },
   {
     from: ['evidenceReceived'],

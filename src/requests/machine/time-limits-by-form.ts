@@ -45,12 +45,6 @@ export function isOfLink({ startsOn }: Pick<ClockRule, 'startsOn'>): boolean {
   return startsOn === 'evidence_made_available_by_link';
 }
 
-/** What no form here can start, and why. */
-export const CLOCKS_WITHOUT_FORM: { readonly [clock: string]: string } = {
-  'epoc.statistics': 'of the State, not of a request',
-  'epoc-pr.hold-extended': 'epoc-pr.hold counts its own extension, as one period',
-};
-
 /** What decides which rules apply. */
 export interface ClockSubject {
   readonly kind: 'request' | 'preservation';
@@ -117,6 +111,7 @@ function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): bool
   if (one.isUrgent === true && subject.isUrgent !== true) return false;
   if (one.isWithin !== undefined && subject.areBound?.(one.isWithin) !== true) return false;
   if (one.isOfAsker === true && subject.isIncoming === true) return false;
+  if (one.isOfAsked === true && subject.isIncoming !== true) return false;
   if (subject.isDomestic && one.isAcross === true) return false;
   if (rule.emergency && !subject.isEmergency) return false;
   if (rule.startsOn === 'order_issued_without_validation' && subject.isUnvalidated !== true) return false;
