@@ -11,9 +11,6 @@ const DRAFT = 'a request is its own draft: its pages come from the form (forms/)
 const INTAKE =
   'what is said of evidence to be added has a draft and a table of its own (intake), each answer saved';
 const CERTIFICATE = 'the rule of law data says what is asked: its fields are declared by the data';
-// Not as it should be: Back, a reload and the end of a session lose what was typed.
-const UNKEPT =
-  'a question engine of its own: answers travel in hidden fields, kept only once the change is proposed';
 const WHOLE = 'made at once, of what was said in full: the pages ask it in their own way';
 const LARGE = 'a large file, or evidence, has ways in of its own';
 const SECRET = 'keys, secrets and settings on which the proof rests';
@@ -54,7 +51,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/requests/drafting/review/remark.routes.ts': DRAFT,
   'src/requests/drafting/sending.routes.ts': DRAFT,
   'src/requests/letters/translation.routes.ts': DRAFT,
-  'src/law/change-draft.routes.ts': UNKEPT,
   'src/evidence/intake/intake.routes.ts': INTAKE,
   'src/evidence/intake/upload.routes.ts': LARGE,
   'src/evidence/intake/server-folder.routes.ts': LARGE,

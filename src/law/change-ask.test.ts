@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  CHECK,
-  nextQuestion,
-  openOn,
-  problemsAt,
-  questionOfFault,
-  questionsOf,
-  reachedAt,
-  type Question,
-} from './change-ask.ts';
-import { changeIn, formFrom, formOf, type Form } from './change-form.ts';
+import { namedBy, onRecord, problemsAt, questionOfFault, questionsOf, type Question } from './change-ask.ts';
+import { changeIn, formFrom, formOf, saidIn, type Form, type What } from './change-form.ts';
+import { changeFields, formBy } from './change-fields.pages.ts';
 import { changeSchema } from './change.ts';
 import { readLawFolder } from './data-files.store.ts';
 import { valuesOf } from './published.acts.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { said as english } from '../../test/support/words.ts';
 
 const values = valuesOf(readLawFolder());
+const ENGLISH = LANGUAGES.en;
 
-function formIn(query: string): { readonly form: Form; readonly params: URLSearchParams } {
+function formIn(query: string): { readonly form: Form } {
   const params = new URLSearchParams(query);
-  const form = formOf(params);
-  assert.ok(form);
-  return { form, params };
+  const names = [...params.keys()].map((name) => name.split('.')[0] ?? name);
+  const texts = Object.fromEntries(names.map((name) => [name, saidIn(params, name)]));
+  return { form: formOf(params.get('what') as What, texts) }; // as each query says
 }
 
 const PARTY = 'what=party&instrument=coe-ets-185';
@@ -41,18 +35,6 @@ test('one question after the other, as many as the change needs', () => {
   assert.match(list('what=record'), /^record_kind value source/);
   assert.match(list('what=record&record=clock bc29.hold'), /^value source/);
   assert.match(list('what=value&record=clock bc29.hold'), /^value source/);
-});
-
-test('what was reached is gone on from, and what was checked leads back to the check', () => {
-  const at = (reached: string, asked: Question): readonly unknown[] => {
-    const { form } = formIn(`${PARTY}&source=text-ets185&reached=${reached}`);
-    return [nextQuestion(form, asked), reachedAt(form, asked)];
-  };
-  assert.deepEqual(at('', 'state'), ['status', 'state']);
-  assert.deepEqual(at('source', 'status'), ['source', 'source'], 'back at one, and on to where one was');
-  assert.deepEqual(at('reason', 'reason'), [undefined, 'reason']);
-  assert.deepEqual(at(CHECK, 'state'), [undefined, CHECK]);
-  assert.deepEqual(at('closes', 'state'), ['status', 'state'], 'a question that is not asked here');
 });
 
 test('what is no answer says why, and what may stay empty does not', () => {
@@ -79,21 +61,30 @@ test('what is no answer says why, and what may stay empty does not', () => {
   );
 });
 
-test('what is on record stands there as the first answer, until another State or article is named', () => {
-  const { form, params } = formIn(`${PARTY}&state=FR`);
-  openOn(params, form, values);
-  assert.deepEqual([form.said('status'), form.said('entry_into_force')], ['party', '2006-05-01']);
-  assert.match(form.said('was'), /"status":"party"/);
-  params.set('status', 'signatory');
-  openOn(params, form, values);
-  assert.equal(form.said('status'), 'signatory', 'what was answered stays');
-  params.set('state', 'TV');
-  openOn(params, form, values);
-  assert.deepEqual([form.said('status'), form.said('entry_into_force'), form.said('was')], ['', '', 'null']);
-  const declared = formIn(`${DECLARED}&from.day=1&from.month=2&from.year=2020`);
-  openOn(declared.params, declared.form, values);
-  assert.notEqual(declared.form.said('effect'), '');
-  assert.deepEqual([declared.form.said('closes'), declared.form.said('from')], ['no', '2012-10-01']);
+test('what is on record stands there as the first answer', () => {
+  const party = formIn(`${PARTY}&state=FR`).form;
+  const at = (form: Form, ...questions: Question[]) => questions.map((one) => onRecord(form, values, one));
+  assert.deepEqual(at(party, 'status', 'entry_into_force'), ['party', '2006-05-01']);
+  assert.deepEqual(at(formIn(`${PARTY}&state=TV`).form, 'status', 'entry_into_force'), ['', '']);
+  const declared = formIn(DECLARED).form;
+  assert.deepEqual(at(declared, 'closes', 'from'), ['no', '2012-10-01']);
+  assert.notEqual(onRecord(declared, values, 'effect'), '');
+  assert.equal(namedBy(declared), 'AT 29(4)');
+});
+
+test('what was answered of one State is asked anew of another, and what was seen goes along with the answer', () => {
+  const of = { what: 'party', texts: { instrument: 'coe-ets-185' }, values, first: {} } as const;
+  const fields = changeFields(of);
+  const typed = (query: string, question: string) =>
+    fields[question]?.typed(new URLSearchParams(query), question, undefined);
+  const answered = 'state=FR&status=signatory&status.of=FR&status.was={"status":"party"}';
+  assert.deepEqual(typed(answered, 'status'), { status: 'signatory', was: '{"status":"party"}' });
+  assert.deepEqual(typed(answered.replace('state=FR', 'state=TV'), 'status'), {});
+  const open = fields['status']?.read({}, 'status', undefined);
+  assert.ok(open?.ok === false);
+  assert.deepEqual(open.wrong.each?.(ENGLISH), {}, 'nobody is told that they made a mistake');
+  const { change } = changeIn(formBy(of, { state: 'FR', status: 'party', was: 'no JSON' }), values);
+  assert.ok(JSON.stringify(change).includes('"was":null'), 'what is not ours is nothing seen');
 });
 
 test('a declaration may say that the article is not applied; sent back, it is drafted again as it was', () => {
@@ -102,16 +93,16 @@ test('a declaration may say that the article is not applied; sent back, it is dr
   const parsed = changeSchema.parse(change);
   assert.ok(parsed.kind === 'declaration' && parsed.closes === true);
   const again = formFrom(parsed, english.confidence.why);
-  assert.deepEqual([again.get('closes'), again.get('opened_on')], ['yes', 'AT 29(4)']);
-  const form = formOf(again);
-  assert.ok(form);
-  openOn(again, form, values);
-  assert.deepEqual([form.said('effect'), form.said('closes')], ['Made up.', 'yes']);
+  const form = formOf(again.what, again.texts);
+  assert.deepEqual(
+    [namedBy(form), form.said('effect'), form.said('closes')],
+    ['AT 29(4)', 'Made up.', 'yes'],
+  );
   const asks = changeIn(formIn(`${query}&assurances=costs&assurances=reciprocity`).form, values).change;
   const asking = changeSchema.parse(asks);
   assert.deepEqual(asking.kind === 'declaration' && asking.assurances, ['costs', 'reciprocity']);
-  const opened = formOf(formFrom(asking, english.confidence.why));
-  assert.equal(opened?.said('assurances'), 'costs reciprocity');
+  const opened = formFrom(asking, english.confidence.why);
+  assert.equal(opened.texts['assurances'], 'costs reciprocity');
   assert.equal(
     problemsAt(formIn(`${DECLARED}&assurances=a king`).form, 'assurances')['assurances'],
     'choose',
@@ -129,4 +120,5 @@ test('a fault of the data leads back to the question that it belongs to', () => 
   assert.equal(at(PARTY, 'instruments, coe-ets-185, published_total, parties'), 'state');
   assert.equal(at('what=record', 'clocks, x, unit'), 'value');
   assert.equal(at('what=value', 'record'), 'value');
+  assert.equal(at(`${PARTY}&state=FR`, 'was'), 'status', 'what changed meanwhile is seen anew');
 });

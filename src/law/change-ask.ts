@@ -1,5 +1,4 @@
-// What is asked for a change, one question a page: the fact first, then what it rests on. Each page carries the answers of
-// the others along, so that nothing is kept before it is proposed.
+// What is asked for a change, one question a page: the fact first, then what it rests on.
 import type { Json } from '../base/canonical-json.ts';
 import { declarationOf } from './apply-change.ts';
 import { ARTICLE } from './change.ts';
@@ -39,6 +38,11 @@ const OF_FACT: { readonly [what in What]: readonly Question[] } = {
 };
 const OF_GROUNDS: readonly Question[] = ['source', 'title', 'as_of', 'confidence', 'reason'];
 
+/** Those that a change of this kind may need. */
+export function allQuestions(what: What): readonly Question[] {
+  return [...OF_FACT[what], ...OF_GROUNDS];
+}
+
 /** A source that is not on the register is one thing, described in three fields. */
 export function fieldsOf(question: Question): readonly string[] {
   return question === 'title' ? ['title', 'url', 'source_kind'] : [question];
@@ -53,7 +57,7 @@ export function questionsOf({ what, said }: Form): readonly Question[] {
   });
 }
 
-export function isOfFact({ what }: Form, question: Question): boolean {
+export function isOfFact({ what }: Pick<Form, 'what'>, question: Question): boolean {
   return OF_FACT[what].includes(question);
 }
 
@@ -118,6 +122,7 @@ function isAddress(text: string): boolean {
 
 /** The question that a fault of the data belongs to; what belongs to none, to the first of the fact. */
 export function questionOfFault(form: Form, { field }: FieldFault): Question {
+  if (field === 'was') return PINNING[form.what]; // it is seen anew there
   const words = field.split(', ');
   const isOfSource = words.at(-1) === 'source' || words[0] === 'source';
   if (isOfSource) return form.said('source') === '' ? 'title' : 'source';
@@ -128,29 +133,36 @@ export function questionOfFault(form: Form, { field }: FieldFault): Question {
   return form.what === 'value' || form.what === 'record' ? 'value' : 'state';
 }
 
-/** Whether an answer says of which State, article or record the change is. */
-export function namesFact({ what, said }: Form, question: Question): boolean {
-  if (what === 'record') return said('record') === '';
-  return question === 'state' || question === 'article';
+function namesFact({ what }: Pick<Form, 'what'>, question: Question): boolean {
+  return what !== 'value' && what !== 'record' && (question === 'state' || question === 'article');
 }
 
-/** What is on record of it is the first answer to the other questions: only what changes is typed. */
-export function openOn(params: URLSearchParams, form: Form, values: LawValues): void {
-  const { what, said } = form;
-  params.set('was', JSON.stringify(seenNow(form, values)));
-  const named = namedBy(said('state'), said('article'));
-  if (what === 'record' || named === said('opened_on')) return;
-  params.set('opened_on', named);
-  const now = what === 'party' ? seenNow(form, values) : (declarationOf(values, factNamed(form)) ?? null);
-  for (const name of OF_FACT[what].filter((one) => !namesFact(form, one))) {
-    for (const part of ['day', 'month', 'year']) params.delete(`${name}.${part}`);
-    const known = isObject(now) ? (now[name] ?? undefined) : undefined;
-    params.set(name, openedWord(name, known, isObject(now)));
-  }
+/** Whose first answer is what is on record, of the State and the article that were named before. */
+export function hangsOnNamed({ what }: Pick<Form, 'what'>, question: Question): boolean {
+  return (
+    what !== 'value' && what !== 'record' && isOfFact({ what }, question) && !namesFact({ what }, question)
+  );
 }
 
-function namedBy(state: string, article: string): string {
-  return `${state} ${article}`.trim();
+/** With its answer goes what was on record when it was asked. */
+export const PINNING: { readonly [what in What]: Question } = {
+  value: 'value',
+  party: 'status',
+  declaration: 'effect',
+  record: 'value',
+};
+
+/** Of which State and article it is. */
+export function namedBy({ said }: Pick<Form, 'said'>): string {
+  return `${said('state')} ${said('article')}`.trim();
+}
+
+/** What is on record is the first answer: only what changes is typed. */
+export function onRecord(form: Form, values: LawValues, question: Question): string {
+  const now =
+    form.what === 'party' ? seenNow(form, values) : (declarationOf(values, factNamed(form)) ?? null);
+  const known = isObject(now) ? (now[question] ?? undefined) : undefined;
+  return openedWord(question, known, isObject(now));
 }
 
 function openedWord(name: string, known: Json | undefined, isKnown: boolean): string {
@@ -161,24 +173,4 @@ function openedWord(name: string, known: Json | undefined, isKnown: boolean): st
 /** Nothing is chosen of what nobody has entered yet. */
 function closesWord(isKnown: boolean, closes: boolean): string {
   return isKnown ? (closes ? 'yes' : 'no') : '';
-}
-
-/** After that one; of a change that was looked at already, the check of the whole. */
-export function nextQuestion(form: Form, asked: Question): Question | undefined {
-  const list = questionsOf(form);
-  return list[Math.max(list.indexOf(asked) + 1, placeReached(form))];
-}
-
-/** How far the questions have come, as each page carries it on. */
-export function reachedAt(form: Form, question: Question): string {
-  const list = questionsOf(form);
-  return list[Math.max(list.indexOf(question), placeReached(form))] ?? CHECK;
-}
-
-export const CHECK = 'check';
-
-function placeReached(form: Form): number {
-  const list = questionsOf(form);
-  const reached = form.said('reached');
-  return reached === CHECK ? list.length : list.findIndex((one) => one === reached);
 }

@@ -1,55 +1,111 @@
-// Drafting a change on the web: one question after the other, checked as it is answered, kept only once it is proposed.
-import { isUuid } from '../base/ids.ts';
-import type { Json } from '../base/canonical-json.ts';
-import type { SignedInVisit } from '../people/visit.routes.ts';
-import type { Messages } from '../web/messages.ts';
+// Drafting a change on the web: one question after the other, checked as it is answered, kept as a draft until it is proposed.
+import { isUuid, type Uuid } from '../base/ids.ts';
+import { utcDay } from '../base/time.ts';
+import { questionFrame } from '../people/act.pages.ts';
+import { actInAgency, asking, type AnyAct, type Unseen } from '../people/act.routes.ts';
+import type { People } from '../people/people.acts.ts';
+import type { PageRoute, SignedInVisit } from '../people/visit.routes.ts';
+import type { Body, Fields } from '../web/fields/field.ts';
+import { isOfFact, QUESTIONS, questionOfFault, questionsOf, type Question } from './change-ask.ts';
 import {
-  isOfFact,
-  namesFact,
-  nextQuestion,
-  openOn,
-  problemsAt,
-  QUESTIONS,
-  questionOfFault,
-  questionsOf,
-  type AskedProblem,
-  type Question,
-} from './change-ask.ts';
-import {
+  ANY_KIND,
   changeIn,
   DRAFT_GROUNDS,
   formFrom,
   formOf,
   isGround,
-  seenNow,
-  valueText,
+  newRecordAddress,
+  partyAddress,
+  pathIn,
+  rewriteAddress,
+  valueAddress,
   type Form,
+  type Texts,
+  type What,
 } from './change-form.ts';
-import { checkPage, questionPage } from './change-form.pages.ts';
+import { changeFields, formBy, type ChangeOf } from './change-fields.pages.ts';
+import { changeChecked } from './change-form.pages.ts';
 import type { FieldFault } from './check-values.ts';
-import { propose, tryChange, type Editing } from './proposal.acts.ts';
+import { RECORD_KINDS } from './model.ts';
+import { propose, tryChange, type Editing, type Trial } from './proposal.acts.ts';
 import { proposalById } from './proposal.store.ts';
 import { valuesOf, type LawVersion } from './published.acts.ts';
-import { findRecord, type LawValues } from './values.ts';
+import { findRecord, valueAt, type LawValues } from './values.ts';
 
-/** The first question: of one value of a record, of a State, of a new record, or of what was sent back. */
-export async function startDraft({ people, law }: Editing, visit: SignedInVisit): Promise<Response> {
-  const values = valuesOf((await law.latest()).texts);
-  let params = visit.queries();
-  const again = visit.query('again');
-  if (isUuid(again)) {
-    const before = await people.db.asPerson(visit.person.id, (tx) => proposalById(tx, again));
-    if (before === undefined) return visit.notFound();
-    params = formFrom(before.change, before.reason);
-    params.set('revises', before.id);
-  }
-  const form = formOf(params);
-  if (form === undefined || !isPossible(form, values)) return visit.notFound();
-  const was = seenNow(form, values);
-  if (!params.has('value') && was !== null) params.set('value', valueText(was));
-  const [question] = questionsOf(form);
-  if (question === undefined) return visit.notFound();
-  return visit.page(questionPage(visit.frame.say, { form, values, was, question, errors: {} }));
+type Drafting = Editing & { readonly people: People };
+
+/** Of what a change is, as its address says it. */
+interface Named {
+  readonly what: What;
+  readonly texts: Texts;
+  /** What stands in the fields at first. */
+  readonly first: Texts;
+  readonly address: string;
+  /** The proposal that was sent back. */
+  readonly revises?: Uuid;
+}
+
+/** A value of a record, a record, a State, and what was sent back. */
+export function changeDraftRoutes(editing: Drafting): PageRoute[] {
+  const mount = (
+    path: string,
+    named: (visit: SignedInVisit) => Named | undefined | Promise<Named | undefined>,
+  ): PageRoute[] =>
+    actInAgency(editing.people, ['changeLaw', path], async (visit) => {
+      const found = await named(visit);
+      return found === undefined ? visit.notFound() : changeAsked(editing, visit, found);
+    });
+  return [
+    ...mount('/law/records/:kind/:record/change/:path', (visit) => {
+      const [record, path] = [recordIn(visit), visit.param('path')];
+      // Of a confidence there is one thing to say: that somebody has read the source.
+      const first: Texts = path.endsWith('"confidence"]') ? { value: 'confirmed' } : {};
+      return { what: 'value', texts: { record, path }, first, address: valueAddress(record, path) };
+    }),
+    ...mount('/law/records/:kind/:record/rewrite', (visit) => {
+      const record = recordIn(visit);
+      return { what: 'record', texts: { record }, first: {}, address: rewriteAddress(record) };
+    }),
+    ...mount('/law/changes/new/record/:kind', (visit) => {
+      const kind = RECORD_KINDS.find((one) => one === visit.param('kind'));
+      if (kind === undefined && visit.param('kind') !== ANY_KIND) return undefined;
+      const first: Texts = kind === undefined ? {} : { record_kind: kind };
+      return { what: 'record', texts: {}, first, address: newRecordAddress(kind ?? ANY_KIND) };
+    }),
+    ...(['party', 'declaration'] as const).flatMap((what) =>
+      mount(`/law/changes/new/${what}/:instrument`, (visit) => {
+        const instrument = visit.param('instrument');
+        return { what, texts: { instrument }, first: {}, address: partyAddress(what, instrument) };
+      }),
+    ),
+    ...mount('/law/changes/:change/again', (visit) => sentBack(editing, visit)),
+  ];
+}
+
+function recordIn(visit: SignedInVisit): string {
+  return `${visit.param('kind')} ${visit.param('record')}`;
+}
+
+const OF_THE_FACT = ['record', 'path', 'instrument'] as const;
+
+/** Drafted again as it was. */
+async function sentBack({ people }: Editing, visit: SignedInVisit): Promise<Named | undefined> {
+  const id = visit.param('change');
+  const before = isUuid(id)
+    ? await people.db.asPerson(visit.person.id, (tx) => proposalById(tx, id))
+    : undefined;
+  if (before === undefined) return undefined;
+  const { what, texts: all } = formFrom(before.change, before.reason);
+  const isOfFactItself = (name: string): boolean => OF_THE_FACT.some((one) => one === name);
+  const some = (isIt: (name: string) => boolean): Texts =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => isIt(name)));
+  return {
+    what,
+    texts: some(isOfFactItself),
+    first: some((name) => !isOfFactItself(name)),
+    address: `/law/changes/${before.id}/again`,
+    revises: before.id,
+  };
 }
 
 function isPossible({ what, said }: Form, values: LawValues): boolean {
@@ -57,129 +113,93 @@ function isPossible({ what, said }: Form, values: LawValues): boolean {
     case 'party':
     case 'declaration':
       return findRecord(values, `instrument ${said('instrument')}`) !== undefined;
-    case 'value':
-      return findRecord(values, said('record')) !== undefined;
+    case 'value': {
+      const [found, path] = [findRecord(values, said('record')), pathIn(said('path'))];
+      return found !== undefined && path.length > 0 && valueAt(found.value, path) !== undefined;
+    }
     case 'record':
       return said('record') === '' || findRecord(values, said('record')) !== undefined;
   }
 }
 
-interface Draft {
-  readonly visit: SignedInVisit;
-  readonly form: Form;
+async function changeAsked(
+  editing: Drafting,
+  visit: SignedInVisit,
+  { what, texts, first, address, revises }: Named,
+): Promise<AnyAct | Response> {
+  const { say } = visit.frame;
+  const version = await editing.law.latest();
+  const values = valuesOf(version.texts);
+  if (!isPossible(formOf(what, texts), values)) return visit.notFound();
+  const of: ChangeOf = { what, texts, values, first };
+  const day = utcDay(editing.people.clock());
+  const whole = (body: Body) => tried({ version, values, day }, formBy(of, body));
+  const crumbs = [
+    { words: say.law.title, href: '/law' },
+    { words: say.lawChange.title, href: '/law/changes' },
+    { words: say.lawChange.factTitle[what] },
+  ];
+  const told = (form: Form, fault: FieldFault | undefined): Unseen | undefined => {
+    if (fault === undefined) return undefined;
+    const question = questionOfFault(form, fault);
+    return { question, words: say.lawChange.fault(fault.field, fault.message) };
+  };
+  return asking<Fields>({
+    fields: changeFields(of),
+    about: undefined as never, // no limit hangs on anything
+    address,
+    caption: '',
+    button: say.lawChange.propose,
+    frame: questionFrame({ place: 'law', crumbs }),
+    weighed: async (body, name) => {
+      const form = formBy(of, body);
+      if (name === undefined) return told(form, whole(body).fault);
+      return told(form, isLastOfFact(form, name) ? factFault({ version, values, day }, form) : undefined);
+    },
+    checked: async (body) => {
+      const { trial } = whole(body);
+      return changeChecked(say, trial.ok ? trial.differences : []);
+    },
+    act: async (body, id) => {
+      const form = formBy(of, body);
+      const { change, fault } = whole(body);
+      const unseen = told(form, fault);
+      if (unseen !== undefined) return unseen;
+      const made = await propose(editing, visit.person, { change, reason: form.said('reason'), revises, id });
+      if (made.ok) return `/law/changes/${made.id}?done=proposed`;
+      return told(form, made.faults[0]) ?? '/law/changes';
+    },
+  });
+}
+
+interface Data {
   readonly version: LawVersion;
   readonly values: LawValues;
   readonly day: string;
 }
 
-export async function draftOn(editing: Editing, visit: SignedInVisit): Promise<Response> {
-  const params = await visit.form();
-  const form = formOf(params);
-  if (form === undefined) return visit.notFound();
-  const version = await editing.law.latest();
-  const values = valuesOf(version.texts);
-  if (!isPossible(form, values)) return visit.notFound();
-  const day = new Date(editing.people.clock()).toISOString().slice(0, 10);
-  const draft = { visit, form, version, values, day };
-  const change = questionNamed(form, params.get('change'));
-  if (change !== undefined) return ask(draft, change);
-  const asked = questionNamed(form, params.get('asked'));
-  if (asked !== undefined) {
-    const errors = answerErrors(draft, asked);
-    if (Object.keys(errors).length > 0) return ask(draft, asked, errors);
-    if (namesFact(form, asked)) openOn(params, form, values);
-    const next = nextQuestion(form, asked);
-    const isFactWhole = isOfFact(form, asked) && (next === undefined || !isOfFact(form, next));
-    const fault = isFactWhole ? factFault(draft) : undefined;
-    if (fault !== undefined) return askAnew(draft, fault);
-    if (next !== undefined) return ask(draft, next);
-  }
-  return check(editing, draft);
+interface Tried {
+  readonly change: unknown;
+  readonly trial: Trial;
+  /** The first thing that is wrong with it. */
+  readonly fault: FieldFault | undefined;
 }
 
-function questionNamed(form: Form, name: string | null): Question | undefined {
-  const known = QUESTIONS.find((one) => one === name);
-  return known !== undefined && questionsOf(form).includes(known) ? known : undefined;
-}
-
-/** Every question answered: what the change would do. Proposed once whoever drafts it has seen that. */
-async function check(editing: Editing, draft: Draft): Promise<Response> {
-  const { visit, form, version, values, day } = draft;
-  const { say } = visit.frame;
-  for (const question of questionsOf(form))
-    if (Object.keys(answerErrors(draft, question)).length > 0) return ask(draft, question);
+function tried({ version, values, day }: Data, form: Form): Tried {
   const { change, faults } = changeIn(form, values);
   const trial = tryChange(version, change, day);
   const [fault] = [...faults, ...(trial.ok ? [] : trial.faults)];
-  if (fault !== undefined) return askAnew(draft, fault);
-  if (!trial.ok) throw new Error('a change that does not fit, and no fault');
-  if (form.said('step') !== 'propose')
-    return visit.page(checkPage(say, { form, values, was: wasIn(form) }, trial.differences));
-  const revises = form.said('revises');
-  const made = await propose(editing, visit.person, {
-    change,
-    reason: form.said('reason'),
-    revises: isUuid(revises) ? revises : undefined,
-  });
-  if (made.ok) return visit.go(`/law/changes/${made.id}?done=proposed`);
-  const [late] = made.faults;
-  return late === undefined ? visit.notFound() : askAnew(draft, late);
+  return { change, trial, fault };
 }
 
 /** What the data make of the fact, before anybody is asked what it rests on. */
-function factFault({ form, version, values, day }: Draft): FieldFault | undefined {
+function factFault({ version, values, day }: Data, form: Form): FieldFault | undefined {
   const { change, faults } = changeIn(form, values, DRAFT_GROUNDS);
   const trial = tryChange(version, change, day);
   return [...faults, ...(trial.ok ? [] : trial.faults)].find((one) => !isGround(one));
 }
 
-function ask(
-  draft: Draft,
-  question: Question,
-  errors: { readonly [field: string]: string } = {},
-): Promise<Response> {
-  const { visit, form, values } = draft;
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  const page = questionPage(visit.frame.say, { form, values, was: wasIn(form), question, errors });
-  return visit.page(page, status);
-}
-
-/** The question that a fault belongs to, with what is wrong. */
-function askAnew(draft: Draft, fault: FieldFault): Promise<Response> {
-  const { form, visit } = draft;
-  const question = questionOfFault(form, fault);
-  return ask(draft, question, { [question]: visit.frame.say.lawChange.fault(fault.field, fault.message) });
-}
-
-function answerErrors({ form, values, visit }: Draft, question: Question): { [field: string]: string } {
-  const { say } = visit.frame;
-  const errors = Object.fromEntries(
-    Object.entries(problemsAt(form, question)).map(([field, problem]) => [field, problemWords(say, problem)]),
-  );
-  if (question === 'value')
-    for (const { field, message } of changeIn(form, values).faults)
-      errors['value'] ??= say.lawChange.fault(field, message);
-  return errors;
-}
-
-function problemWords(say: Messages, problem: AskedProblem): string {
-  const words = say.lawChange;
-  switch (problem) {
-    case 'needed':
-      return words.empty;
-    case 'choose':
-      return say.form.choose;
-    case 'date':
-      return words.dateWrong;
-    case 'article':
-      return words.articleWrong;
-    case 'endsBefore':
-      return words.endsBefore;
-    case 'address':
-      return words.urlWrong;
-  }
-}
-
-function wasIn({ said }: Form): Json {
-  return JSON.parse(said('was') || 'null') as Json; // as the page before wrote it
+function isLastOfFact(form: Form, name: string): boolean {
+  const of: readonly Question[] = questionsOf(form).filter((one) => isOfFact(form, one));
+  return of.at(-1) === QUESTIONS.find((one) => one === name);
 }

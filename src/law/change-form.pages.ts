@@ -1,31 +1,29 @@
-// Drafting a change: one question a page, and a last look with the way back to each. No script.
+// Drafting a change: how each question is asked and its answer told, and what the change would do. No script.
 import type { Json } from '../base/canonical-json.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
-import type { View } from '../web/page.ts';
-import { choices, facts, field, hidden, table, type Errors } from '../web/parts.ts';
-import { CHECK, fieldsOf, questionsOf, reachedAt, type Question } from './change-ask.ts';
+import { choices, field, table, type Errors } from '../web/parts.ts';
+import type { Question } from './change-ask.ts';
 import { listOfKind } from './record-lists.ts';
-import { exampleOf, FIELDS, listIn, type Form } from './change-form.ts';
+import { exampleOf, listIn, type Form, type What } from './change-form.ts';
 import { SOURCE_KINDS } from './change.ts';
 import type { Difference } from './differences.ts';
-import { lawQuestionView, partialDateWords } from './fact.pages.ts';
+import { partialDateWords } from './fact.pages.ts';
 import { RECORD_KINDS } from './model.ts';
 import { assuranceWords } from './assurance.pages.ts';
 import { ASSURANCES, PARTY_STATUSES } from './schema/parties.ts';
 import { STATE_CODES, stateName } from './states.ts';
 import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
 
-const ACTION = '/law/changes/new';
 /** What a fact in the files may be. */
 const CONFIDENCES_KEPT = ['confirmed', 'contributed', 'recalled', 'disputed'] as const;
 
 interface Drafting {
   readonly form: Form;
   readonly values: LawValues;
-  /** What is there now, as the last page will carry it. */
+  /** What is there now. */
   readonly was: Json;
 }
 
@@ -34,27 +32,7 @@ interface Asking extends Drafting {
   readonly errors: Errors;
 }
 
-export function questionPage(say: Messages, asking: Asking): View {
-  const { form: draft, question, errors } = asking;
-  const list = questionsOf(draft);
-  const place = list.indexOf(question);
-  const before = list[place - 1];
-  return lawQuestionView(say, {
-    title: headingOf(say, draft, question),
-    errors,
-    content: html`<p class="c-hint">
-        ${[...about(say, asking), say.add.stepOf(place + 1, list.length)].join(' · ')}
-      </p>
-      <form method="post" action="${ACTION}" novalidate>
-        ${hidden('asked', question)}${hidden('reached', reachedAt(draft, question))}${carried(draft, fieldsOf(question), asking.was)}
-        ${answerField(say, asking)}
-        <button type="submit" class="govuk-button" data-module="govuk-button">${say.form.next}</button>
-        ${before === undefined ? nothing : html`<p>${changeButton(before, say.court.before)}</p>`}
-      </form>`,
-  });
-}
-
-function headingOf(say: Messages, { what }: Form, question: Question): string {
+export function headingOf(say: Messages, what: What, question: Question): string {
   const words = say.lawChange;
   if (question === 'value') return words.factTitle[what];
   if (question === 'until') return what === 'party' ? words.ask.boundUntil : words.ask.until;
@@ -62,7 +40,7 @@ function headingOf(say: Messages, { what }: Form, question: Question): string {
 }
 
 /** What the change is about, as far as it is known, and what is there now. */
-function about(say: Messages, { form: draft, values, was, question }: Asking): string[] {
+export function about(say: Messages, { form: draft, values, was, question }: Asking): string[] {
   const { what, said } = draft;
   const ofState = what === 'party' || what === 'declaration';
   const record = ofState ? `parties ${said('instrument')}` : said('record');
@@ -96,7 +74,7 @@ function nowWords(say: Messages, what: Form['what'], was: Json): string | undefi
   return dates.every((one) => one === '') ? told : `${told} (${dates.join(' – ')})`;
 }
 
-function answerField(say: Messages, asking: Asking): Html {
+export function answerField(say: Messages, asking: Asking): Html {
   const words = say.lawChange;
   const { form: draft, question, errors } = asking;
   const one = boxOf(say, asking);
@@ -170,7 +148,7 @@ function groundField(
 
 /** The question is the page's title, whatever kind of box takes the answer. */
 function boxOf(say: Messages, { form: draft, question }: Asking) {
-  const heading = headingOf(say, draft, question);
+  const heading = headingOf(say, draft.what, question);
   const value = draft.said(question);
   return { name: question, label: heading, legend: heading, value, isHeading: true } as const;
 }
@@ -246,7 +224,7 @@ function sourceFields(say: Messages, asking: Asking): Html {
   const { form: draft, errors } = asking;
   const { said } = draft;
   const kinds = SOURCE_KINDS.map((value) => ({ value, words: say.law.official[value] }));
-  return html`<h1>${headingOf(say, draft, 'title')}</h1>
+  return html`<h1>${headingOf(say, draft.what, 'title')}</h1>
     ${field(say, { name: 'title', label: words.sourceTitle, hint: words.sourceTitleHint, value: said('title') }, errors)}
     ${field(say, { name: 'url', label: words.sourceUrl, value: said('url'), isOptional: true }, errors)}
     ${selectField(say, { name: 'source_kind', label: words.sourceKind, value: said('source_kind') }, kinds, errors)}`;
@@ -263,36 +241,19 @@ function registerOf({ form: draft, values }: Drafting): { readonly value: string
   }));
 }
 
-export function checkPage(say: Messages, drafting: Drafting, differences: readonly Difference[]): View {
+/** What the change would do, once all is answered. */
+export function changeChecked(say: Messages, differences: readonly Difference[]): Html {
   const words = say.lawChange;
-  const { form: draft, was } = drafting;
-  const rows = questionsOf(draft).map(
-    (one) =>
-      [
-        headingOf(say, draft, one),
-        html`${answerWords(say, drafting, one)}
-        ${changeButton(one, say.check.change, headingOf(say, draft, one))}`,
-      ] as const,
-  );
-  return lawQuestionView(say, {
-    title: words.checkTitle,
-    errors: {},
-    content: html`<div class="c-draft">
-      <h1>${words.checkTitle}</h1>
-      <p class="c-lead">${words.checkLead}</p>
-      <h2>${words.differences}</h2>
-      ${differenceTable(say, differences, words.is)}
-      <form method="post" action="${ACTION}" novalidate>
-        ${hidden('reached', CHECK)}${hidden('step', 'propose')}${carried(draft, [], was)}
-        <h2>${words.answers}</h2>
-        ${facts(rows)}
-        <button type="submit" class="govuk-button" data-module="govuk-button">${words.propose}</button>
-      </form>
-    </div>`,
-  });
+  return html`<p>${words.checkLead}</p>
+    <h2>${words.differences}</h2>
+    ${differenceTable(say, differences, words.is)}`;
 }
 
-function answerWords(say: Messages, { form: draft, values }: Drafting, question: Question): Html | string {
+export function answerWords(
+  say: Messages,
+  { form: draft, values }: Drafting,
+  question: Question,
+): Html | string {
   const words = say.lawChange;
   const { said } = draft;
   const text = said(question);
@@ -333,19 +294,6 @@ function answerWords(say: Messages, { form: draft, values }: Drafting, question:
 }
 
 const TEXT_SHOWN = 200;
-
-/** To another question, with every answer carried along. */
-function changeButton(question: Question, words: string, about = ''): Html {
-  return html`<button type="submit" class="c-linkbutton" name="change" value="${question}">
-    ${words}${about === '' ? nothing : html`<span class="govuk-visually-hidden"> ${about}</span>`}
-  </button>`;
-}
-
-/** What the other pages said, along with the form. */
-function carried({ what, said }: Form, here: readonly string[], was: Json): Html {
-  const names = FIELDS.filter((name) => !here.includes(name) && said(name) !== '');
-  return html`${hidden('what', what)}${hidden('was', JSON.stringify(was))}${names.map((name) => hidden(name, said(name)))}`;
-}
 
 export function differenceTable(say: Messages, differences: readonly Difference[], after: string): Html {
   const words = say.lawChange;

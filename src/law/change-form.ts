@@ -11,35 +11,7 @@ import { writeYaml } from './write-yaml.ts';
 import { readYaml, type Path } from './yaml-file.ts';
 
 /** What is changed: one value of a record, a State's standing, a reservation, or a whole record. */
-const WHATS = ['value', 'party', 'declaration', 'record'] as const;
-export type What = (typeof WHATS)[number];
-
-/** Of the fact, of what it rests on, and of where the drafting has come to: carried from page to page. */
-export const FIELDS = [
-  'record',
-  'path',
-  'record_kind',
-  'value',
-  'instrument',
-  'state',
-  'status',
-  'entry_into_force',
-  'article',
-  'effect',
-  'closes',
-  'assurances',
-  'from',
-  'until',
-  'source',
-  'title',
-  'url',
-  'source_kind',
-  'as_of',
-  'confidence',
-  'reason',
-  'revises',
-  'opened_on',
-] as const;
+export type What = 'value' | 'party' | 'declaration' | 'record';
 
 export interface Form {
   readonly what: What;
@@ -47,19 +19,17 @@ export interface Form {
   readonly said: (name: string) => string;
 }
 
-export function formOf(params: URLSearchParams): Form | undefined {
-  const what = WHATS.find((one) => one === params.get('what'));
-  return (
-    what && {
-      what,
-      said: (name) => saidIn(params, name),
-    }
-  );
+/** By the name of the field. */
+export type Texts = { readonly [name: string]: string };
+
+export function formOf(what: What, texts: Texts): Form {
+  return { what, said: (name) => (Object.hasOwn(texts, name) ? (texts[name] ?? '') : '') };
 }
 
-function saidIn(params: URLSearchParams, name: string): string {
+/** As it was typed. */
+export function saidIn(params: URLSearchParams, name: string): string {
   if (isDate(name)) return dayGiven(params, name);
-  // Several may be chosen, one field each; carried on, they are one.
+  // Several may be chosen, one field each.
   if (name === 'assurances') return params.getAll(name).join(' ').trim();
   return (params.get(name) ?? '').trim();
 }
@@ -72,7 +42,7 @@ function isDate(name: string): boolean {
 }
 
 /**
- * The change as the form says it; `was` is what the form was opened on. Its own form is checked elsewhere. `drafted`:
+ * The change as the form says it; `was` is what was there when it was asked. Its own form is checked elsewhere. `drafted`:
  * before anybody was asked what it rests on.
  */
 export function changeIn(
@@ -143,7 +113,7 @@ function datesIn(said: Form['said'], names: readonly string[]): { readonly [name
   return Object.fromEntries(names.flatMap((name) => (said(name) === '' ? [] : [[name, said(name)]])));
 }
 
-/** What is there now, as the hidden field `was` carries it. */
+/** What is there now, as it goes along with the answer. */
 export function seenNow(form: Form, values: LawValues): Json {
   const seen = { ...factNamed(form), was: null, ...DRAFT_GROUNDS };
   if (form.what === 'party') return factNow(values, { kind: 'party', status: 'party', ...seen });
@@ -164,7 +134,7 @@ export const DRAFT_GROUNDS: Grounds = {
 };
 
 /** A draft from a proposal that was sent back, to be drafted again. */
-export function formFrom(change: Change, reason: string): URLSearchParams {
+export function formFrom(change: Change, reason: string): { readonly what: What; readonly texts: Texts } {
   const { kind, source, as_of, confidence } = change;
   const fact: { readonly [name: string]: string } =
     kind === 'value'
@@ -176,7 +146,6 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               instrument: change.instrument,
               state: change.state,
               status: change.status,
-              opened_on: change.state,
               entry_into_force: change.entry_into_force ?? '',
               until: change.until ?? '',
             }
@@ -187,7 +156,6 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               effect: change.effect,
               closes: change.closes === true ? 'yes' : 'no',
               assurances: change.assurances?.join(' ') ?? '',
-              opened_on: `${change.state} ${change.article}`,
               from: change.from ?? '',
               until: change.until ?? '',
             };
@@ -195,7 +163,7 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
     source.title === undefined
       ? { source: source.id }
       : { title: source.title, url: source.url ?? '', source_kind: source.kind ?? '' };
-  return new URLSearchParams({ what: kind, ...fact, ...known, as_of, confidence, reason });
+  return { what: kind, texts: { ...fact, ...known, as_of, confidence, reason } };
 }
 
 /** As it is typed: a text as it is, everything else as YAML. */
@@ -214,7 +182,7 @@ function kindOf(word: string): RecordKind | undefined {
   return RECORD_KINDS.find((one) => one === word);
 }
 
-function pathIn(text: string): Path {
+export function pathIn(text: string): Path {
   const value = readJson(text);
   return Array.isArray(value)
     ? value.filter((one) => typeof one === 'string' || typeof one === 'number')
@@ -275,4 +243,28 @@ function readJson(text: string): Json | undefined {
 export function exampleOf(list: RecordList, values: LawValues): string {
   const [first] = recordsOf(values[list.file], list);
   return first === undefined ? '' : valueText(first.value);
+}
+
+/** Where each is asked: what it is of stands in its address, and no answer. */
+export const ANY_KIND = 'any';
+
+export function newRecordAddress(kind: RecordKind | typeof ANY_KIND): string {
+  return `/law/changes/new/record/${kind}`;
+}
+
+export function partyAddress(what: 'party' | 'declaration', instrument: string): string {
+  return `/law/changes/new/${what}/${encodeURIComponent(instrument)}`;
+}
+
+export function valueAddress(record: string, path: string): string {
+  return `${recordAddress(record)}/change/${encodeURIComponent(path)}`;
+}
+
+export function rewriteAddress(record: string): string {
+  return `${recordAddress(record)}/rewrite`;
+}
+
+/** `record`: its kind and its id, as searches name it. */
+function recordAddress(record: string): string {
+  return `/law/records/${record.split(' ').map(encodeURIComponent).join('/')}`;
 }

@@ -6,6 +6,7 @@ import type { View } from '../web/page.ts';
 import { done, facts, note, pressButton, railSection, table, tag, type Tone } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
 import { CSV_TABLES } from './export-csv.ts';
+import { ANY_KIND, newRecordAddress, partyAddress, rewriteAddress, valueAddress } from './change-form.ts';
 import { differenceTable } from './change-form.pages.ts';
 import { placeOf } from './change.ts';
 import type { Difference } from './differences.ts';
@@ -72,7 +73,7 @@ function startRail(say: Messages): Html {
   const words = say.lawChange;
   return railSection(
     words.start,
-    html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
+    html`<p><a href="${newRecordAddress(ANY_KIND)}">${words.enter}</a></p>
       <p class="c-hint">${words.enterHint}</p>
       <p><a href="/law/import">${say.lawImport.title}</a></p>
       <p><a href="/law/peers">${words.fromPeers}</a></p>`,
@@ -151,7 +152,7 @@ export function proposalPage(say: Messages, shown: ProposalShown): View {
     ${state === 'open' && viewer.mayEdit ? decision(say, shown) : nothing}
     ${
       state === 'returned' && viewer.id === proposal.proposedBy
-        ? html`<p><a class="govuk-button" href="/law/changes/new?again=${proposal.id}">${words.again}</a></p>`
+        ? html`<p><a class="govuk-button" href="/law/changes/${proposal.id}/again">${words.again}</a></p>`
         : nothing
     }`;
   return lawView(say, { title, under: [[words.title, '/law/changes']], main });
@@ -236,12 +237,10 @@ export function recordRail(
               party === ''
                 ? nothing
                 : html`<li>
-                      <a href="/law/changes/new?what=party&instrument=${party}">${words.partyStart}</a>
+                      <a href="${partyAddress('party', party)}">${words.partyStart}</a>
                     </li>
                     <li>
-                      <a href="/law/changes/new?what=declaration&instrument=${party}"
-                        >${words.declarationStart}</a
-                      >
+                      <a href="${partyAddress('declaration', party)}">${words.declarationStart}</a>
                     </li>`
             }
           </ul>`,
@@ -252,8 +251,7 @@ export function recordRail(
 
 /** The draft of a change, with what it is to become already there: what it rests on is asked next. */
 function confirming(record: string): string {
-  const fact = { what: 'value', record, path: '["confidence"]', value: 'confirmed' };
-  return `/law/changes/new?${new URLSearchParams(fact).toString()}`;
+  return valueAddress(record, '["confidence"]');
 }
 
 /** Which text of a record is to change. */
@@ -264,17 +262,13 @@ export function choosePage(
   texts: readonly { readonly path: string; readonly field: string; readonly text: string }[],
 ): View {
   const words = say.lawChange;
-  const to = (path: string): string =>
-    `/law/changes/new?${new URLSearchParams({ what: 'value', record, path }).toString()}`;
   return lawView(say, {
     title: words.ofRecord,
     under: [[words.title, '/law/changes']],
     main: html`<h1>${title}</h1>
       <p class="c-lead">${words.chooseLead}</p>
       <p>
-        <a href="/law/changes/new?${new URLSearchParams({ what: 'record', record }).toString()}"
-          >${words.rewrite}</a
-        >
+        <a href="${rewriteAddress(record)}">${words.rewrite}</a>
       </p>
       ${table(
         title,
@@ -284,7 +278,7 @@ export function choosePage(
           {
             heading: words.change,
             cell: (one) =>
-              html`<a href="${to(one.path)}"
+              html`<a href="${valueAddress(record, one.path)}"
                 >${words.change}<span class="govuk-visually-hidden"> <code>${one.field}</code></span></a
               >`,
           },

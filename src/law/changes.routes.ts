@@ -10,7 +10,7 @@ import { readAll } from '../web/fields/field.ts';
 import { CHANGE_DECISION } from './change-decision.ts';
 import { agency, signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { factNow } from './apply-change.ts';
-import { draftOn, startDraft } from './change-draft.routes.ts';
+import { changeDraftRoutes } from './change-draft.routes.ts';
 import { changesPage, choosePage, proposalPage } from './changes.pages.ts';
 import { differencesBetween } from './differences.ts';
 import { needsAnother, publish, sendBack, tryChange, withdraw, type Editing } from './proposal.acts.ts';
@@ -31,9 +31,8 @@ export function changesRoutes(editing: Editing & { readonly people: People }): P
     });
   return [
     signedIn('GET', '/law/changes', (visit) => list(editing, visit)),
-    agency('changeLaw', 'GET', '/law/changes/new', (visit) => startDraft(editing, visit)),
-    agency('changeLaw', 'POST', '/law/changes/new', (visit) => draftOn(editing, visit)),
     agency('changeLaw', 'GET', '/law/records/:kind/:record/change', (visit) => choose(editing, visit)),
+    ...changeDraftRoutes(editing),
     signedIn('GET', '/law/changes/:change', (visit) => {
       const id = visit.param('change');
       return isUuid(id) ? shown(editing, visit, id) : visit.notFound();

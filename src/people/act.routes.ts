@@ -61,6 +61,11 @@ export interface ActAsked<F extends Fields> {
    * once, as the draft begins.
    */
   readonly known?: () => Promise<Known>;
+  /**
+   * What the answers make together and no question sees by itself, such as that the data of the house refuse it: asked after each right
+   * answer (`name`), and of all of them before they are checked.
+   */
+  readonly weighed?: (body: BodyOf<F>, name?: string) => Promise<Unseen | undefined>;
   /** Between the answers and the button, such as what comes of it. */
   readonly checked?: (body: BodyOf<F>) => Promise<Html>;
   /** Does it; `id` is its idempotency key. Returns where it leads: a page, where there is one more step, such as a signature. */
@@ -162,8 +167,11 @@ async function show(place: Place): Promise<Response> {
   const name = visit.param('ask');
   const draft = await begun(place);
   const key = draft?.key ?? newUuid(people.clock, people.random);
-  if (name === CHECK)
-    return firstOpen(act, draft) === undefined ? check(place, draft, key) : goOn(place, draft);
+  if (name === CHECK) {
+    if (firstOpen(act, draft) !== undefined || draft === undefined) return goOn(place, draft);
+    const unseen = await act.weighed?.(bodyTyped(act, draft));
+    return unseen === undefined ? check(place, draft, key) : again(place, draft, unseen);
+  }
   if (!isQuestion(act, name)) return visit.notFound();
   // An answer before it does away with the question.
   if (!asksOf(act, draft).some((one) => one.name === name)) return goOn(place, draft);
@@ -242,6 +250,8 @@ async function answered(place: Place, { name, key, form }: Answer): Promise<Resp
   if (kept.is !== 'open') return visit.go(kept.is === 'done' ? kept.ledTo : act.address);
   if (isAgain) return visit.go(`${act.address}/${name}?${AGAIN}=yes`);
   if (wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
+  const unseen = await act.weighed?.(bodyTyped(act, kept.draft), name);
+  if (unseen !== undefined) return again(place, kept.draft, unseen);
   return isOnly(act) ? doIt(place, kept.draft) : goOn(place, kept.draft);
 }
 
@@ -264,12 +274,18 @@ async function doIt(place: Place, draft: Draft): Promise<Response> {
   }
   const ledTo = done instanceof Response ? done.headers.get('location') : done;
   if (ledTo === null) return done as Response; // nothing else leads nowhere
-  if (typeof ledTo !== 'string') {
-    const { question: name, words, at = name } = ledTo;
-    return visit.page(question(place, { name, draft, key: draft.key, errors: { [at]: words } }), 422);
-  }
+  if (typeof ledTo !== 'string') return again(place, draft, ledTo);
   await endDraft(people, draftOf(place), draft.id, ledTo);
   return visit.go(ledTo);
+}
+
+/** What is wrong is told where it can be righted. */
+async function again(
+  place: Place,
+  draft: Draft,
+  { question: name, words, at = name }: Unseen,
+): Promise<Response> {
+  return place.visit.page(question(place, { name, draft, key: draft.key, errors: { [at]: words } }), 422);
 }
 
 interface QuestionAsked {

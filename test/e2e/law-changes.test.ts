@@ -32,7 +32,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   const answer = await asker.locator('a[href^="/channels/answers/"]').first().getAttribute('href');
   assert.ok(answer);
   await asker.getByRole('heading', { level: 1 }).waitFor();
-  assert.equal(await asker.goto(`${site.url}/law/changes/new?what=record`).then((one) => one?.status()), 403);
+  assert.equal(await asker.goto(`${site.url}/law/changes/new/record/any`).then((one) => one?.status()), 403);
 
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: said.lawChange.partyStart }).click();
@@ -64,7 +64,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await goOn(editor);
   await asked(editor, said.lawChange.ask.source);
   await look(editor, 'law-change-source');
-  await editor.getByRole('button', { name: said.court.before }).click();
+  await editor.goBack();
   await asked(editor, LEFT);
   await goOn(editor);
   await goOn(editor);
@@ -87,11 +87,12 @@ test('a fact is changed by two editors, and answers given before are still expla
   await goOn(editor);
   await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya');
   await goOn(editor);
-  await asked(editor, said.lawChange.checkTitle);
-  await editor.getByRole('button', { name: `Change ${said.lawChange.ask.reason}` }).click();
+  await asked(editor, said.requests.checkTitle);
+  assert.equal(new URL(editor.url()).search, '', 'no answer stands in an address');
+  await editor.getByRole('link', { name: /^Change.*Why should the fact/ }).click();
   await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya has acceded');
   await goOn(editor);
-  await asked(editor, said.lawChange.checkTitle);
+  await asked(editor, said.requests.checkTitle);
   await editor.getByRole('row').filter({ hasText: 'KE, status' }).getByText('party').waitFor();
   await look(editor, 'law-change-check');
   await editor.getByRole('button', { name: said.lawChange.propose }).click();
@@ -170,7 +171,7 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   const { people, site } = await testSite(t);
   const page = await pageOf(browser, site, await enrol(people, 'ines', ['knowledgeEditor']));
   const enter = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).press('Enter');
-  await page.goto(`${site.url}/law/changes/new?what=record&record_kind=provider-rule`);
+  await page.goto(`${site.url}/law/changes/new/record/provider-rule`);
   await asked(page, said.lawChange.ask.record_kind);
   await look(page, 'law-record-kind');
   await enter();

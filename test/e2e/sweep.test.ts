@@ -108,6 +108,8 @@ const ABSENT = [
   '/break-glass/:id',
   '/break-glass/:id/:ask',
   '/law/changes/:change',
+  '/law/changes/:change/again',
+  '/law/changes/:change/again/:ask',
   '/law/changes/:change/decide',
   '/law/changes/:change/decide/:ask',
   '/settings/keys/changes/:change',
@@ -199,6 +201,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       '/jobs id': job,
       '/settings/peers id': peer,
       '/known-sets id': set.id,
+      '/law/records path': '["at_end"]',
       '/law/library kind': 'law',
       '/law/library record': 'us-sca',
       id: omar.id,
@@ -208,7 +211,6 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
 
 /** What some pages must be asked with to have something to show. */
 const QUERIES: { readonly [path: string]: string } = {
-  '/law/changes/new': '?what=record',
   '/law/search': '?q=preservation',
   '/law/compare': '?a=FR&b=US',
   '/channels/ask': '?from=FR&to=US&category=content',

@@ -51,5 +51,5 @@ export async function restsOn(
   await goOn(page);
   await page.getByLabel(said.lawChange.ask.reason).fill(reason);
   await goOn(page);
-  await asked(page, 'Check the change');
+  await asked(page, said.requests.checkTitle);
 }
