@@ -23,6 +23,10 @@ interface ItemsReport {
 
 /** Of more, the table beside it has all. */
 const ROWS = 1000;
+/** Of what is longer, and of more marks, too: so many rows of the longest fit into the pages of a report. */
+const PATH_CHARACTERS = 200;
+const MARKS = 3;
+const [NAME_CHARACTERS, TAG_CHARACTERS] = [40, 30];
 
 export function itemsReportPdf(say: Messages, report: ItemsReport): Promise<Uint8Array> {
   const words = say.itemsReport;
@@ -66,7 +70,7 @@ function tableOf(say: Messages, items: readonly SelectedItem[]): ReportTable {
         sizeText(say, item.bytes),
         timesOf(say, item),
         item.kind === null ? '' : shown(item.kind),
-        item.marks.map((mark) => markText(say, mark)).join('\n'),
+        marksOf(say, item.marks),
       ]),
     none: '',
     more: items.length > ROWS ? words.more(numberText(say, items.length - ROWS)) : '',
@@ -76,7 +80,7 @@ function tableOf(say: Messages, items: readonly SelectedItem[]): ReportTable {
 function fileOf(say: Messages, { path, volume, deleted, sha256 }: SelectedItem): string {
   const where = [say.contents.volume(numberText(say, volume)), ...(deleted ? [say.contents.deleted] : [])];
   return [
-    isolatedText(say, breakable(shown(path))),
+    isolatedText(say, breakable(visible(path, PATH_CHARACTERS))),
     where.join(say.language.comma),
     sha256 === null ? say.itemsReport.notRead : halves(sha256),
   ].join('\n');
@@ -92,8 +96,13 @@ function timesOf(say: Messages, item: SelectedItem): string {
   }).join('\n');
 }
 
+function marksOf(say: Messages, marks: readonly SelectedMark[]): string {
+  const lines = marks.slice(0, MARKS).map((mark) => markText(say, mark));
+  return [...lines, ...(marks.length > MARKS ? ['…'] : [])].join('\n');
+}
+
 function markText(say: Messages, { by, at, relevant, tag }: SelectedMark): string {
   const { mark, hitsReport } = say;
-  const said = `${relevant ? mark.isRelevant : mark.isNot}${tag === null ? '' : ` (${visible(tag, 60)})`}`;
-  return hitsReport.said(visible(by, 100), said, dayText(say, new Date(at)));
+  const said = `${relevant ? mark.isRelevant : mark.isNot}${tag === null ? '' : ` (${visible(tag, TAG_CHARACTERS)})`}`;
+  return hitsReport.said(visible(by, NAME_CHARACTERS), said, dayText(say, new Date(at)));
 }

@@ -27,7 +27,7 @@ interface Report {
   readonly madeAt: Date;
 }
 
-const MAX_PAGES = 300;
+const MAX_PAGES = 600;
 const MAX_CHARACTERS = 400;
 
 /** PDF/A-2a; the same contents and language give the same bytes. */
@@ -64,4 +64,4 @@ export const halves = (digest: string): string => `${digest.slice(0, 32)}\u200b$
 
 /** A line may end after a slash, and within what is longer than a column is wide. */
 export const breakable = (path: string): string =>
-  path.replaceAll(/[\\/]|[^\s\\/\u200b]{24}(?=[^\s\\/])/gu, '$&\u200b');
+  path.replaceAll(/[\\/]|[^\s\\/\u200b]{18}(?=[^\s\\/])/gu, '$&\u200b');
