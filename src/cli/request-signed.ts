@@ -14,7 +14,7 @@ import { fileAt } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
-/** Exit 0 when every signature holds, or there is none; 1 when one does not, cannot be checked, or the document was changed after it. Refusals: badUsage, badInput. */
+/** Exit 0 when every signature holds, or there is none; 1 when one does not, cannot be checked, or the document was changed after it or may have been. Refusals: badUsage, badInput. */
 export async function runSigned(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG, trust: TEXT });
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
@@ -39,7 +39,8 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
   }
   const isWell = signatures.every(
     ({ finding, after }) =>
-      (finding.kind === 'good' || finding.kind === 'stamp') && (after?.changes ?? []).length === 0,
+      (finding.kind === 'good' || finding.kind === 'stamp') &&
+      (after === undefined || after.changes?.length === 0),
   );
   return isWell && !hasOthers ? EXIT.done : EXIT.refused;
 }

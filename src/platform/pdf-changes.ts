@@ -2,7 +2,7 @@
 // store of what verifies them from a page that was replaced, a note, or a field that draws over the text.
 import { Refusal } from '../base/refusal.ts';
 import { PdfFile } from './pdf-update.ts';
-import { dictOf, references, type Dict } from './pdf-values.ts';
+import { dictOf, plainValue, references, type Dict } from './pdf-values.ts';
 
 const SAID_MAX = 50;
 
@@ -18,7 +18,8 @@ export function changesAfter(file: Uint8Array, signedBytes: number): string[] | 
 }
 
 function changesIn(old: PdfFile, now: PdfFile): string[] {
-  const said: string[] = [];
+  const said = pagesReplaced(old, now);
+  const nameOf = namesIn(old);
   if (old.root() !== now.root()) said.push('another catalog');
   const forms = [old, now].map((pdf) => pdf.dict(pdf.root()).get('AcroForm'));
   for (const number of old.places.keys()) if (!now.places.has(number)) said.push(`object ${number} is gone`);
@@ -31,14 +32,61 @@ function changesIn(old: PdfFile, now: PdfFile): string[] {
       continue;
     }
     const [was, is] = [dictOr(old, number), dictOr(now, number)];
-    const keys = [...new Set([...was.keys(), ...is.keys()])].filter((key) => was.get(key) !== is.get(key));
-    if (keys.length === 0) said.push(`object ${number} was written anew`);
+    const keys = [...new Set([...was.keys(), ...is.keys()])].filter(
+      (key) => plain(was.get(key)) !== plain(is.get(key)),
+    );
+    if (keys.length === 0 && !isSameStream(old, now, number))
+      said.push(`${nameOf(number, '')} was written anew`);
     for (const key of keys)
       if (!allowed(number, was, { old, forms }).includes(key))
-        said.push(`object ${number}${was.get('Type') ?? ''}: /${key}`);
+        said.push(`${nameOf(number, was.get('Type') ?? '')}: /${key}`);
       else if (key === 'Annots' || key === 'Fields') said.push(...addedTo(now, was.get(key), is.get(key)));
   }
   return said;
+}
+
+/** Other programs write anew what they leave as it is, with other spaces. */
+function plain(raw: string | undefined): string | undefined {
+  return raw === undefined ? undefined : plainValue(raw);
+}
+
+/** Of what is no stream, there is nothing else to compare. */
+function isSameStream(old: PdfFile, now: PdfFile, number: number): boolean {
+  const [was, is] = [old.stream(number)?.bytes, now.stream(number)?.bytes];
+  return was === undefined || is === undefined ? was === is : was.equals(is);
+}
+
+/** Another page in the place of one, one more, one less: by the number that a reader sees. */
+function pagesReplaced(old: PdfFile, now: PdfFile): string[] {
+  const [was, is] = [pagesOf(old), pagesOf(now)];
+  if (was === undefined || is === undefined) return [];
+  return Array.from({ length: Math.max(was.length, is.length) }, (_, i) => i).flatMap((i) => {
+    if (was[i] === is[i]) return [];
+    if (is[i] === undefined) return [`page ${i + 1} was taken out`];
+    if (was[i] === undefined) return [`page ${i + 1} was added: object ${is[i]}`];
+    return [`page ${i + 1} was replaced: object ${is[i]} stands in the place of object ${was[i]}`];
+  });
+}
+
+/** What an object is to a reader: a page, or what a page shows. */
+function namesIn(old: PdfFile): (number: number, type: string) => string {
+  const names = new Map<number, string>();
+  for (const [i, page] of (pagesOf(old) ?? []).entries()) {
+    for (const one of references(old.dict(page).get('Contents') ?? ''))
+      names.set(one, `what page ${i + 1} shows (object ${one})`);
+    names.set(page, `page ${i + 1} (object ${page})`);
+  }
+  return (number, type) => names.get(number) ?? `object ${number}${type}`;
+}
+
+/** Undefined: its pages stand in another way than is read here; what was changed is then named by its objects alone. */
+function pagesOf(pdf: PdfFile): readonly number[] | undefined {
+  try {
+    return pdf.pages();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** What a signature, a time stamp or a store changes of what was there. */

@@ -82,6 +82,22 @@ export class PdfFile {
     return found;
   }
 
+  /** Object numbers of its pages, in order. Refusals: badInput (a tree that goes round, or is too deep). */
+  pages(): number[] {
+    const found: number[] = [];
+    const seen = new Set<number>();
+    const walk = (node: number, depth: number): void => {
+      if (depth > DEPTH_MAX || seen.has(node))
+        throw broken('a tree of pages that goes round, or is too deep');
+      seen.add(node);
+      const dict = this.dict(node);
+      if (dict.get('Type') === '/Page') found.push(node);
+      else for (const kid of references(dict.get('Kids') ?? '')) walk(kid, depth + 1);
+    };
+    walk(reference(this.dict(this.root()).get('Pages') ?? ''), 0);
+    return found;
+  }
+
   /** The dictionary of a stream, and its bytes as they stand. */
   stream(number: number): { readonly dict: Dict; readonly bytes: Buffer } | undefined {
     const raw = this.raw(number);

@@ -52,6 +52,29 @@ export function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }
 
+const TOKEN = /\/?[^\0\t\n\f\r ()<>[\]{}/%]*/y;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
+/** The same text for the same value, however it is spaced and its numbers are written. Throws RangeError for what has no end. */
+export function plainValue(raw: string): string {
+  const bytes = Buffer.from(raw, 'latin1');
+  const tokens: string[] = [];
+  for (let p = skip(bytes, 0); p < raw.length; p = skip(bytes, p)) {
+    const two = raw.slice(p, p + 2);
+    let end: number;
+    if (two === '<<' || two === '>>') end = p + 2;
+    else if (raw[p] === '(' || raw[p] === '<') end = valueEnd(bytes, p);
+    else {
+      TOKEN.lastIndex = p;
+      end = p + Math.max(1, TOKEN.exec(raw)?.[0].length ?? 1);
+    }
+    const token = raw.slice(p, end);
+    tokens.push(NUMBER.test(token) ? String(Number(token)) : token);
+    p = end;
+  }
+  return tokens.join(' ');
+}
+
 /** Where the value that begins here ends. Throws RangeError for what has no end. */
 export function valueEnd(bytes: Buffer, from: number, nested = 0): number {
   if (nested > NESTED_MAX) throw new RangeError('values nested too deep');
