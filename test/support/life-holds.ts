@@ -26,6 +26,7 @@ export interface Hold {
   /** Of the holder. */
   readonly stateCode: string;
   readonly clocks: ClocksOfSide;
+  readonly begunAt: number;
   state: string;
   /** When what keeps the data ends; undefined: until further notice. */
   end: number | undefined;

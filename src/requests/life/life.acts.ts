@@ -36,6 +36,7 @@ import {
   type Ends,
 } from '../signature/end-authority.acts.ts';
 import type { RunningLimit } from '../machine/deadline.ts';
+import { preservationsOpen } from '../machine/ending.ts';
 import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
 import type { GuardFacts } from '../machine/guard-facts.ts';
 import { holdAsSent } from './hold-asked.acts.ts';
@@ -197,7 +198,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
   const { legal } = await legalOf(tx, form, request, law);
   const { answers, explained } = request.version;
-  const [items, events, writers, signatures, preservations] = [
+  const [items, events, writers, signatures, running] = [
     await store.itemsOfRequest(tx, request.id),
     await store.eventsOf(tx, request.id),
     await store.writersOf(tx, request.id),
@@ -222,7 +223,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     signatures,
     items,
     events,
-    preservations,
+    preservations: preservationsOpen(running, events),
     basis: basisOf(acting, request, legal),
     ways: (day: Day) => (setting === undefined ? [] : waysOf({ draft, setting, law }, day)),
     meansTaken: setting === undefined ? [] : meansTaken({ draft, setting, law: knowledgeOn(law, today) }),

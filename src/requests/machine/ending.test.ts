@@ -5,7 +5,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { amountIn, tooFine } from '../../base/currency.ts';
 import { actDetail } from './life.ts';
-import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
+import { isAnswerHere, itemsWithoutFile, preservationsOpen, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { fieldsOfAct, givenOf } from '../sending/ask.pages.ts';
 import type { ActAbout } from '../sending/question.pages.ts';
@@ -54,6 +54,25 @@ test('each item that they say they produced has a file, or somebody says why not
   assert.equal(standing('countMatches', { items, matched: [1, 2] }), undefined);
   assert.equal(standing('countMatches', { items, matched: [], reason: 'One disc' }), undefined);
   assert.deepEqual(itemsWithoutFile(factsOf({ items, matched: [] })), [1, 2]);
+});
+
+test('what becomes of a preservation is said once, and again of one that came afterwards', () => {
+  const day = (n: number): Date => new Date(Date.UTC(2026, 10, n));
+  const running = [
+    { number: 1, since: day(1) },
+    { number: 2, since: day(5) },
+  ];
+  const detail = { preservation: 'It ends with the order' };
+  const withdraw = { act: 'withdraw', from: 'executing', to: 'withdrawn', at: day(3), detail };
+  const recorded = { ...withdraw, act: 'recordAlternative', from: 'withdrawn', at: day(4), detail: {} };
+  assert.deepEqual(preservationsOpen(running, []), [1, 2]);
+  assert.deepEqual(preservationsOpen(running, [withdraw]), [2]);
+  assert.deepEqual(preservationsOpen(running, [withdraw, recorded]), [2], 'it is withdrawn all the same');
+  assert.deepEqual(preservationsOpen(running, [{ ...withdraw, detail: {} }]), [1, 2], 'nothing was said');
+  const theirs = { ...withdraw, act: 'withdrawn' };
+  assert.deepEqual(preservationsOpen(running, [theirs]), [1, 2], 'they spoke of what is kept for them');
+  const reopened = { act: 'reopen', from: 'closed', to: 'acknowledged', at: day(4), detail: {} };
+  assert.deepEqual(preservationsOpen(running, [withdraw, reopened]), [1, 2], 'it went on since');
 });
 
 test('a certificate came, or it is said why none did', () => {

@@ -1,6 +1,7 @@
 // What must hold before what came is relied on, and before a request is closed: counted, certified, restricted, paid, answered. Pure.
 import { hasCome } from './carriage.ts';
 import { holds, wasSent, type Check, type GuardFacts } from './guard-facts.ts';
+import type { LifeEvent } from './life.ts';
 
 /** Items that the other side says it produced, wholly or in part, and that no file was matched with. */
 export function itemsWithoutFile({
@@ -19,6 +20,25 @@ export const countMatches: Check = (facts) => {
     `no file for item ${bare.join(', ')}, and no reason`,
   );
 };
+
+/** A preservation that runs; `since`: when it came to belong to the request. */
+export interface RunningPreservation {
+  readonly number: number;
+  readonly since: Date;
+}
+
+/**
+ * Numbers of those of which it is still to be said what becomes of them. Whoever withdrew the request has said it of all that ran then: at
+ * its closing nobody is asked for the same again, but of what came afterwards.
+ */
+export function preservationsOpen(
+  running: readonly RunningPreservation[],
+  events: readonly Pick<LifeEvent, 'act' | 'from' | 'to' | 'at' | 'detail'>[],
+): readonly number[] {
+  const last = events.findLast(({ from, to }) => from !== to);
+  const said = last?.act === 'withdraw' && last.detail.preservation !== undefined ? last.at : undefined;
+  return running.filter(({ since }) => said === undefined || since > said).map(({ number }) => number);
+}
 
 export const certificatePresent: Check = ({ detail }) =>
   holds(detail.certificate !== undefined, 'neither a certificate nor why there is none');

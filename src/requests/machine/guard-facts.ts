@@ -37,7 +37,7 @@ export interface GuardFacts {
   readonly signatures: readonly SignatureMark[];
   readonly items: readonly RequestItem[];
   readonly events: readonly LifeEvent[];
-  /** Numbers of preservations that still run. */
+  /** Numbers of preservations that still run, of which it is to be said what becomes of them. */
   readonly preservations: readonly number[];
   /** Of the authority that was called, as they stood in the directory before. */
   readonly directoryNumbers: readonly string[];

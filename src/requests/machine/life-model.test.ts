@@ -30,6 +30,7 @@ import type { WayStanding } from '../way/ways.ts';
 import { capacitiesOf, receiptIn, SAYING_CAPACITY } from './capacity.ts';
 import { CLOCKS_OF_HOLDS } from './time-limits-by-form.ts';
 import { movableOf } from './deadline.ts';
+import { preservationsOpen } from './ending.ts';
 import { limitsOf } from '../life/life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
@@ -47,6 +48,8 @@ import { isWrittenNow, takingBack } from './written.ts';
 const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 500_000);
 const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261127);
 const ITEMS = 3;
+/** In how many steps both sides are looked at, whatever happened. */
+const LOOKS_AGAIN = 20;
 const { competence } = law;
 const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'system' },
@@ -72,6 +75,9 @@ class Play {
   /** How often a clock of each rule began. */
   readonly begun = new Map<string, number>();
   #events = 0;
+  #steps = 0;
+  /** In this step: an act was recorded, a page saved, or something done about data that are kept. */
+  readonly #touched = new Set<Side>();
   sent = 0;
   #now = Date.UTC(2026, 0, 1);
   readonly #random: () => number;
@@ -114,10 +120,14 @@ class Play {
     else if (kind < 0.15) this.#sign(side);
     else if (kind < 0.4) this.#record(side);
     else this.#act(side);
+    // What was refused leaves a side as it was, and has been looked at: now and then it is looked at all the same.
+    this.#steps += 1;
     for (const one of sides) {
+      if (!this.#touched.has(one) && this.#steps % LOOKS_AGAIN !== 0) continue;
       this.#check(one);
       checkEnding(one);
     }
+    this.#touched.clear();
   }
 
   /** A page of answers saved, as `savePage` does it. */
@@ -131,17 +141,21 @@ class Play {
       this.#keep(side, row.act, row.to, { who, told: this.#told({}) });
       this.#void(side);
     }
+    this.#touched.add(side);
     side.version += 1;
     side.writers.add(who.id);
   }
 
   /** Data kept for the request: begun, worked on by anybody, and let expire by the job whenever it runs. */
-  #hold({ holds, direction }: Side): void {
+  #hold(side: Side): void {
+    const { holds, direction } = side;
+    this.#touched.add(side);
     if (holds.length < 3 && this.#chance(0.2)) {
       const instrument = this.#pick(Object.keys(CLOCKS_OF_HOLDS));
       const begun = { number: holds.length + 1, state: preservation.initial, end: undefined, events: [] };
       const clocks = { kept: [], begun: new Map<string, number>() };
-      holds.push({ ...begun, direction, instrument, stateCode: this.#pick(['FR', 'NL']), clocks });
+      const stateCode = this.#pick(['FR', 'NL']);
+      holds.push({ ...begun, direction, instrument, stateCode, clocks, begunAt: this.#now });
       return;
     }
     if (holds.length === 0) return;
@@ -218,7 +232,8 @@ class Play {
       checkLimits(act, facts);
       if (act === 'close' || act === 'withdraw')
         assert.ok(
-          told.detail.preservation !== undefined || !side.holds.some(isRunning),
+          told.detail.preservation !== undefined ||
+            side.holds.filter(isRunning).every(({ begunAt }) => begunAt <= endSaidAt(side)),
           'a preservation does not end silently with its request',
         );
       this.#keep(side, act, row.to, { who, told });
@@ -277,6 +292,7 @@ class Play {
       ...told,
     });
     side.state = to;
+    this.#touched.add(side);
   }
 
   #count(row: string): void {
@@ -376,7 +392,10 @@ class Play {
       signatures,
       items,
       events,
-      preservations: side.holds.filter(isRunning).map(({ number }) => number),
+      preservations: preservationsOpen(
+        side.holds.filter(isRunning).map(({ number, begunAt }) => ({ number, since: new Date(begunAt) })),
+        events,
+      ),
       directoryNumbers: ['+33100'],
       basis: this.#chance(0.9) ? [] : undefined,
       ways: () => WAYS,
@@ -469,6 +488,13 @@ class Play {
       if (stated !== undefined) assert.equal(one[own], stated, 'each side says what it says itself');
     }
   }
+}
+
+/** When whoever withdrew it said what becomes of the data that are kept for it. */
+function endSaidAt({ state, events }: Side): number {
+  const withdrawal = events.findLast(({ act }) => act === 'withdraw');
+  const isSaid = state === 'withdrawn' && withdrawal?.detail.preservation !== undefined;
+  return isSaid ? withdrawal.at.getTime() : 0;
 }
 
 function clocksIn({ kept }: ClocksOfSide): Parameters<typeof limitsOf>[0] {

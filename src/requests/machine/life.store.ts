@@ -4,6 +4,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { Answers } from '../core/answers.ts';
+import type { RunningPreservation } from './ending.ts';
 import type { ActDetail, Actual, Desired, LifeEvent, RequestItem, SignatureMark } from './life.ts';
 import type { Side } from './machine.ts';
 
@@ -274,15 +275,17 @@ export async function runningPreservations(
   tx: Tx,
   request: Uuid,
   running: readonly string[],
-): Promise<number[]> {
-  const rows = await tx
+): Promise<RunningPreservation[]> {
+  return tx
     .selectFrom('preservation')
-    .select('number')
+    .select([
+      'number',
+      sql<Date>`case when request_id = ${request} then begun_at else state_since end`.as('since'),
+    ])
     .where(sql<boolean>`(request_id = ${request} or production_id = ${request})`)
     .where('state', 'in', [...running])
     .orderBy('number')
     .execute();
-  return rows.map(({ number }) => number);
 }
 
 /** What came in answer to it and is still held, with the conditions on its use. */

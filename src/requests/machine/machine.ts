@@ -32,7 +32,7 @@ export const GUARDS = [
   'caseHandedOver', // to another authority, with its requests
   'onlyTells', // nothing is executed on it
   'wasSent',
-  'preservationSettled', // no preservation of it still runs
+  'preservationSettled', // no preservation of it still runs, or it is said what becomes of it
   'emergencyCase',
   'directoryNumber', // called back at a number of the directory, not at one of the message
   'identifiersNamed', // whose data it is about: an act on nobody helps nobody

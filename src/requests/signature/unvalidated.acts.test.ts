@@ -226,7 +226,7 @@ test('not validated: withdrawn at once, and not closed while what came on it may
     isRefusal('notAllowed', /evidence/),
   );
   await take(lead, withdraw);
-  await take(lead, { act: 'close', detail: { ...NOTHING_TO_SAY, ...ITS_PRESERVATION } });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
   await assert.rejects(
     take(lead, { act: 'reopen', reason: 'x' }),
     isRefusal('notAllowed', /nobody validated/),
@@ -246,7 +246,7 @@ test('withdrawn before anybody decided it was never validated, and what came on 
   });
   const { validation, clock } = await look(scene);
   assert.deepEqual([validation, clock], ['refused', ['done']]);
-  await take(lead, { act: 'close', detail: { ...NOTHING_TO_SAY, ...ITS_PRESERVATION } });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
 });
 
 test('refused by the addressee, it is validated all the same, and is not closed before', async (t) => {
