@@ -1,22 +1,25 @@
 // What the page of an incoming request shows beyond its life: what came with it, and what to look at before it is decided.
 import { inCase } from '../../people/policy.ts';
+import { CASE_ROLES } from '../../people/roles.ts';
 import type { Day } from '../../law/day.ts';
 import { stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note, tag } from '../../web/parts.ts';
-import { listText, when } from '../../web/when.ts';
+import { listText, statedInFull, when } from '../../web/when.ts';
 import { basisStanding } from '../sending/basis.pages.ts';
 import { capacityIn, receiptIn } from '../machine/capacity.ts';
 import { findingWords } from '../way/finding.ts';
 import { isWrittenNow } from '../machine/written.ts';
-import type { LifeEvent } from '../machine/life.ts';
+import type { ActDetail, LifeEvent } from '../machine/life.ts';
 import { paperList } from '../text/paper.pages.ts';
 import { refText } from '../core/ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 
 const MAX_SHOWN = 4000;
+
+type ApprovalOfThem = NonNullable<ActDetail['approval']>;
 
 export function incomingSections(
   say: Messages,
@@ -32,7 +35,7 @@ export function incomingSections(
   if (request.direction === 'outgoing') return nothing;
   const words = say.requestIncoming;
   const receipt = receiptIn(life.events);
-  const sender = receipt?.detail.sender;
+  const { sender, approval } = receipt?.detail ?? {};
   const capacity = capacityIn(life.events);
   const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
   const isEmergency = request.urgency === 'emergency';
@@ -44,6 +47,8 @@ export function incomingSections(
       ],
       [words.sender, sender?.authority && visiblePlain(sender.authority, MAX_SHOWN)],
       [words.senderContact, sender?.contact && visiblePlain(sender.contact, MAX_SHOWN)],
+      [words.authorisedBy, approval && approvalShown(say, approval)],
+      [say.letter.approval.until, approval?.validUntil && statedInFull(say, approval.validUntil)],
       [
         say.requestLife.reference,
         receipt?.detail.reference && visiblePlain(receipt.detail.reference, MAX_SHOWN),
@@ -63,6 +68,16 @@ export function incomingSections(
           </p>`
         : nothing
     }`;
+}
+
+/** As its document says: the letter and its proof show whether it is so. */
+function approvalShown(say: Messages, { name, role, authority, country, timestamp }: ApprovalOfThem): Html {
+  const office = CASE_ROLES.find((one) => one === role);
+  const parts = [name, office === undefined ? role : say.caseRole[office], authority].map((one) =>
+    visiblePlain(one, MAX_SHOWN),
+  );
+  return html`${parts.map((one) => html`<bdi>${one}</bdi>, `)}${stateName(country, say.language.code)} ·
+  ${statedInFull(say, timestamp)}`;
 }
 
 function whatToLookAt(

@@ -27,7 +27,19 @@ const ENVELOPE: Envelope = {
     means: 'secure_email',
     language: 'en',
   },
-  authorisation: { version: 2, priority: 'urgent', lastChanged: '2026-11-29T08:00:00Z' },
+  authorisation: {
+    version: 2,
+    priority: 'urgent',
+    lastChanged: '2026-11-29T08:00:00Z',
+    approval: {
+      name: 'Hana Example',
+      role: 'judge',
+      authority: 'Central Authority of Japan',
+      country: 'JP',
+      timestamp: '2026-11-30T07:30:00Z',
+      validUntil: '2027-03-31',
+    },
+  },
 };
 
 test('who sent it is kept with what is registered, and stands on its page and in what is taken along', async (t) => {
@@ -49,16 +61,26 @@ test('who sent it is kept with what is registered, and stands on its page and in
   const { request, legal, events, items } = life;
   const contact = contactOf(draft.answers);
   assert.ok(contact !== undefined && contact.includes('@'), 'the example says how to reach them');
-  const sender = { authority: 'Central Authority of Japan', contact };
+  const sender = { authority: 'Central Authority of Japan', contact, sentAt: '2026-11-30T08:00:00Z' };
   assert.deepEqual(receiptIn(events)?.detail.sender, sender);
   const shown = { file, request, legal, law, life, papers: [], findings: [], today: '2026-11-30' };
   const page = String(await incomingSections(LANGUAGES.en, shown as never)); // all that it looks at
-  for (const one of ['Central Authority of Japan', LANGUAGES.en.requestIncoming.senderContact])
+  for (const one of [
+    'Central Authority of Japan',
+    LANGUAGES.en.requestIncoming.senderContact,
+    'Hana Example',
+    LANGUAGES.en.caseRole.judge,
+    '31 March 2027',
+  ])
     assert.ok(page.includes(one), one);
   const { settings } = house;
   const ours = { country: settings.state, authority: settings.agency };
-  const { header } = envelopeOf({ reference: file.reference, request, ours, events, items });
-  assert.deepEqual(header?.sender, ENVELOPE.header?.sender, 'taken along, it is from them');
+  const { header, authorisation } = envelopeOf({ reference: file.reference, request, ours, events, items });
+  assert.deepEqual(
+    [header?.sender, header?.timestamp, authorisation?.approval],
+    [ENVELOPE.header?.sender, ENVELOPE.header?.timestamp, ENVELOPE.authorisation?.approval],
+    'taken along, it is from them, and approved by them',
+  );
 });
 
 test('State, language, urgency and reference of a request that came stand in their fields, whichever form it has', async () => {

@@ -157,7 +157,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
   if (!mayCome(told.form)) throw new Refusal('badInput.formRegistered', { form: told.form.slice(0, 80) });
   if (!isStateCode(told.counterpart))
     throw new Refusal('badInput.stateCode', { found: told.counterpart.slice(0, 8) });
-  const { answers, means, sender } = await readIn(acting, told);
+  const { answers, means, ...said } = await readIn(acting, told);
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = told;
   return people.db.asPerson(person.id, async (tx) => {
@@ -197,7 +197,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
         evidence: told.evidence,
         detail: {
           ...(told.reference === undefined ? {} : { reference: told.reference }),
-          ...(sender === undefined ? {} : { sender }),
+          ...said,
           ...(told.capacity === undefined ? {} : { capacity: told.capacity }),
         },
       },
@@ -213,10 +213,10 @@ async function concerned(tx: Tx, { file }: Acting, number: number): Promise<Orig
   return { kind: 'request', number };
 }
 
-interface ReadOfPaper {
+/** Beside answers and means: what stands with the receipt, as the document says it. */
+interface ReadOfPaper extends Pick<ActDetail, 'sender' | 'approval'> {
   readonly answers: Answers;
   readonly means?: Means | undefined;
-  readonly sender?: ActDetail['sender'];
 }
 
 /** What the document says, where it is of this form. */
@@ -225,14 +225,23 @@ async function readIn(acting: Acting, { paper, form }: Registered): Promise<Read
   const sent = typeof paper === 'object' ? paper : await waitingPaper(acting, paper);
   const read = await readPaper(sent, acting.law);
   if (read.kind !== 'read' || read.message.authorisation.form !== form) return { answers: {} };
-  const { means, sender } = read.message.header;
+  const { header, authorisation } = read.message;
+  const { approval } = authorisation;
   const { answers } = draftOf(read.message, acting.law);
-  return { answers, means, sender: senderOf(sender?.authority, contactOf(answers)) };
+  const sender = senderOf(header, contactOf(answers));
+  return { answers, means: header.means, ...(sender && { sender }), ...(approval && { approval }) };
 }
 
-function senderOf(authority: string | undefined, contact: string | undefined): ActDetail['sender'] {
-  if (authority === undefined && contact === undefined) return undefined;
-  return { ...(authority !== undefined && { authority }), ...(contact !== undefined && { contact }) };
+function senderOf(
+  { sender, timestamp }: Message['header'],
+  contact: string | undefined,
+): ActDetail['sender'] {
+  const said = {
+    ...(sender?.authority !== undefined && { authority: sender.authority }),
+    ...(contact !== undefined && { contact }),
+    ...(timestamp !== undefined && { sentAt: timestamp }),
+  };
+  return Object.keys(said).length === 0 ? undefined : said;
 }
 
 async function waitingPaper(acting: Acting, id: Uuid): Promise<PaperRead> {

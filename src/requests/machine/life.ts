@@ -5,6 +5,7 @@ import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../core/means.ts';
 import { HELD_IDENTIFIERS_MAX } from '../core/preservation.ts';
+import { approval } from '../messages/message.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { identifierShape } from '../identifiers/lines-field.ts';
 import { CAPACITIES } from './capacity.ts';
@@ -174,7 +175,11 @@ export const actDetail = z.strictObject({
     .max(HELD_IDENTIFIERS_MAX)
     .optional(),
   /** Of a request that came: the authority that sent it, and how it says that it is reached. As it says: nobody has checked it. */
-  sender: z.strictObject({ authority: line.optional(), contact: line.optional() }).optional(),
+  sender: z
+    .strictObject({ authority: line.optional(), contact: line.optional(), sentAt: time.optional() })
+    .optional(),
+  /** The same: who approved it there, and until when it may be acted upon. */
+  approval: approval.optional(),
   /** Of an order that came: as whose it was received. */
   capacity: z.enum(CAPACITIES).optional(),
   /** Where the enforcing authority was notified, or why it need not be. */

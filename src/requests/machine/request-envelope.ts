@@ -22,22 +22,34 @@ export function envelopeOf({ reference, request, ours, events, items }: Envelope
   const isOutgoing = direction === 'outgoing';
   const sent = events.findLast(({ act }) => act === 'transmit');
   const means = sent?.detail.means ?? request.means;
-  const { reference: given, sender: said } = events.find(({ act }) => act === 'receive')?.detail ?? {};
+  const {
+    reference: given,
+    sender: said,
+    approval,
+  } = events.find(({ act }) => act === 'receive')?.detail ?? {};
   const named = said?.authority === undefined ? {} : { authority: said.authority };
   const theirs = counterpart === undefined ? undefined : { country: counterpart, ...named };
   const transaction = isOutgoing ? requestReference(reference, number) : given;
   const [sender, receiver] = isOutgoing ? [ours, theirs] : [theirs, ours];
+  const left = sent && isoUtc(sent.occurredAt.getTime());
+  const timestamp = isOutgoing ? left : said?.sentAt;
+  // Only with what makes it theirs: who approved what came from whom, under which number, and when.
+  const isWhole = theirs !== undefined && transaction !== undefined && timestamp !== undefined;
   const language: LetterLanguage = writtenIn;
   return {
     header: {
       ...(sender && { sender }),
       ...(receiver && { receiver }),
       ...(transaction !== undefined && { transaction }),
-      ...(isOutgoing && sent !== undefined && { timestamp: isoUtc(sent.occurredAt.getTime()) }),
+      ...(timestamp !== undefined && { timestamp }),
       ...(means !== undefined && { means }),
       language,
     },
-    authorisation: { priority: urgency, ...(isOutgoing ? {} : { status: state }) },
+    authorisation: {
+      priority: urgency,
+      ...(!isOutgoing && isWhole && approval && { approval }),
+      ...(isOutgoing ? {} : { status: state }),
+    },
     statuses: [...items]
       .toSorted((a, b) => a.item - b.item)
       .map(({ desired, actual, note }) =>
