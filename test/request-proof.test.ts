@@ -1,42 +1,34 @@
 // The proof of a request in fixtures/request-proof: the terminal, the stand-alone program and the offline page say the same of it, whole
 // and damaged, and of a thousand bits turned over none goes unseen (COMITY_FLIPS).
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { buildVerifiers } from '../src/cli/build.ts';
-import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
-import { runVerify } from '../src/cli/verify.ts';
+import { EXIT } from '../src/cli/terminal.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { openPackage } from '../src/platform/package-reader.ts';
 import { verifyPackage } from '../src/verify/package.ts';
 import { readSmall } from '../src/verify/reader.ts';
 import { memoryReader } from './support/memory-reader.ts';
 import { randomOf } from './support/random.ts';
-import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
+import { threeVerifiers, type Verifiers } from './support/three-verifiers.ts';
 import { buildZip } from './support/zip-builder.ts';
 
 const FLIPS = Number(process.env['COMITY_FLIPS'] ?? 1000);
 const vector = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/request-proof/${name}.zip`, import.meta.url));
 const WHOLE = vector('whole');
+const STAMPED = vector('stamped');
 const folder = mkdtempSync(join(tmpdir(), 'comity-request-proof-'));
-const program = join(folder, 'dist/comity-verify.mjs');
-let browser: Browser | undefined;
-let page: Page | undefined;
+let verifiers: Verifiers | undefined;
 
 before(async () => {
-  await buildVerifiers(join(folder, 'dist'));
-  if (!hasChromium()) return;
-  browser = await openChromium();
-  ({ page } = await openVerifyPage(browser, join(folder, 'dist/comity-verify.html')));
+  verifiers = await threeVerifiers(folder);
 });
 after(async () => {
-  await browser?.close();
+  await verifiers?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -52,35 +44,8 @@ async function filesOf(path: string): Promise<Map<string, Uint8Array>> {
   }
 }
 
-interface Said {
-  readonly ok: boolean;
-  readonly fault?: { readonly code: string; readonly place: string };
-  readonly package?: {
-    readonly request?: {
-      readonly person?: string;
-      readonly reference: string;
-      readonly ended?: { readonly cause: string };
-    };
-  };
-}
-
-/** Exit code and answer, the same of both programs; and the page says as much. */
-async function agree(path: string): Promise<{ readonly code: number; readonly said: Said }> {
-  const terminal = recordingTerminal();
-  const code = await runVerify([path, '--json'], terminal);
-  const said = JSON.parse(terminal.outLines[0] ?? '') as Said;
-  const alone = spawnSync(process.execPath, [program, path, '--json'], { encoding: 'utf8', maxBuffer: 1e8 });
-  assert.equal(alone.status, code, alone.stderr);
-  assert.deepEqual(JSON.parse(alone.stdout), said);
-  if (page !== undefined) {
-    const found = await checkOnPage(page, path);
-    assert.equal(found.outcome, said.ok ? 'valid' : 'invalid', found.fault);
-    if (said.fault !== undefined) assert.ok(found.fault.includes(said.fault.place), found.fault);
-  }
-  return { code, said };
-}
-
 test('all three say who signed which request, and of each damage the same', async (t) => {
+  const { agree, page } = verifiers ?? assert.fail();
   if (page === undefined) t.diagnostic('skipped on the page: /usr/bin/chromium is not installed');
   const whole = await agree(WHOLE);
   assert.equal(whole.code, EXIT.done);
@@ -96,6 +61,7 @@ test('all three say who signed which request, and of each damage the same', asyn
     ['another-signature', 'signatureWrong'],
   ] as const)
     assert.equal((await agree(vector(name))).said.fault?.code, code, name);
+  await timeShown(agree);
   const files = await filesOf(WHOLE);
   const [bag = ''] = [...files.keys()].find((name) => name.includes('/'))?.split('/') ?? [];
   const turned = (name: string): ReadonlyMap<string, Uint8Array> => {
@@ -121,11 +87,32 @@ test('all three say who signed which request, and of each damage the same', asyn
   }
 });
 
+/** By an authority that nobody trusts yet, by one whose certificate came by another road, and over bytes that are not the checkpoint. */
+async function timeShown(agree: Verifiers['agree']): Promise<void> {
+  const authority = vector('authority').replace(/zip$/, 'pem');
+  for (const [trust, list, id] of [
+    [[], 'notEstablished', 'stampNotTrusted'],
+    [[authority], 'established', 'stamped'],
+  ] as const) {
+    const { code, said } = await agree(STAMPED, trust);
+    assert.equal(code, EXIT.done);
+    const [one] = said[list].filter((sentence) => sentence.id === id);
+    assert.match(one?.words ?? '', /Example Time Stamps/, id);
+    assert.equal(said.package?.timestamps.length, 1);
+  }
+  for (const trust of [[], [authority]]) {
+    const { code, said } = await agree(vector('another-stamp'), trust);
+    assert.deepEqual([code, said.fault?.code], [EXIT.refused, 'timestampInvalid']);
+    assert.match(said.fault?.place ?? '', /custody\/timestamps\/authority\.tsr/);
+  }
+}
+
 test(`of ${FLIPS} bits turned over none goes unseen`, async () => {
-  const files = await filesOf(WHOLE);
+  const both = [await filesOf(WHOLE), await filesOf(STAMPED)];
   const random = randomOf(readFileSync(WHOLE).length);
-  const places = [...files].map(([name, bytes]) => ({ name, bytes }));
   for (let i = 0; i < FLIPS; i += 1) {
+    const files = both[i % 2] ?? assert.fail();
+    const places = [...files].map(([name, bytes]) => ({ name, bytes }));
     // Small files as often as large ones: the letter alone is most of the bytes.
     const { name, bytes } = places[Math.floor(random() * places.length)] ?? assert.fail();
     const bit = Math.floor(random() * bytes.length * 8);

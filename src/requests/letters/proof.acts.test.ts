@@ -2,13 +2,16 @@
 // authorisation ended. COMITY_WRITE_PROOF=FOLDER keeps those of fixtures/request-proof/.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity } from '../../../test/support/comity.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { startTimestampAuthority } from '../../../test/support/tsa.ts';
+import { addAuthority } from '../../evidence/log/log-partners.acts.ts';
+import { timestampRequest } from '../../evidence/log/timestamp.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { verifyPackage } from '../../verify/package.ts';
@@ -195,4 +198,34 @@ test('who holds the key of the service proves nothing that its person did not si
     const verdict = await verdictOf(path);
     assert.equal(verdict.fault?.code, code, `${what}: ${verdict.fault?.message}`);
   }
+});
+
+test('a proof says which authority of time saw its log, and a stamp over other bytes proves nothing', async (t) => {
+  const scene = await signingScene(t);
+  const { ines, prosecutor, take, house } = scene;
+  const tsa = await startTimestampAuthority();
+  t.after(() => tsa.stop());
+  await take(ines, { act: 'submit' });
+  assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
+  await addAuthority(house.home, { name: 'authority', url: tsa.url, trust: tsa.caPem });
+  const path = join(temporaryFolder(t), 'stamped.zip');
+  await prove(scene, path);
+  const stamped = await verdictOf(path);
+  assert.equal(stamped.fault, undefined, stamped.fault?.message);
+  assert.deepEqual(
+    stamped.found?.timestamps.map(({ trusted }) => trusted),
+    [false],
+    'nobody gave the certificate by another road',
+  );
+  keepVector(path, 'stamped');
+  const folder = process.env['COMITY_WRITE_PROOF'];
+  if (folder !== undefined) writeFileSync(join(folder, 'authority.pem'), tsa.caPem);
+  // The holder of the service's key puts another token of the same authority in its place: good in itself, over another digest.
+  const [token = ''] = globSync(join(house.home.path, 'log/kept/*/authority.tsr'));
+  const other = Buffer.from('another checkpoint');
+  writeFileSync(token, tsa.reply(timestampRequest(nodeCrypto, other, Buffer.of(0x2b, 7))));
+  await prove(scene, path);
+  const wrong = await verdictOf(path);
+  assert.equal(wrong.fault?.code, 'timestampInvalid', wrong.fault?.message);
+  keepVector(path, 'another-stamp');
 });
