@@ -5,7 +5,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { inflateSync } from 'node:zlib';
 import { contactOf } from '../src/requests/core/asker.ts';
 import { onlyAsked } from '../src/requests/core/form.ts';
 import { FORMS } from '../src/requests/forms/index.ts';
@@ -18,7 +17,10 @@ import { letterDocx } from '../src/requests/letters/letter-docx.ts';
 import { letterAsked } from '../src/requests/letters/letter.acts.ts';
 import { lifeOf, type Acting } from '../src/requests/life/life.acts.ts';
 import { capacitiesOf, receiptIn } from '../src/requests/machine/capacity.ts';
+import { envelopeOf, type Enveloped } from '../src/requests/machine/request-envelope.ts';
 import { requestOf } from '../src/requests/machine/request.store.ts';
+import type { Message } from '../src/requests/messages/message.ts';
+import { knownLanguage } from '../src/web/language.ts';
 import { writeMessageXml } from '../src/requests/messages/message-xml.ts';
 import { readRequestDocument } from '../src/requests/messages/request-document.ts';
 import { itemsIn } from '../src/requests/results/results.acts.ts';
@@ -27,6 +29,7 @@ import { openSeal } from '../src/platform/seal-settings.ts';
 import { markPlace, renderMark } from '../src/requests/letters/mark.ts';
 import { markTongue } from '../src/requests/letters/outgoing.acts.ts';
 import { byOpenssl, startSealPki } from './support/seal-pki.ts';
+import { folded, printed, textsIn, unpacked } from './support/leaving.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { completeDraft, requestScene } from './support/complete-request.ts';
 import { FIJI, testCase } from './support/installation.ts';
@@ -40,42 +43,6 @@ const ASKED = FORMS.filter(({ id }) => isLong || SOME.includes(id));
 /** Each letter is made in a child of its own. */
 const AT_ONCE = 3;
 const AT = Date.UTC(2026, 9, 5, 9, 30);
-
-/** Streams of a PDF are packed; what is searched must be what a reader would see too. */
-function unpacked(bytes: Uint8Array): string {
-  const all = Buffer.from(bytes);
-  const parts = [...all.toString('latin1').matchAll(/stream\r?\n/g)].map(({ index, 0: mark }) => {
-    try {
-      return inflateSync(all.subarray(index + mark.length), { finishFlush: 2 }).toString('utf8'); // what follows is no stream any more
-    } catch {
-      return '';
-    }
-  });
-  return [all.toString('utf8'), ...parts].join('\n');
-}
-
-/** Spaces are no part of what is compared: a line breaks where it likes. */
-const folded = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b]/g, '');
-
-/** The words that a reader sees, which a PDF holds as glyphs of a part of a font, and a DOCX in an archive. */
-function printed(
-  { letter, docx }: { readonly letter: Uint8Array; readonly docx: Uint8Array },
-  folder: string,
-  id: string,
-): { readonly [name: string]: string } {
-  const [pdf, word] = [join(folder, `${id}.pdf`), join(folder, `${id}.docx`)];
-  writeFileSync(pdf, letter);
-  writeFileSync(word, docx);
-  const by = (program: string, args: readonly string[]): string => {
-    const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 << 20 });
-    assert.equal(status, 0, `${id}: ${program}`);
-    return folded(stdout);
-  };
-  return {
-    letter: by('pdftotext', ['-raw', pdf, '-']),
-    docx: by('unzip', ['-p', word]).replace(/<[^>]*>/g, ''),
-  };
-}
 
 /** Seals a letter as an agency does, and has two programs that share no code with ours say that it holds. */
 async function sealing(t: TestContext): Promise<(letter: Uint8Array, id: string) => Promise<void>> {
@@ -106,11 +73,26 @@ async function sealing(t: TestContext): Promise<(letter: Uint8Array, id: string)
   };
 }
 
-/** What is written in an answer, in pieces long enough to be found. */
-function textsIn(answer: unknown): string[] {
-  if (typeof answer === 'string') return answer.length < 20 ? [] : [answer];
-  if (Array.isArray(answer)) return answer.flatMap(textsIn);
-  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap(textsIn) : [];
+/** What is kept of it there says as much as what was signed here, field by field: from whom, when, who approved it and until when. */
+function saysAsMuch(
+  life: Pick<Enveloped, 'request' | 'events' | 'reference'>,
+  {
+    id,
+    header,
+    authorisation,
+    ours,
+  }: Pick<Message, 'header' | 'authorisation'> & { id: string } & Pick<Enveloped, 'ours'>,
+): void {
+  const kept = envelopeOf({ ...life, ours, items: [] });
+  const { receiver: _theirs, ...said } = header; // their own name they write themselves
+  assert.deepEqual(kept.header, { ...said, receiver: ours }, `${id}: header`);
+  const { approval, priority } = authorisation;
+  assert.ok(approval?.validUntil !== undefined && approval.place !== undefined, id);
+  assert.deepEqual(
+    [kept.authorisation?.approval, kept.authorisation?.priority],
+    [approval, priority],
+    `${id}: approval, urgency`,
+  );
 }
 
 async function signedAt(ines: Acting, judge: Acting, form: string) {
@@ -138,7 +120,8 @@ test('each form is registered elsewhere as it was signed, and the note for the f
   let registered = 0;
   const one = async (id: string): Promise<void> => {
     const { draft, request, legal } = await signedAt(ines, judge, id);
-    const papers = await papersOf({ house }, judge, { request, legal }, { at: AT });
+    const said = { place: 'Lyon', until: '2027-03-31' };
+    const papers = await papersOf({ house }, judge, { request, legal }, { at: AT, said });
     const { message } = await readRequestDocument(papers.document, ines.law);
     const { header, authorisation } = message;
     const reference = `${scene.file.reference}/R${request.number}`;
@@ -192,15 +175,15 @@ test('each form is registered elsewhere as it was signed, and the note for the f
 
     const read = await readPaper({ bytes: papers.document }, theirs.law);
     assert.ok(read.kind === 'read', id);
-    const said = read.message;
-    const capacity = capacitiesOf(id, said.authorisation.details)[0];
+    const told = read.message;
+    const capacity = capacitiesOf(id, told.authorisation.details)[0];
     const number = await registerRequest(theirs, {
-      form: said.authorisation.form,
+      form: told.authorisation.form,
       paper: { name: 'letter.pdf', bytes: papers.document },
-      counterpart: said.header.sender?.country ?? '',
-      urgency: said.authorisation.priority ?? 'normal',
-      writtenIn: 'en',
-      reference: said.header.transaction,
+      counterpart: told.header.sender?.country ?? '',
+      urgency: told.authorisation.priority ?? 'normal',
+      writtenIn: knownLanguage(told.header.language) ?? 'ar', // never what is expected by chance
+      reference: told.header.transaction,
       capacity,
       receivedAt: new Date(there.people.clock()).toISOString(),
       zone: 'Pacific/Fiji',
@@ -218,11 +201,14 @@ test('each form is registered elsewhere as it was signed, and the note for the f
       ['FR', request.urgency, 'en', 'secure_email', reference],
       `${id}: State, urgency, language, means, reference`,
     );
-    assert.deepEqual(
-      receiptIn(events)?.detail.sender,
-      { authority: ours.authority, ...(contactOf(sent) !== undefined && { contact: contactOf(sent) }) },
-      `${id}: who sent it`,
-    );
+    const life = { request: came, events, reference: lena.file.reference };
+    saysAsMuch(life, {
+      id,
+      header,
+      authorisation,
+      ours: { country: 'FJ', authority: there.house.settings.agency },
+    });
+    assert.equal(receiptIn(events)?.detail.sender?.contact, contactOf(sent), `${id}: how they are reached`);
     registered += 1;
   };
   for (let i = 0; i < ASKED.length; i += AT_ONCE)

@@ -126,11 +126,16 @@ export async function begin(sender: Side, played: Played): Promise<string[]> {
 }
 
 async function answersOf({ form, goesFirst }: Played): Promise<Answers> {
-  const { answers: example } = await completeDraft(form);
-  const answers = { ...example, ...atLength(example, formOf(form)?.roles.items) };
+  const answers = await answersAtLength(form);
   if (goesFirst !== true) return answers;
   const kept = Object.entries(answers).filter(([id]) => !id.startsWith('validating.'));
   return { ...Object.fromEntries(kept), 'no-prior-validation': true, 'emergency.kind': ['life'] };
+}
+
+/** Of the complete example of a form, so that nothing in them stands in the way of its leaving. */
+export async function answersAtLength(form: string): Promise<Answers> {
+  const { answers } = await completeDraft(form);
+  return { ...answers, ...atLength(answers, formOf(form)?.roles.items) };
 }
 
 /** Items with a reason that says how each is linked to the offence: where it is short, content may not be asked for. */

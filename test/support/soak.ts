@@ -27,6 +27,7 @@ export const LONG = {
   COMITY_FAKETIME: 'yes',
   COMITY_HALF_OPEN: '2000',
   COMITY_ARRIVALS: 'all',
+  COMITY_PROOFS: 'all',
 };
 export const FILES = [
   'test/crash.test.ts',
@@ -41,6 +42,7 @@ export const FILES = [
   'test/examine-killed.test.ts',
   'test/examine-served-killed.test.ts',
   'test/every-form-arrives.test.ts',
+  'test/every-form-proven.test.ts',
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
   'test/verifiers.test.ts',
