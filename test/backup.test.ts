@@ -1,8 +1,21 @@
 // Backups of a running installation, and what they bring back: as processes, with the embedded database.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import { comity, comityJson, LYON, SUVA } from './support/comity.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -13,14 +26,26 @@ interface Kept {
   readonly backup: string;
 }
 
+const prepared = mkdtempSync(join(realpathSync(tmpdir()), 'comity-backup-'));
+chmodSync(prepared, 0o711); // PostgreSQL does not run as root
+after(() => rmSync(prepared, { recursive: true, force: true }));
+let whole: Promise<string> | undefined;
+
+/** One installation is set up, and each test has a copy of it: what it does besides is what is tested. */
 async function installation(t: TestContext): Promise<Kept> {
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
-  const init = ['init', ...LYON];
-  assert.equal((await comity(home, init)).code, 0);
+  whole ??= setUp(join(prepared, 'home'));
+  const reference = await whole;
+  assert.equal(spawnSync('cp', ['-a', join(prepared, 'home'), home]).status, 0);
+  return { folder, home, reference, backup: join(folder, 'backup') };
+}
+
+async function setUp(home: string): Promise<string> {
+  assert.equal((await comity(home, ['init', ...LYON])).code, 0);
   const { reference } = await comityJson(home, ['case', 'create', '--title', 'Harbour \u2028 invoices']);
   assert.ok(typeof reference === 'string');
-  return { folder, home, reference, backup: join(folder, 'backup') };
+  return reference;
 }
 
 async function add({ folder, home, reference }: Kept, name: string, text: string): Promise<string> {
