@@ -19,6 +19,7 @@ const TOLD = ['from', 'to', 'cc', 'date', 'subject', 'message-id'] as const;
 
 export const eml: Extractor = {
   name: 'eml',
+  group: 'mail',
   version: 2,
   takes: (kind, name) => kind === 'mail' || (kind === undefined && /\.(?:eml|mht|mhtml)$/.test(name)),
   read: (bytes, spent) => readMail(wholeOf(bytes, 0, bytes.size, spent), spent),
@@ -26,6 +27,7 @@ export const eml: Extractor = {
 
 export const mbox: Extractor = {
   name: 'mbox',
+  group: 'mail',
   version: 1,
   takes: (kind, name) => kind === 'mbox' || (kind === undefined && name.endsWith('.mbox')),
   read: (bytes, spent) => ({ members: messages(bytes, spent) }),

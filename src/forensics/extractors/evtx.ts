@@ -15,6 +15,7 @@ const DIRTY = 1;
 
 export const evtx: Extractor = {
   name: 'evtx',
+  group: 'system',
   version: 3,
   takes: (kind) => kind === 'EVTX',
   read: (bytes, spent) => {

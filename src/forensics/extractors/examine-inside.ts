@@ -18,7 +18,8 @@ import {
   type FoundMember,
   type Walked,
 } from './asked.ts';
-import type { Stop } from './extractor.ts';
+import type { Group, Stop } from './extractor.ts';
+import { EXTRACTORS, extractorOf } from './index.ts';
 
 const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
 const DAY_SECONDS = 86_400;
@@ -59,21 +60,37 @@ interface ExaminedSource {
   readonly files: readonly SourceFile[];
 }
 
-export class ExamineInside {
+/** medium: what lists the files of the exhibit and reads them as they lie there. */
+type Child = Group | 'medium';
+/** Of one exhibit at once; the one that was not asked for longest ends where another is to begin. */
+const MOST_CHILDREN = 4;
+
+interface Kept {
   readonly pool: ConfinedPool;
+  /** What is asked of it and not yet answered. */
+  asked: number;
+}
+
+/** One exhibit, with a child for each group of formats: each starts where it is first asked for. */
+export class ExamineInside {
   readonly #source: ExaminedSource;
   readonly #limits: ExamineLimits;
+  /** In the order in which they were asked for. */
+  readonly #children = new Map<Child, Kept>();
 
-  constructor(source: ExaminedSource, limits: ExamineLimits = EXAMINE_LIMITS, most = 1) {
+  constructor(source: ExaminedSource, limits: ExamineLimits = EXAMINE_LIMITS) {
     this.#source = source;
     this.#limits = limits;
-    const memoryBytes = limits.memoryBytes + (source.asked.key === undefined ? 0 : KEY_MEMORY_BYTES);
-    this.pool = new ConfinedPool({
-      program: PROGRAM,
-      most,
-      handed: source.files,
-      limits: { memoryBytes, cpuSeconds: DAY_SECONDS, packages: 'script' }, // pdf.js
-    });
+  }
+
+  /** The walls of one are those of all. */
+  get pool(): Pick<ConfinedPool, 'walls'> {
+    return this.#kept('medium').pool;
+  }
+
+  /** Which there are now. */
+  get children(): readonly string[] {
+    return [...this.#children.keys()];
   }
 
   /** Every entry of a volume in its order, or what no file holds; what could not be listed. */
@@ -136,7 +153,8 @@ export class ExamineInside {
     const { extractSeconds: seconds, answerBytes } = this.#limits;
     const told = { chain, extractor };
     const given = files === undefined ? {} : { files };
-    const how = { told, shape: membersShape, onRows, signal, seconds, answerBytes, ...given };
+    const child: Child = EXTRACTORS.find(({ name }) => name === extractor)?.group ?? 'medium';
+    const how = { child, told, shape: membersShape, onRows, signal, seconds, answerBytes, ...given };
     const looked = await this.#look('extract', how);
     return 'reason' in looked ? looked : parsed(extractedShape, looked.told);
   }
@@ -148,19 +166,49 @@ export class ExamineInside {
     { signal, files }: { readonly signal: AbortSignal; readonly files?: readonly SourceFile[] },
   ): Promise<Failure | undefined> {
     const given = files === undefined ? {} : { files };
-    const looked = await this.#look('bytes', { told: { chain }, onBytes, signal, ...given });
+    // As its place is found: by the reader of the file around it.
+    const around = chain.members.at(-1);
+    const child: Child = (around && extractorOf(around.kind, around.name)?.group) ?? 'medium';
+    const looked = await this.#look('bytes', { child, told: { chain }, onBytes, signal, ...given });
     if ('reason' in looked) return looked;
     const { failed } = parsed(sentShape, looked.told);
     return failed === undefined ? undefined : { reason: failed.failed, detail: failed.detail };
   }
 
   close(): void {
-    this.pool.close();
+    for (const { pool } of this.#children.values()) pool.close();
+    this.#children.clear();
+  }
+
+  #kept(child: Child): Kept {
+    const known = this.#children.get(child);
+    this.#children.delete(child);
+    const kept = known ?? { pool: this.#started(), asked: 0 };
+    this.#children.set(child, kept);
+    return kept;
+  }
+
+  #started(): ConfinedPool {
+    for (const [child, { pool, asked }] of this.#children) {
+      if (this.#children.size < MOST_CHILDREN) break;
+      if (asked > 0) continue;
+      pool.close();
+      this.#children.delete(child);
+    }
+    const { asked, files } = this.#source;
+    const memoryBytes = this.#limits.memoryBytes + (asked.key === undefined ? 0 : KEY_MEMORY_BYTES);
+    return new ConfinedPool({
+      program: PROGRAM,
+      most: 1,
+      handed: files,
+      limits: { memoryBytes, cpuSeconds: DAY_SECONDS, packages: 'script' }, // pdf.js
+    });
   }
 
   async #look<Row>(
     format: string,
     how: {
+      readonly child?: Child;
       readonly told: object;
       readonly signal: AbortSignal;
       readonly seconds?: number;
@@ -197,14 +245,19 @@ export class ExamineInside {
       alive();
     };
     alive();
-    const looked = await this.pool.look(format, how.files ?? this.#source.files, {
+    const kept = this.#kept(how.child ?? 'medium');
+    kept.asked += 1;
+    const asked = kept.pool.look(format, how.files ?? this.#source.files, {
       told: { ...this.#source.asked, ...how.told },
       seconds: how.seconds ?? DAY_SECONDS,
       answerBytes: how.answerBytes ?? Infinity,
       onPart,
       signal: AbortSignal.any([how.signal, still.signal]),
     });
-    clearTimeout(timer);
+    const looked = await asked.finally(() => {
+      kept.asked -= 1;
+      clearTimeout(timer);
+    });
     how.signal.throwIfAborted();
     if (thrown !== undefined) {
       if (thrown instanceof BadAnswer) return { reason: 'badAnswer', detail: thrown.message };

@@ -8,6 +8,7 @@ const VALUE_BYTES = 4096;
 
 export const exif: Extractor = {
   name: 'exif',
+  group: 'documents',
   version: 1,
   takes: (kind) => kind === 'JPEG' || kind === 'TIFF',
   read: (bytes) => {

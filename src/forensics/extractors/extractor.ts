@@ -28,9 +28,13 @@ export interface Extracted {
   readonly facts?: Facts;
 }
 
+/** What is read by a child of its own: what a file does to the reader of one group touches no other. */
+export type Group = 'archives' | 'mail' | 'documents' | 'system';
+
 export interface Extractor {
   /** Never changed: work units name it. */
   readonly name: string;
+  readonly group: Group;
   /** One more whenever the same file may give another result. */
   readonly version: number;
   /** By the kind that its first bytes say, and its name in lower case. */

@@ -125,7 +125,7 @@ const LOOPS: { readonly [name: string]: string } = {
 test('a PDF is read behind the walls as well, also after those that lead to themselves: each of them ends by itself or by a name', async (t) => {
   const asked = { set: { container: 'raw', firstNumber: 1 } } as const;
   const inside = new ExamineInside({ asked, files: [] });
-  t.after(() => inside.pool.close());
+  t.after(() => inside.close());
   const extracted = async (text: string) => {
     const bytes = Buffer.from(text);
     const file = {

@@ -11,6 +11,7 @@ const LEAST_BYTES = 18;
 
 export const gzip: Extractor = {
   name: 'gzip',
+  group: 'archives',
   version: 1,
   takes: (kind) => kind === 'gzip',
   read: (bytes, spent, name) => {

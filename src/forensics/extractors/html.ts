@@ -16,6 +16,7 @@ const FACTS: readonly (readonly [element: string, fact: string])[] = [
 
 export const html: Extractor = {
   name: 'html',
+  group: 'documents',
   version: 1,
   takes: (kind, name) => kind === undefined && /\.(?:html?|xhtml)$/.test(name),
   read: (bytes, spent) => {
@@ -32,6 +33,7 @@ export const html: Extractor = {
 
 export const epub: Extractor = {
   name: 'epub',
+  group: 'documents',
   version: 1,
   takes: (kind, name) => kind === 'EPUB' || (kind === 'ZIP' && name.endsWith('.epub')),
   read: (bytes, spent) => {

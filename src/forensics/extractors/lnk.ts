@@ -23,6 +23,7 @@ const [ENVIRONMENT, TRACKER] = [0xa000_0001, 0xa000_0003];
 
 export const lnk: Extractor = {
   name: 'lnk',
+  group: 'system',
   version: 2,
   takes: (kind) => kind === 'LNK',
   read: (bytes, spent) => {

@@ -16,6 +16,7 @@ const PART_BYTES = 64 * 1024 * 1024;
 
 export const office: Extractor = {
   name: 'office',
+  group: 'documents',
   version: 2, // cells of workbooks
   takes: (kind, name) => (kind !== undefined && KINDS.includes(kind)) || (kind === 'ZIP' && NAMES.test(name)),
   read: (bytes, spent) => {

@@ -22,6 +22,7 @@ const PROPERTIES = '__properties_version1.0';
 
 export const ole: Extractor = {
   name: 'ole',
+  group: 'documents',
   version: 3,
   takes: (kind) => kind === 'OLE',
   read: (bytes, spent) => {

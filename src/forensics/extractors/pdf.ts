@@ -11,6 +11,7 @@ const TOLD = ['Title', 'Author', 'Creator', 'Producer', 'CreationDate', 'ModDate
 
 export const pdf: Extractor = {
   name: 'pdf',
+  group: 'documents',
   version: 2, // pages without text
   takes: (kind) => kind === 'PDF',
   read: () => ({}),

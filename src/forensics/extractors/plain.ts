@@ -11,6 +11,7 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: st
 
 export const plain: Extractor = {
   name: 'plain',
+  group: 'documents',
   version: 1,
   takes: (kind, name) => kind === undefined && NAMES.test(name),
   read: (bytes, spent) => {

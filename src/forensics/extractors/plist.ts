@@ -14,6 +14,7 @@ const EPOCH_SECONDS = 978_307_200;
 
 export const plist: Extractor = {
   name: 'plist',
+  group: 'system',
   version: 1,
   takes: (kind, name) => kind === 'plist' || (kind === undefined && name.endsWith('.plist')),
   read: (bytes, spent) => {

@@ -28,6 +28,7 @@ const SHORT_METRICS = 296;
 
 export const prefetch: Extractor = {
   name: 'prefetch',
+  group: 'system',
   version: 1,
   takes: (kind) => kind === 'prefetch',
   read: (bytes, spent) => {

@@ -29,6 +29,7 @@ const HEADS = [
 
 export const pst: Extractor = {
   name: 'pst',
+  group: 'mail',
   version: 3,
   takes: (kind) => kind === 'PST',
   read: (bytes, { limits }) => {

@@ -19,6 +19,7 @@ const TYPES = ['NONE', 'SZ', 'EXPAND_SZ', 'BINARY', 'DWORD', 'DWORD_BE', 'LINK',
 
 export const registry: Extractor = {
   name: 'registry',
+  group: 'system',
   version: 1,
   takes: (kind) => kind === 'registry',
   read: (bytes, spent) => {

@@ -26,6 +26,7 @@ const MAX_FONTS = 10_000;
 
 export const rtf: Extractor = {
   name: 'rtf',
+  group: 'documents',
   version: 1,
   takes: (kind) => kind === 'RTF',
   read: (bytes, spent) => {

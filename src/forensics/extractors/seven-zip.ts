@@ -28,6 +28,7 @@ const SINGLE = new Set(['xz', 'bzip2']);
 
 export const sevenZip: Extractor = {
   name: '7zip',
+  group: 'archives',
   version: 1,
   takes: (kind) => kind !== undefined && TAKEN.has(kind),
   ready: async () => {

@@ -16,6 +16,7 @@ const OTHER_FRAMES = 20_000;
 
 export const sqlite: Extractor = {
   name: 'sqlite',
+  group: 'system',
   version: 3,
   takes: (kind) => kind === 'SQLite',
   beside: '-wal',

@@ -7,6 +7,7 @@ const HEADER_BYTES = 1024 * 1024;
 
 export const tar: Extractor = {
   name: 'tar',
+  group: 'archives',
   version: 1,
   takes: (kind, name) => kind === 'tar' || name.endsWith('.tar'),
   read: (bytes, spent) => ({ members: members(bytes, spent) }),

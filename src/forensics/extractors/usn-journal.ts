@@ -19,6 +19,7 @@ const MAX_RECORD_BYTES = 65_536;
 
 export const usnJournal: Extractor = {
   name: 'usn-journal',
+  group: 'system',
   version: 1,
   takes: (_, name) => name === '$usnjrnl:$j',
   read: (bytes, spent) => {

@@ -16,6 +16,7 @@ const READ_BYTES = 1024 * 1024;
 
 export const zip: Extractor = {
   name: 'zip',
+  group: 'archives',
   version: 2,
   takes: (kind) => kind === 'ZIP',
   read: (bytes, spent) => ({ members: members(bytes, spent) }),
