@@ -34,11 +34,12 @@ export interface ChangeOf {
 /** The form by the answers so far. */
 export function formBy({ what, texts }: Pick<ChangeOf, 'what' | 'texts'>, body: Body): Form {
   const { said } = formOf(what, texts);
-  const answer = (name: string): string => {
-    const one = body[name];
-    return typeof one === 'string' ? one : '';
-  };
-  return { what, said: (name) => said(name) || answer(name) };
+  return { what, said: (name) => said(name) || answerIn(body, name) };
+}
+
+function answerIn(body: Body, name: string): string {
+  const one = body[name];
+  return typeof one === 'string' ? one : '';
 }
 
 /** Each question that any change of this kind needs, in order. */
@@ -94,7 +95,7 @@ function textsIn(given: URLSearchParams, names: readonly string[]): Texts {
 }
 
 function textsOf(body: Body, names: readonly string[]): Texts {
-  return Object.fromEntries(names.map((name) => [name, String(body[name] ?? '')]));
+  return Object.fromEntries(names.map((name) => [name, answerIn(body, name)]));
 }
 
 /** All that was typed so far, whatever it hangs on. */
