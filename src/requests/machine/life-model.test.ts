@@ -45,7 +45,7 @@ import { validationOf } from './validation.ts';
 import { isWrittenNow, takingBack } from './written.ts';
 
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */
-const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 500_000);
+const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 400_000);
 const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261127);
 const ITEMS = 3;
 /** In how many steps both sides are looked at, whatever happened. */
