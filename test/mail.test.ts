@@ -116,6 +116,8 @@ test('nothing leaves until an administrator names a server; its password is kept
   );
   assert.doesNotMatch(rows[0]?.value ?? '', /pass word/);
   // An empty password keeps the one that is set.
+  for (const other of [{ host: 'elsewhere.example' }, { user: 'another' }])
+    assert.equal(await setMail(people, ana.person, { ...form, ...other, password: '' }, site), 'noPassword');
   assert.equal(await setMail(people, ana.person, { ...form, port: 465, password: '' }, site), undefined);
   const set = await mailSet(house.db.kysely);
   assert.ok(set);

@@ -5,6 +5,7 @@ import { record, type People } from '../people/people.acts.ts';
 import { readSecret } from '../people/home-secret.acts.ts';
 import type { Person } from '../people/person.ts';
 import { unseal } from '../people/seal.ts';
+import { passwordKept } from '../people/mail.ts';
 import { deleteSetting, readSetting, writeSetting } from '../people/setting.store.ts';
 import type { Home } from '../platform/home.ts';
 import type { MailboxServer } from '../platform/mailbox.ts';
@@ -32,7 +33,7 @@ export async function setMailbox(
   return people.db.asPerson(by.id, async (tx) => {
     const before = await mailboxSet(tx);
     const sealedPassword =
-      password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal('settings', password);
+      password === '' ? passwordKept(before, stated) : people.signIn.seal('settings', password);
     if (stated.tls === 'none' && !isHere(stated.host)) return 'plainPassword';
     if (sealedPassword === '') return 'noPassword';
     if (stated.certificates !== '' && !areCertificates(stated.certificates)) return 'certificates';

@@ -8,7 +8,14 @@ import { areCertificates } from '../verify/x509-pem.ts';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../platform/schema.ts';
 import { unseal } from './seal.ts';
-import { MAIL_SETTING, mailSetting, type MailForm, type MailProblem, type MailSetting } from './mail.ts';
+import {
+  MAIL_SETTING,
+  mailSetting,
+  passwordKept,
+  type MailForm,
+  type MailProblem,
+  type MailSetting,
+} from './mail.ts';
 import { record, type People } from './people.acts.ts';
 import type { Person } from './person.ts';
 import { deleteSetting, readSetting, writeSetting } from './setting.store.ts';
@@ -29,7 +36,7 @@ export async function setMail(
   return people.db.asPerson(by.id, async (tx) => {
     const before = await mailSet(tx);
     const sealedPassword =
-      password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal('settings', password);
+      password === '' ? passwordKept(before, stated) : people.signIn.seal('settings', password);
     if (stated.user !== '' && stated.tls === 'none') return 'plainPassword';
     if (stated.user !== '' && sealedPassword === '') return 'noPassword';
     if (stated.certificates !== '' && !areCertificates(stated.certificates)) return 'certificates';

@@ -41,8 +41,18 @@ export const mailSetting = z.strictObject({
 });
 export type MailSetting = Readonly<z.infer<typeof mailSetting>>;
 
-/** As somebody states it. An empty password keeps the one that is set. */
+/** As somebody states it. An empty password keeps the one that is set for this user at this host. */
 export type MailForm = Omit<MailSetting, 'sealedPassword' | 'site'> & { readonly password: string };
+
+type Login = Pick<MailSetting, 'host' | 'user' | 'sealedPassword'>;
+
+/** Sealed, or empty. A password goes to the host and the user it was given for: whoever names another host learns none. */
+export function passwordKept(
+  before: Login | undefined,
+  { host, user }: Omit<Login, 'sealedPassword'>,
+): string {
+  return before?.host === host && before.user === user ? before.sealedPassword : '';
+}
 
 /** What stands in the fields at first. */
 interface ServerSet {

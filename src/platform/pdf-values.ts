@@ -53,7 +53,7 @@ export function textString(text: string): string {
 }
 
 const TOKEN = /\/?[^\0\t\n\f\r ()<>[\]{}/%]*/y;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** The same text for the same value, however it is spaced and its numbers are written. Throws RangeError for what has no end. */
 export function plainValue(raw: string): string {
