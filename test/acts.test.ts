@@ -37,6 +37,7 @@ import { outsideOf } from './support/outside.ts';
 import { CALLER, enrol, PASSWORD, testHouse, type Enrolled } from './support/people.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
 import { codeOf } from './support/site.ts';
+import { said } from './support/words.ts';
 
 const FIELDS = {
   kind: oneOf(['found', 'brought'], {
@@ -326,7 +327,7 @@ test('a secret is typed unseen, stands on no page again, and stays where nothing
       max: 30,
       isKept: ({ has }) => has,
       wrong: () => 'Enter the password',
-      tooLong: () => 'Enter a shorter password',
+      tooLong: () => said.mail.wrong.password,
       means: 'A password.',
     }),
     note: optional(text({ ask: () => 'Else?', max: 5, wrong: () => 'Enter less', means: 'A note.' })),

@@ -63,7 +63,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await asked('Signed under penalty');
   await page.getByLabel('Your answer').fill('I declare under penalty of perjury');
   await onward();
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.getByRole('heading', { name: said.add.check }).waitFor();
   await page.getByText('Omar Example').first().waitFor();
   assert.match(new URL(page.url()).pathname, /\/court\/certificate\/us-2\/US\/check$/);
   assert.equal(new URL(page.url()).search, '', 'no answer stands in an address');
