@@ -48,6 +48,8 @@ test('exhibit select takes files by their ids, from the line or a file, as an ex
     [['--what', 'ticked'], /--what ticked with --item ID/],
     [['--what', 'relevant', '--item', a], /--what ticked with --item ID/],
     [['--what', 'ticked', '--items', none], /an id on each line/],
+    [['--what', 'ticked', '--items', '/dev/zero'], /a file in --items; found \/dev\/zero/],
+    [['--what', 'ticked', '--items', join(folder, 'absent')], /a file in --items; found nothing at/],
     [['--what', 'ticked', '--item', 'x'], /the id of an item: 64 characters/],
     [['--what', 'ticked', '--item', a, '--as', 'picture'], /--as files or report/],
     [['--what', 'everything'], /--what relevant or hits or matching or ticked/],

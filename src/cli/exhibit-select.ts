@@ -99,7 +99,10 @@ function idsIn({ item = [], items }: Said): readonly string[] | undefined {
 }
 
 function linesOf(path: string): readonly string[] {
-  const { size } = statSync(path);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true)
+    throw wrong('a file in --items', found === undefined ? `nothing at ${path}` : path);
+  const { size } = found; // of a device it says nothing
   if (size > LIST_BYTES) throw wrong(`at most ${LIST_BYTES} bytes in --items`, `${size} bytes`);
   return readFileSync(path, 'utf8')
     .split(/\s+/)
