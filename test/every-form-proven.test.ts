@@ -26,6 +26,7 @@ import { completeDraft, explainAll } from './support/complete-request.ts';
 import { folded, printed, textsIn, unpacked } from './support/leaving.ts';
 import { answersAtLength } from './support/life-sides.ts';
 import { randomOf, someOf } from './support/random.ts';
+import { isRefusal } from './support/refusal.ts';
 import { deviceAnswer, signingScene, type SigningScene } from './support/signing-request.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { threeVerifiers, type Verifiers } from './support/three-verifiers.ts';
@@ -36,6 +37,9 @@ const SEED = Number(process.env['COMITY_PROOFS_SEED'] ?? randomInt(2 ** 31));
 const DRAWN = 3;
 const CHOSEN = drawn();
 const ASKED = process.env['COMITY_PROOFS'] === 'all' ? FORMS : FORMS.filter((form) => CHOSEN.includes(form));
+/** Of a treaty that is not in force nothing leaves, and there is nothing to prove. */
+const NOT_YET = new Set(['un-42-preservation', 'cets224-6', 'cets224-7', 'cets224-8', 'cets224-9']);
+const SIGNED = ASKED.filter(({ id }) => !NOT_YET.has(id));
 /** A passkey counts what it signs; one that does not is taken for a copy. */
 let signed = 100;
 
@@ -184,7 +188,9 @@ test(`each form is proven to a stranger, and what is for the file is in no byte 
   t.diagnostic(`COMITY_PROOFS_SEED=${SEED}: ${ASKED.map(({ id }) => id).join(', ')}`);
   const [scene, folder] = [await signingScene(t), temporaryFolder(t)];
   const made: Proven[] = [];
-  for (const { id } of ASKED) made.push(await proven(scene, id));
+  for (const { id } of SIGNED) made.push(await proven(scene, id));
+  for (const { id } of ASKED)
+    if (NOT_YET.has(id)) await assert.rejects(proven(scene, id), isRefusal('notAllowed', /notInForce/), id);
   const verifiers = await threeVerifiers(folder);
   t.after(verifiers.stop);
   if (verifiers.page === undefined) t.diagnostic('skipped on the page: /usr/bin/chromium is not installed');
@@ -194,6 +200,6 @@ test(`each form is proven to a stranger, and what is for the file is in no byte 
   }
   assert.deepEqual(
     made.map(({ id }) => id),
-    ASKED.map(({ id }) => id),
+    SIGNED.map(({ id }) => id),
   );
 });
