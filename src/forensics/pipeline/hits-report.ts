@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import { visible } from '../../web/safe-text.ts';
 import { dayText, isolatedText, listText, numberText } from '../../web/when.ts';
 import { resultOf, type Decision } from '../known/decided.ts';
-import { breakable, halves, reportPdf, shown, type ReportTable } from './report-pdf.ts';
+import { breakable, halves, reportPdf, shown, type ReportOf, type ReportTable } from './report-pdf.ts';
 import type { SelectedHit, SelectedItem } from './select.ts';
 
 export interface HitDecision {
@@ -26,13 +26,7 @@ interface ReportSet {
 }
 
 interface HitsReport {
-  readonly exhibit: string;
-  readonly exhibitSha256: string;
-  readonly title: string;
-  readonly reason: string;
-  readonly run: string;
-  readonly root: string;
-  readonly madeAt: Date;
+  readonly of: ReportOf;
   /** Two people confirm what is equal too. */
   readonly twoPersons: boolean;
   readonly items: readonly SelectedItem[];
@@ -48,20 +42,12 @@ const ROWS = 2000;
 export function hitsReportPdf(say: Messages, report: HitsReport): Promise<Uint8Array> {
   const words = say.hitsReport;
   return reportPdf(say, {
-    title: report.title,
+    of: report.of,
     lead: words.lead,
-    facts: [
-      [words.exhibit, report.exhibit],
-      [say.evidence.sha256, report.exhibitSha256],
-      [words.examination, report.run],
-      [say.examination.root, report.root],
-      [words.made, dayText(say, report.madeAt)],
-      [say.selection.labels.reason, shown(report.reason)],
-    ],
+    facts: [],
     tables: tablesOf(say, report),
     means: words.means,
-    footer: `${report.exhibit} · ${words.noPicture}`,
-    madeAt: report.madeAt,
+    footer: words.noPicture,
   });
 }
 

@@ -4,17 +4,11 @@ import type { Messages } from '../../web/messages.ts';
 import { visible } from '../../web/safe-text.ts';
 import { dayText, isolatedText, numberText, sizeText } from '../../web/when.ts';
 import { FILE_TIMES } from './items.ts';
-import { breakable, halves, reportPdf, shown, type ReportTable } from './report-pdf.ts';
+import { breakable, halves, reportPdf, shown, type ReportOf, type ReportTable } from './report-pdf.ts';
 import type { SelectedItem, SelectedMark, Selection } from './select.ts';
 
 interface ItemsReport {
-  readonly exhibit: string;
-  readonly exhibitSha256: string;
-  readonly title: string;
-  readonly reason: string;
-  readonly run: string;
-  readonly root: string;
-  readonly madeAt: Date;
+  readonly of: ReportOf;
   readonly what: Selection;
   /** The tag, or the filter as an address has it. */
   readonly by: string | undefined;
@@ -30,23 +24,13 @@ const [NAME_CHARACTERS, TAG_CHARACTERS] = [40, 30];
 
 export function itemsReportPdf(say: Messages, report: ItemsReport): Promise<Uint8Array> {
   const words = say.itemsReport;
-  const { hitsReport } = say;
   return reportPdf(say, {
-    title: report.title,
+    of: report.of,
     lead: words.lead,
-    facts: [
-      [hitsReport.exhibit, report.exhibit],
-      [say.evidence.sha256, report.exhibitSha256],
-      [hitsReport.examination, report.run],
-      [say.examination.root, report.root],
-      [hitsReport.made, dayText(say, report.madeAt)],
-      [say.selection.labels.what, selectedBy(say, report)],
-      [say.selection.labels.reason, shown(report.reason)],
-    ],
+    facts: [[say.selection.labels.what, selectedBy(say, report)]],
     tables: [tableOf(say, report.items)],
     means: words.means,
-    footer: `${report.exhibit} · ${words.without}`,
-    madeAt: report.madeAt,
+    footer: words.without,
   });
 }
 

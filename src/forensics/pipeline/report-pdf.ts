@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { renderTypst } from '../../platform/typst.ts';
 import type { Messages } from '../../web/messages.ts';
 import { visible } from '../../web/safe-text.ts';
+import { dayText } from '../../web/when.ts';
 
 export interface ReportTable {
   readonly title: string;
@@ -16,15 +17,27 @@ export interface ReportTable {
   readonly more: string;
 }
 
-interface Report {
+/** Of which exhibit and examination, made when and why: what every report has. */
+export interface ReportOf {
+  readonly exhibit: string;
+  readonly exhibitSha256: string;
   readonly title: string;
+  readonly reason: string;
+  readonly run: string;
+  readonly root: string;
+  readonly madeAt: Date;
+}
+
+interface Report {
+  readonly of: ReportOf;
   readonly lead: string;
+  /** What it says of itself besides. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly tables: readonly ReportTable[];
   /** What it says and what not. */
   readonly means: string;
+  /** After the number of the exhibit, on each page. */
   readonly footer: string;
-  readonly madeAt: Date;
 }
 
 const MAX_PAGES = 600;
@@ -33,16 +46,26 @@ const MAX_CHARACTERS = 400;
 /** PDF/A-2a; the same contents and language give the same bytes. */
 export function reportPdf(
   say: Messages,
-  { madeAt, title, lead, facts, tables, means, footer }: Report,
+  { of, lead, facts, tables, means, footer }: Report,
 ): Promise<Uint8Array> {
+  const words = say.hitsReport;
+  const head = [
+    [words.exhibit, of.exhibit],
+    [say.evidence.sha256, of.exhibitSha256],
+    [words.examination, of.run],
+    [say.examination.root, of.root],
+    [words.made, dayText(say, of.madeAt)],
+    ...facts,
+    [say.selection.labels.reason, shown(of.reason)],
+  ];
   // prettier-ignore
   return renderTypst({
     template: readFileSync(new URL('report-pdf.typ', import.meta.url), 'utf8'),
     data: {
       language: say.language.code,
-      title: shown(title),
+      title: shown(of.title),
       lead,
-      facts: facts.map((fact) => [...fact]),
+      facts: head.map((fact) => [...fact]),
       tables: tables.map((table) => ({
         ...table,
         widths: [...table.widths],
@@ -50,9 +73,9 @@ export function reportPdf(
         rows: table.rows.map((row) => [...row]),
       })),
       means,
-      footer,
+      footer: `${of.exhibit} · ${footer}`,
     },
-    created: madeAt.getTime(),
+    created: of.madeAt.getTime(),
     maxPages: MAX_PAGES,
   });
 }

@@ -17,7 +17,8 @@ import { listSets } from '../known/known.store.ts';
 import { confirmedBy, hitsReportPdf, isPlain } from './hits-report.ts';
 import { itemsReportPdf } from './items-report.ts';
 import { itemQuery } from './items.ts';
-import { lastRun, type RunRow } from './items.store.ts';
+import type { ReportOf } from './report-pdf.ts';
+import { lastRun } from './items.store.ts';
 import { decisionsOf, type Selected } from './select.store.ts';
 import type { SelectedItem } from './select.ts';
 
@@ -83,8 +84,17 @@ export async function writeRecords(
     } as unknown as Json); // rows of JSON
   });
   await writeFile(join(path, 'items.jsonl'), lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  if (what === 'hits') await writeHitsReport(house, request, { items, run, path, twoPersons });
-  if (isReport) await writeItemsReport(house, request, { items, run, path });
+  const of = {
+    exhibit: exhibit.number,
+    exhibitSha256: exhibit.sha256,
+    title,
+    reason,
+    run: run?.id ?? '',
+    root: run?.root ?? '',
+    madeAt: new Date(house.clock()),
+  };
+  if (what === 'hits') await writeHitsReport(house, request, { of, items, path, twoPersons });
+  if (isReport) await writeItemsReport(request, { of, items, path });
   const csv = isReport ? reportTable(items) : table(items, { names, twoPersons });
   await writeFile(join(path, what === 'hits' ? 'hits.csv' : 'items.csv'), csv, { mode: 0o600 });
 }
@@ -92,8 +102,8 @@ export async function writeRecords(
 /** For people, beside the tables for programs. Who looked is what the custody record says, where everybody reads it. */
 async function writeHitsReport(
   house: Installation,
-  { exhibit, title, reason, language = 'en' }: Recorded,
-  { items, run, path, twoPersons }: Reported & { readonly twoPersons: boolean },
+  { exhibit, language = 'en' }: Recorded,
+  { of, items, path, twoPersons }: Reported & { readonly twoPersons: boolean },
 ): Promise<void> {
   const { kysely } = house.db;
   const looks = new Map<string, number>();
@@ -104,13 +114,7 @@ async function writeHitsReport(
   }
   const named = new Set(items.flatMap(({ hits }) => hits.map(({ set, version }) => `${set} ${version}`)));
   const pdf = await hitsReportPdf(LANGUAGES[language], {
-    exhibit: exhibit.number,
-    exhibitSha256: exhibit.sha256,
-    title,
-    reason,
-    run: run?.id ?? '',
-    root: run?.root ?? '',
-    madeAt: new Date(house.clock()),
+    of,
     twoPersons,
     items,
     decisions: await decisionsOf(kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }),
@@ -121,25 +125,18 @@ async function writeHitsReport(
 }
 
 interface Reported {
+  readonly of: ReportOf;
   readonly items: readonly SelectedItem[];
-  readonly run: RunRow | undefined;
   readonly path: string;
 }
 
 /** For people too: what a list of files says, with who marked each. */
 async function writeItemsReport(
-  house: Installation,
-  { exhibit, title, reason, what, tag, filter, language = 'en' }: Recorded,
-  { items, run, path }: Reported,
+  { what, tag, filter, language = 'en' }: Recorded,
+  { of, items, path }: Reported,
 ): Promise<void> {
   const pdf = await itemsReportPdf(LANGUAGES[language], {
-    exhibit: exhibit.number,
-    exhibitSha256: exhibit.sha256,
-    title,
-    reason,
-    run: run?.id ?? '',
-    root: run?.root ?? '',
-    madeAt: new Date(house.clock()),
+    of,
     what,
     by: filter === undefined ? tag : itemQuery(filter).slice(1),
     items,

@@ -3,11 +3,12 @@ import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibi
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, note, railSection, tag } from '../../web/parts.ts';
+import { facts, note, railSection } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import { DECISIONS } from '../known/decided.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
+import { resultTag, saidHtml } from './decided.pages.ts';
 import { EQUAL_SHOWN, equalName } from './equal.acts.ts';
 import type { EqualCounts, EqualHit } from './equal.store.ts';
 
@@ -136,14 +137,8 @@ function decidedHtml(say: Messages, shown: EqualShown): Html {
             html`<tr>
               <td data-label="${words.file}"><div>${fileHtml(say, shown, hit)}</div></td>
               <td data-label="${words.set}"><div>${setHtml(say, hit)}</div></td>
-              <td data-label="${words.said}">
-                <div>
-                  ${hit.said.map(({ name, decision }) => html`<div><bdi>${visiblePlain(name, 100)}</bdi>${say.language.colon}${words.decisions[decision]}</div>`)}
-                </div>
-              </td>
-              <td data-label="${words.result}">
-                ${tag(hit.result === 'differ' ? 'warn' : hit.result === 'waiting' ? 'plain' : 'ok', words.results[hit.result])}
-              </td>
+              <td data-label="${words.said}">${saidHtml(say, hit.said)}</td>
+              <td data-label="${words.result}">${resultTag(say, hit.result)}</td>
             </tr>`,
         )}
       </tbody>

@@ -6,14 +6,15 @@ import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-a
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { facts, hidden, note, railSection, tag } from '../../web/parts.ts';
+import { facts, hidden, note, railSection } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { Dihedral } from '../pictures/pdq.ts';
 import { veil } from '../pictures/picture.pages.ts';
 import { SMALL_SIDE } from '../pictures/read.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
-import { DECISIONS, type ReviewResult } from '../known/decided.ts';
+import { DECISIONS } from '../known/decided.ts';
+import { resultTag, saidHtml } from './decided.pages.ts';
 import type { Exposure } from './review.ts';
 import type { EqualCounts } from './equal.store.ts';
 import type { Hit, QueueCounts, SamePicture } from './review.store.ts';
@@ -121,10 +122,6 @@ function exactHtml(say: Messages, shown: ReviewShown): Html {
       ${words.exact(exact)} <a href="${exhibitAddress(shown)}/items?known=alert">${words.exactSee}</a>
     </p>`,
   );
-}
-
-function isSettled(result: ReviewResult): boolean {
-  return result !== 'waiting' && result !== 'differ';
 }
 
 /** `after`: what was decided, from there on. */
@@ -380,13 +377,12 @@ function decided(say: Messages, shown: ReviewShown): Html {
               <td data-label="${words.category}"><bdi>${visiblePlain(hit.category ?? '', 100)}</bdi></td>
               <td data-label="${words.distance}">${numberText(say, hit.distance)}</td>
               <td data-label="${words.said}">
-                <div>
-                  ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}
-                </div>
+                ${saidHtml(
+                  say,
+                  [...hit.decisions].map(([who, decision]) => ({ name: hit.names.get(who) ?? '', decision })),
+                )}
               </td>
-              <td data-label="${words.result}">
-                ${tag(hit.result === 'differ' ? 'warn' : isSettled(hit.result) ? 'ok' : 'plain', words.results[hit.result])}
-              </td>
+              <td data-label="${words.result}">${resultTag(say, hit.result)}</td>
             </tr>`,
         )}
       </tbody>
