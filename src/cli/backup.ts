@@ -12,10 +12,13 @@ import { recordHousework } from '../evidence/installation/housekeeping.store.ts'
 import { homeOf } from '../platform/home.ts';
 import { readSettings } from '../platform/settings.ts';
 import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, counted, printable, required } from './words.ts';
 
+/** A note with some signatures. */
+const CHECKPOINT_BYTES = 64 * 1024;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runBackup(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -105,7 +108,9 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
   const restored = await restoreBackup(home, {
     from,
     ...(values.snapshot === undefined ? {} : { snapshot: values.snapshot }),
-    ...(values.checkpoint === undefined ? {} : { checkpoint: await readFile(values.checkpoint) }),
+    ...(values.checkpoint === undefined
+      ? {}
+      : { checkpoint: smallFile(values.checkpoint, { what: 'a checkpoint', most: CHECKPOINT_BYTES }) }),
     onProgress: (what, done) =>
       what === 'evidence' ? terminal.progress('Evidence', done, undefined) : undefined,
   });

@@ -48,8 +48,6 @@ test('exhibit select takes files by their ids, from the line or a file, as an ex
     [['--what', 'ticked'], /--what ticked with --item ID/],
     [['--what', 'relevant', '--item', a], /--what ticked with --item ID/],
     [['--what', 'ticked', '--items', none], /an id on each line/],
-    [['--what', 'ticked', '--items', '/dev/zero'], /a file in --items; found \/dev\/zero/],
-    [['--what', 'ticked', '--items', join(folder, 'absent')], /a file in --items; found nothing at/],
     [['--what', 'ticked', '--item', 'x'], /the id of an item: 64 characters/],
     [['--what', 'ticked', '--item', a, '--as', 'picture'], /--as files or report/],
     [['--what', 'everything'], /--what relevant or hits or matching or ticked/],
@@ -57,6 +55,14 @@ test('exhibit select takes files by their ids, from the line or a file, as an ex
   for (const [args, words] of refused) {
     const { code, err } = await run(...args);
     assert.equal(code, 2, err);
+    assert.match(err, words);
+  }
+  for (const [path, words] of [
+    ['/dev/zero', /a list of ids in --items of at most 1048576 bytes; found more/],
+    [join(folder, 'absent'), /absent', which cannot be read/],
+  ] as const) {
+    const { code, err } = await run('--what', 'ticked', '--items', path);
+    assert.equal(code, 1, err);
     assert.match(err, words);
   }
   const absent = await run('--what', 'ticked', '--item', a, '--item', '0'.repeat(64));

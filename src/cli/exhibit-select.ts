@@ -1,5 +1,4 @@
 // ./comity exhibit select NUMBER: an exhibit of files that were marked, that a filter finds or that are named, or a report of them; or a report of hits.
-import { readFileSync, statSync } from 'node:fs';
 import { Refusal } from '../base/refusal.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
 import { filterOfText, itemFilterShape, itemIdShape } from '../forensics/pipeline/items.ts';
@@ -8,6 +7,7 @@ import { makeSelection, type SelectRequest } from '../forensics/pipeline/select.
 import { FURTHER, MADE_AS, SELECTIONS } from '../forensics/pipeline/select.ts';
 import { KEY_OPTION, keyIn } from './image-files.ts';
 import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, printable, required } from './words.ts';
@@ -99,12 +99,8 @@ function idsIn({ item = [], items }: Said): readonly string[] | undefined {
 }
 
 function linesOf(path: string): readonly string[] {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true)
-    throw wrong('a file in --items', found === undefined ? `nothing at ${path}` : path);
-  const { size } = found; // of a device it says nothing
-  if (size > LIST_BYTES) throw wrong(`at most ${LIST_BYTES} bytes in --items`, `${size} bytes`);
-  return readFileSync(path, 'utf8')
+  return smallFile(path, { what: 'a list of ids in --items', most: LIST_BYTES })
+    .toString('utf8')
     .split(/\s+/)
     .filter((one) => one !== '');
 }

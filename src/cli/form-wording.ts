@@ -1,12 +1,11 @@
 // ./comity form wording import FILE, ./comity form wording list: what the official text of a form calls its parts in a language.
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { coverageOf, readOfficialWording } from '../requests/core/official-wording.ts';
 import { keepOfficialWording, officialWordings } from '../requests/core/official-wording.store.ts';
 import { formOf } from '../requests/forms/index.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument } from './words.ts';
@@ -27,20 +26,12 @@ export async function runFormWording(args: readonly string[], terminal: Terminal
 }
 
 async function importWording(path: string, terminal: Terminal): Promise<number> {
-  if (!existsSync(path))
-    throw new Refusal('badUsage', {
-      expected: 'a file of the official wording of one form in one language',
-      found: path,
-      next: 'Name a file that is there.',
-    });
-  const { size } = await stat(path);
-  if (size > MAX_BYTES)
-    throw new Refusal('tooLarge', {
-      expected: `a file of at most ${MAX_BYTES} bytes`,
-      found: `${size}`,
-      next: 'A file has one form in one language.',
-    });
-  const text = await readFile(path, 'utf8');
+  const file = smallFile(path, {
+    what: 'a file of the official wording of one form in one language',
+    most: MAX_BYTES,
+    next: { larger: 'A file has one form in one language.' },
+  });
+  const text = file.toString('utf8');
   return withInstallation(async (house) => {
     const { forms, instruments } = await openPublishedLaw(house.db, house.clock).current();
     const recordOf = (form: string) =>

@@ -1,5 +1,5 @@
 // ./comity package create | import | receipt, ./comity exhibit accept
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { Refusal } from '../base/refusal.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -23,10 +23,13 @@ import { parsePolicy } from '../verify/policy.ts';
 import { english } from '../verify/report-words.ts';
 import { readTrust } from '../verify/trust.ts';
 import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { parseAuthority, printable, argument, required } from './words.ts';
 
+/** Of what comes beside a package: above what each of them can be. */
+const SIDE_BYTES = 4 * 1024 * 1024;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runPackageCreate(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -188,7 +191,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
 
 /** One that is of no use says nothing about the package, so it is refused before that is opened. */
 async function trustFile(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = smallFile(path, { what: 'a trust file', most: SIDE_BYTES });
   try {
     readTrust(bytes, path, nodeCrypto);
   } catch (cause) {
@@ -230,11 +233,14 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
     trust: TEXT,
     proof: { type: 'string', multiple: true, default: [] },
   });
-  const receipt = await readFile(argument(positionals[0], 'a file'));
+  const receipt = smallFile(argument(positionals[0], 'a file'), { what: 'a receipt', most: SIDE_BYTES });
   const number = required(values.exhibit, 'exhibit');
   const { trust: path } = values;
-  const trust = path === undefined ? undefined : parsePolicy(await readFile(path), path, nodeCrypto);
-  const proofs = await Promise.all(values.proof.map((one) => readFile(one)));
+  const trust =
+    path === undefined
+      ? undefined
+      : parsePolicy(smallFile(path, { what: 'a trust file', most: SIDE_BYTES }), path, nodeCrypto);
+  const proofs = values.proof.map((one) => smallFile(one, { what: 'a proof', most: SIDE_BYTES }));
   const { event, log, peer, service } = await withInstallation((house) =>
     fileReceipt(house, { number, receipt, proofs, ...(trust === undefined ? {} : { trust }) }),
   );

@@ -1,7 +1,7 @@
 // ./comity picture hash|match|similar FILE…: fingerprints of pictures, which of them a list knows, which look alike; frames and
 // same-video: fingerprints of the frames of a video, and how much of two videos is the same. No database
 // needed; each picture is decoded behind walls.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Refusal } from '../base/refusal.ts';
 import { MOST_BITS, PictureIndex } from '../forensics/pictures/picture-index.ts';
@@ -11,6 +11,7 @@ import { compareVideos, frameLine, readFrames, type VideoFrame } from '../forens
 import { framesOf, pieces, videoProgram } from '../forensics/pictures/video-frames.ts';
 import { LEAST_QUALITY } from '../forensics/pictures/pdq.ts';
 import { wordsAndOptions } from './options.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -60,7 +61,9 @@ async function runMatch(args: readonly string[], terminal: Terminal): Promise<nu
   const { values, positionals } = wordsAndOptions(args, options);
   if (values.list === undefined) throw usage('--list FILE, a list of PDQ fingerprints', 'none');
   const most = distanceOf(values.distance);
-  const list = readPictureList(readFileSync(values.list, 'utf8'));
+  const list = readPictureList(
+    smallFile(values.list, { what: 'a list of PDQ fingerprints', most: LIST_BYTES }).toString('utf8'),
+  );
   const index = new PictureIndex(Buffer.concat(list.map(({ hash }) => hash)));
   return each(positionals, terminal, ({ path, hash, quality }) => {
     // One colour, or nearly so, is near to whatever is: it says nothing.

@@ -1,5 +1,4 @@
 // ./comity request read | convert | schema: what came as a request, in the other rendering, and what describes both.
-import { closeSync, openSync, readSync } from 'node:fs';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
@@ -15,9 +14,9 @@ import { LANGUAGES } from '../web/messages.ts';
 import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { smallFile } from './small-file.ts';
 import { printable } from './words.ts';
 
-const PART_BYTES = 1024 * 1024;
 const KINDS = { pdf: 'PDF with the request attached', json: 'JSON', xml: 'XML' } as const;
 
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
@@ -86,40 +85,14 @@ export async function showSchema([kind]: readonly string[], terminal: Terminal):
 
 export function fileAt(path: string | undefined): Uint8Array {
   if (path === undefined) throw wrong('a file with a request', 'none');
-  try {
-    return readAtMost(path, MAX_DOCUMENT_BYTES);
-  } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    throw new Refusal('notFound', {
-      expected: 'a file with a request',
-      found: `'${path}', which cannot be read`,
-      next: "See './comity request convert --help'.",
-      cause,
-    });
-  }
-}
-
-/** What is named may have no size of its own: a pipe, a device. Refusals: tooLarge. */
-function readAtMost(path: string, max: number): Uint8Array {
-  const file = openSync(path, 'r');
-  try {
-    const parts: Buffer[] = [];
-    for (let read = 0; ;) {
-      const part = Buffer.alloc(PART_BYTES);
-      const length = readSync(file, part);
-      if (length === 0) return Buffer.concat(parts);
-      parts.push(part.subarray(0, length));
-      read += length;
-      if (read > max)
-        throw new Refusal('tooLarge', {
-          expected: `a file of at most ${max} bytes`,
-          found: 'more',
-          next: 'Keep what came as a scan, and type its fields beside it.',
-        });
-    }
-  } finally {
-    closeSync(file);
-  }
+  return smallFile(path, {
+    what: 'a file with a request',
+    most: MAX_DOCUMENT_BYTES,
+    next: {
+      absent: "See './comity request convert --help'.",
+      larger: 'Keep what came as a scan, and type its fields beside it.',
+    },
+  });
 }
 
 function asJson(message: Message): string {

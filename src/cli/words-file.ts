@@ -1,6 +1,6 @@
 // ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language for translators.
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../base/refusal.ts';
 import { writeAtomically } from '../platform/files.ts';
@@ -9,6 +9,7 @@ import { ARGUMENTS, everyText, MESSAGES, wordFiles, wordsIn } from '../web/messa
 import { LANGUAGES } from '../web/messages.ts';
 import type { Words } from '../web/words.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
+import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { argument, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
@@ -50,21 +51,15 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
   const { values, positionals } = wordsAndOptions(args, { language: TEXT });
   const language = languageOf(required(values.language, 'language'));
   const file = argument(positionals[0], 'an XLIFF file');
-  if (!existsSync(file))
-    throw new Refusal('badUsage', {
-      expected: 'an XLIFF file',
-      found: `nothing at ${file}`,
-      next: 'Name the file that a translator gave back.',
-    });
-  if ((await stat(file)).size > XLIFF_MAX_BYTES)
-    throw new Refusal('tooLarge', {
-      expected: 'an XLIFF file of at most 16 MiB',
-      found: 'a larger one',
-      next: 'Import the messages in parts.',
-    });
-  const units = (await readWordsXliff(await readFile(file), language)).filter(
-    ({ target }) => target.trim() !== '',
-  );
+  const bytes = smallFile(file, {
+    what: 'an XLIFF file',
+    most: XLIFF_MAX_BYTES,
+    next: {
+      absent: 'Name the file that a translator gave back.',
+      larger: 'Import the messages in parts.',
+    },
+  });
+  const units = (await readWordsXliff(bytes, language)).filter(({ target }) => target.trim() !== '');
   const wrong = wrongIn(language, units);
   for (const one of wrong) terminal.err(one);
   if (wrong.length > 0) {
