@@ -80,6 +80,6 @@ test('a file whose English has changed, of another language or of no XLIFF is re
   await assert.rejects(runWordsExport(['--language', 'en', '--to', file], terminal()), { code: 'badUsage' });
   await assert.rejects(runWordsExport(['--language', 'fr', '--to', file], terminal()), { code: 'badUsage' });
   await assert.rejects(runWordsImport([join(folder, 'none'), '--language', 'fr'], terminal()), {
-    code: 'badUsage',
+    code: 'notFound',
   });
 });
