@@ -9,13 +9,17 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { connect } from '../src/platform/connection.ts';
 import { cloneDatabase, type TestDatabase } from './support/database.ts';
 import { makeWorld, type World } from './support/label-world.ts';
-import { randomOf } from './support/random.ts';
+import { randomOf, someOf } from './support/random.ts';
 import { as, denied } from './support/raw-app.ts';
 import { finds, readRows, type Looker, type Row, type Rows } from './support/rules-before-labels.ts';
 import { atEnd } from './support/temporary.ts';
 import { until } from './support/postgres.ts';
 
 const COMPARED = 10_000;
+/** Persons who look by a key for one case too. */
+const KEYS = 100;
+/** Of one who looks, so that a question of the database answers some: 10,000 pairs take all who look. */
+const PAIRS = 25;
 const seed = Number(process.env['COMITY_SEED'] ?? randomInt(2 ** 31));
 const random = randomOf(seed);
 let database: TestDatabase;
@@ -60,38 +64,55 @@ async function asLooker<T>({ person, within }: Looker, act: () => Promise<T>): P
   });
 }
 
-/** The rows drawn on which the database and the rules before differ, of as many as are compared, and how many of them are found. */
-async function compare(
-  rows: Rows,
-  count: number,
-  among = tables,
-): Promise<{ readonly differ: string[]; readonly found: number }> {
-  const differ: string[] = [];
-  let found = 0;
-  const each = 250;
-  for (let compared = 0; compared < count; compared += each) {
-    const looker = someone();
-    const drawn = Array.from({ length: each }, (): { table: string; row: Row } => {
-      const table = pick(among);
-      return { table, row: pick(rows.of.get(table) ?? []) };
-    });
-    await asLooker(looker, async () => {
-      for (const table of new Set(drawn.map((one) => one.table))) {
-        const answer = await app.query<{ place: string }>(`select ctid::text as place from ${table}`);
-        const places = new Set(answer.rows.map(({ place }) => place));
-        for (const { row } of drawn.filter((one) => one.table === table)) {
-          const isFound = places.has(row.place);
-          if (isFound) found += 1;
-          if (isFound !== finds(rows, looker, table, row))
-            differ.push(`${table} ${row.place} as ${JSON.stringify(looker)}`);
-        }
-      }
-    });
-  }
-  return { differ, found };
+interface Compared {
+  /** The pairs on which the database and the rules before differ. */
+  readonly differ: readonly string[];
+  readonly found: number;
+  readonly persons: number;
 }
 
-test(`of ${COMPARED} rows and persons at random each finds by the labels what was found by the rules before`, async () => {
+/** So many pairs at random, of a row and of whoever looks: all persons, and some of them by a key for one case. */
+async function compare(rows: Rows, count: number, among = tables): Promise<Compared> {
+  const all = [
+    ...world.persons.map((person): Looker => ({ person, within: undefined })),
+    ...world.persons.slice(0, KEYS).map((person): Looker => ({ person, within: pick(world.cases) })),
+  ];
+  const lookers = someOf(all, Math.ceil(count / PAIRS), random);
+  const pairs = Array.from({ length: count }, () => {
+    const table = pick(among);
+    return { looker: pick(lookers), table, row: pick(rows.of.get(table) ?? []) };
+  });
+  const differ: string[] = [];
+  let found = 0;
+  const byLooker = Map.groupBy(pairs, ({ looker }) => looker);
+  for (const [looker, theirs] of byLooker) {
+    const places = await foundBy(looker, theirs);
+    for (const { table, row } of theirs) {
+      const isFound = places.has(`${table} ${row.place}`);
+      if (isFound) found += 1;
+      if (isFound !== finds(rows, looker, table, row))
+        differ.push(`${table} ${row.place} as ${JSON.stringify(looker)}`);
+    }
+  }
+  return { differ, found, persons: new Set([...byLooker.keys()].map(({ person }) => person)).size };
+}
+
+/** Which of the rows the database lets them find: all tables in one question. */
+async function foundBy(
+  looker: Looker,
+  drawn: readonly { readonly table: string; readonly row: Row }[],
+): Promise<ReadonlySet<string>> {
+  const parts = [...Map.groupBy(drawn, ({ table }) => table)].map(
+    ([table, of]) =>
+      `select '${table} ' || ctid::text as place from ${table} where ctid = any ('{${of
+        .map(({ row }) => `"${row.place}"`)
+        .join()}}'::tid[])`,
+  );
+  const answer = await asLooker(looker, () => app.query<{ place: string }>(parts.join(' union all ')));
+  return new Set(answer.rows.map(({ place }) => place));
+}
+
+test(`of ${COMPARED} pairs of a row and a person at random each finds by the labels what was found by the rules before`, async () => {
   const rows = await readRows(owner, tables);
   assert.ok(tables.length >= 28, tables.join());
   for (const table of tables) assert.ok((rows.of.get(table) ?? []).length > 0, `${table} has rows`);
@@ -100,8 +121,9 @@ test(`of ${COMPARED} rows and persons at random each finds by the labels what wa
       [...rows.of.values()].some((all) => all.some((row) => /[1-9a-f]/.test(String(row[label] ?? '0')))),
       `some rows have a ${label}`,
     );
-  const { differ, found } = await compare(rows, COMPARED);
+  const { differ, found, persons } = await compare(rows, COMPARED);
   assert.deepEqual(differ, [], `seed ${seed}`);
+  assert.ok(persons > 250, `${persons} persons looked`);
   assert.ok(found > COMPARED / 20 && found < COMPARED / 2, `${found} were found`);
 });
 

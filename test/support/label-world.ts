@@ -4,7 +4,10 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 
 const CASES = 6;
-const PERSONS = 14;
+/** Many more than cases and requests: most pairs of a row and a person are met once. */
+const PERSONS = 300;
+/** Of them who is told of what is confidential. */
+const TOLD = 0.2;
 const REQUESTS = 40;
 const PRESERVATIONS = 40;
 const ROLES = [
@@ -29,23 +32,27 @@ export async function makeWorld(owner: Client, random: () => number): Promise<Wo
   const cases = ids(CASES);
   const run = async (text: string, ...values: unknown[]): Promise<void> =>
     void (await owner.query(text, values));
-  for (const [i, id] of persons.entries())
-    await run(
-      `insert into person (id, name, email, created_at, ended_at) values ($1, $2, $3, now(), $4)`,
-      id,
-      `p${i}`,
-      `p${i}@agency.example`,
-      i === 0 ? new Date() : null,
-    );
+  await run(
+    `insert into person (id, name, email, created_at, ended_at)
+       select id, email, email || '@agency.example', now(), case when ended then now() end
+         from unnest($1::uuid[], $2::text[], $3::boolean[]) p (id, email, ended)`,
+    persons,
+    persons.map((_, i) => `p${i}`),
+    persons.map((_, i) => i === 0 || random() < 0.03),
+  );
   for (const [i, id] of cases.entries()) {
     await run(
       `insert into case_file (id, reference, title, created_at) values ($1, $2, 'x', now())`,
       id,
       `FR-2026-${i}`,
     );
-    for (const person of persons)
-      if (random() < 0.6)
-        await run(`insert into case_member values ($1, $2, $3, null, now())`, id, person, pick(ROLES));
+    const members = persons.filter(() => random() < 0.6);
+    await run(
+      `insert into case_member select $1, m.person, m.role, null, now() from unnest($2::uuid[], $3::text[]) m (person, role)`,
+      id,
+      members,
+      members.map(() => pick(ROLES)),
+    );
   }
   const requests: Thing[] = [];
   for (let i = 0; i < REQUESTS; i++) {
@@ -173,7 +180,7 @@ async function change(
   persons: readonly string[],
   random: () => number,
 ): Promise<void> {
-  const knowers = persons.filter(() => random() < 0.4);
+  const knowers = persons.filter(() => random() < TOLD);
   await owner.query(
     `insert into request_knower select r.id, r.case_id, p, p, now() from request r, unnest($2::uuid[]) p where r.id = $1
        on conflict (request_id, person_id) do update set ended_at = null`,
@@ -187,7 +194,7 @@ async function change(
     from request where id = '${request}'`);
   if (knowers.length > 0)
     await owner.query('update request set restricted = $2 where id = $1', [request, random() < 0.6]);
-  const told = persons.filter(() => random() < 0.4);
+  const told = persons.filter(() => random() < TOLD);
   await owner.query(
     `insert into result_knower select d.id, d.request_id, d.case_id, p, p, now() from request_delivery d, unnest($2::uuid[]) p
       where d.request_id = $1 on conflict (delivery_id, person_id) do update set ended_at = null`,

@@ -7,6 +7,8 @@ export type Row = Readonly<Record<string, string | boolean | null>> & { readonly
 export interface Rows {
   readonly of: ReadonlyMap<string, readonly Row[]>;
   readonly byId: ReadonlyMap<string, Row>;
+  /** The rows of a table that have the value in the column. */
+  readonly having: (table: string, column: string, value: Row[string] | undefined) => readonly Row[];
 }
 
 export interface Looker {
@@ -28,24 +30,35 @@ export async function readRows(owner: Client, tables: readonly string[]): Promis
     of.set(table, read);
     for (const one of read) if (typeof one['id'] === 'string') byId.set(one['id'], one);
   }
-  return { of, byId };
+  return { of, byId, having: finderIn(of) };
+}
+
+/** Looked for once in a column, and not in every row for every pair that is compared. */
+function finderIn(of: Rows['of']): Rows['having'] {
+  const columns = new Map<string, ReadonlyMap<Row[string] | undefined, readonly Row[]>>();
+  return (table, column, value) => {
+    const name = `${table}.${column}`;
+    const known = columns.get(name) ?? Map.groupBy(of.get(table) ?? [], (row) => row[column]);
+    columns.set(name, known);
+    return known.get(value) ?? [];
+  };
 }
 
 /** Whether the person finds the row of the table. */
 export function finds(all: Rows, { person, within }: Looker, table: string, row: Row): boolean {
-  const rows = (name: string): readonly Row[] => all.of.get(name) ?? [];
+  const { having } = all;
   const get = (id: Row[string] | undefined): Row | undefined =>
     typeof id === 'string' ? all.byId.get(id) : undefined;
   const roleIn = (file: Row[string] | undefined): Row[string] | undefined =>
     get(person)?.['ended_at'] === null
-      ? rows('case_member').find((one) => one['case_id'] === file && one['person_id'] === person)?.['role']
+      ? having('case_member', 'person_id', person).find((one) => one['case_id'] === file)?.['role']
       : undefined;
   const isMember = (one: Row): boolean => roleIn(one['case_id']) !== undefined;
   const worksOn = (one: Row): boolean =>
     WITH_REQUESTS.includes(String(roleIn(one['case_id']))) &&
     (within === undefined || one['case_id'] === within);
   const isNamed = (table: string, key: string, id: Row[string] | undefined): boolean =>
-    rows(table).some((one) => one[key] === id && one['person_id'] === person && one['ended_at'] === null);
+    having(table, key, id).some((one) => one['person_id'] === person && one['ended_at'] === null);
 
   const isHiddenRequest = (id: Row[string] | undefined): boolean => {
     const found = get(id);
@@ -58,18 +71,15 @@ export function finds(all: Rows, { person, within }: Looker, table: string, row:
     return found['restricted'] === true && isMember(found) && !isNamed('result_knower', 'delivery_id', id);
   };
   const isHiddenExhibit = (id: Row[string] | undefined): boolean => {
-    const results = rows('request_result').filter((one) => one['exhibit_id'] === id);
+    const results = having('request_result', 'exhibit_id', id);
     if (results.some((one) => isHiddenResult(one['delivery_id']))) return true;
-    return rows('result_brought').some(
+    return having('result_brought', 'exhibit_id', id).some(
       (one) =>
-        one['exhibit_id'] === id &&
-        (isHiddenRequest(one['request_id']) ||
-          isHiddenResult(one['delivery_id']) ||
-          (one['delivery_id'] === null &&
-            results.length === 0 &&
-            rows('request_delivery').some(
-              (of) => of['request_id'] === one['request_id'] && isHiddenResult(of['id']),
-            ))),
+        isHiddenRequest(one['request_id']) ||
+        isHiddenResult(one['delivery_id']) ||
+        (one['delivery_id'] === null &&
+          results.length === 0 &&
+          having('request_delivery', 'request_id', one['request_id']).some((of) => isHiddenResult(of['id']))),
     );
   };
   const seesRequest = (id: Row[string] | undefined): boolean => {
