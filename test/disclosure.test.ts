@@ -25,7 +25,7 @@ import {
   openingOf,
   takeDisclosureBack,
   type ToDisclose,
-} from '../src/portal/disclosure.acts.ts';
+} from '../src/portal/disclosure.do.ts';
 import { shareOf } from './support/held-exhibit.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { asMember, cookieOf, enrol, testHouse } from './support/people.ts';

@@ -26,7 +26,7 @@ import { giveCopy } from '../src/exchange/joint-copy.acts.ts';
 import { offerPackage, sealedPath } from '../src/exchange/offer.acts.ts';
 import { copiesHeld } from '../src/exchange/copies-held.store.ts';
 import { offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
-import { disclose } from '../src/portal/disclosure.acts.ts';
+import { disclose } from '../src/portal/disclosure.do.ts';
 import type { DiscloseAsked } from '../src/portal/disclosure.ts';
 import { agreeJoint, endJoint, proposeJoint, shareInJoint } from '../src/exchange/joint.acts.ts';
 import { answerChange, changeJoint, type ChangeProposed } from '../src/exchange/joint-change.acts.ts';

@@ -17,7 +17,7 @@ import {
   sendRequest,
   takeIntoCase,
 } from '../src/exchange/request-exchange.acts.ts';
-import { ownKeys } from '../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../src/evidence/log/peer.do.ts';
 import { lifeOf } from '../src/requests/life/life.acts.ts';
 import { outgoingLetter } from '../src/requests/letters/outgoing.acts.ts';
 import { standingSignature } from '../src/requests/signature/signature.store.ts';

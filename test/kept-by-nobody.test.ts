@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { addMember, removeMember } from '../src/cases/case-open.acts.ts';
+import { addMember } from '../src/cases/case-open.acts.ts';
+import { removeMember } from '../src/cases/member-removal.do.ts';
 import { runKeeper } from '../src/cli/request-keeper.ts';
 import { recordingTerminal } from '../src/cli/terminal.ts';
 import { endAccess } from '../src/people/people.acts.ts';

@@ -9,7 +9,7 @@ import { test, type TestContext } from 'node:test';
 import { acceptExhibit, fileReceipt } from '../src/evidence/custody/transfer.acts.ts';
 import { handOverOf, replaceLogKeys } from '../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.ts';
-import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
+import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.do.ts';
 import { formatAddCheckpoint } from '../src/evidence/log/witness.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage } from '../src/evidence/packages/package-import.acts.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
+import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.do.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage, type ImportResult } from '../src/evidence/packages/package-import.acts.ts';
 import { comity } from './support/comity.ts';

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { newUuid } from '../src/base/ids.ts';
 import { replaceLogKeys } from '../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.ts';
-import { addPeer, confirmPeer, ownKeys, peerOf, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
+import { addPeer, confirmPeer, ownKeys, peerOf, withdrawPeer } from '../src/evidence/log/peer.do.ts';
 import { listPeers, peerById } from '../src/evidence/log/peer.store.ts';
 import { peerState, readPeerFile } from '../src/evidence/log/peer.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';

@@ -10,7 +10,7 @@ import { newUuid } from '../src/base/ids.ts';
 import { buildVerifiers } from '../src/cli/build.ts';
 import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { signatureOf } from '../src/evidence/log/log-entry.ts';
-import { ownKeys } from '../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../src/evidence/log/peer.do.ts';
 import type { Installation } from '../src/evidence/log/installation.acts.ts';
 import { recordOf } from '../src/portal/record.acts.ts';
 import { portalReceiptText } from '../src/portal/receipt.ts';

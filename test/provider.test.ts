@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import { Refusal } from '../src/base/refusal.ts';
 import type { ProviderForm } from '../src/people/identity-provider.ts';
 import { providerSetting } from '../src/people/identity-provider.ts';
-import { endAccess, invite, type People } from '../src/people/people.acts.ts';
+import { invite } from '../src/people/invitation.do.ts';
+import { endAccess, type People } from '../src/people/people.acts.ts';
 import { openSignIn } from '../src/people/sign-in.acts.ts';
 import { personByEmail } from '../src/people/person.store.ts';
 import {

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import type { Uuid } from '../src/base/ids.ts';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
 import type { Viewer } from '../src/evidence/exhibits/exhibit-act.acts.ts';
-import { ownKeys } from '../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../src/evidence/log/peer.do.ts';
 import { RECORDS_KEPT } from '../src/evidence/packages/records.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
 import { offerPackage } from '../src/exchange/offer.acts.ts';

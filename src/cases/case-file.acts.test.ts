@@ -7,7 +7,8 @@ import { CASE_ROLES } from '../people/roles.ts';
 import { testHouse, testMember } from '../../test/support/people.ts';
 import { refusedAs } from '../../test/support/held-exhibit.ts';
 import { testCase } from '../../test/support/installation.ts';
-import { addMember, removeMember } from './case-open.acts.ts';
+import { addMember } from './case-open.acts.ts';
+import { removeMember } from './member-removal.do.ts';
 import { addEntry, changeField, changeStatus, endEntry } from './case-file.acts.ts';
 import { caseRecord, changesOf, dueDeadlines, notesOf, openEntries } from './case-file.store.ts';
 

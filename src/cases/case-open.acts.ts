@@ -1,14 +1,7 @@
 // Opening a case, and who is in it.
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import {
-  awaitLeaving,
-  deleteMember,
-  insertMember,
-  knownAlone,
-  membersOf,
-  type CaseOfMember,
-} from '../people/case-member.store.ts';
+import { insertMember, membersOf, type CaseOfMember } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { record, type People } from '../people/people.acts.ts';
 import { personById, personWithEmail } from '../people/person.store.ts';
@@ -88,36 +81,8 @@ export function addMember(
   });
 }
 
-/**
- * The only lead stays: a case without one is nobody's. Who leaves names another lead first for what no other lead knows of; who takes out
- * somebody else is not told that there is such a thing: it goes to whoever of those who know decides, or before the administrators.
- */
-export async function removeMember(
-  people: People,
-  by: Person,
-  file: CaseOfMember,
-  person: Uuid,
-  reason?: string,
-): Promise<void> {
-  await people.db.asPerson(by.id, async (tx) => {
-    await awaitLeaving(tx, file.id);
-    const members = await membersOf(tx, file.id);
-    const member = members.find((one) => one.person === person);
-    if (member === undefined) throw nobody();
-    // One whose account was closed leads nothing any more.
-    const leads = members.filter((one) => one.role === 'lead' && one.hasAccess);
-    if (leads.includes(member) && leads.length === 1) throw new Refusal('notAllowed.onlyLead');
-    const [alone] = person === by.id ? await knownAlone(tx, file.id) : [];
-    if (alone !== undefined)
-      throw new Refusal('notAllowed.onlyLeadWhoKnows', { reference: file.reference, alone });
-    // Before they are out: whoever takes out themselves writes nothing there afterwards.
-    await remember(people, tx, { by, file, before: memberText(member.role, member.name), after: '', reason });
-    await deleteMember(tx, file.id, person);
-    await record(people, tx, { what: 'memberRemoved', by: by.id, about: person, caseId: file.id });
-  });
-}
-
-function remember(
+/** Who is in the case stands in its history. */
+export function remember(
   people: People,
   tx: Tx,
   {
@@ -138,4 +103,4 @@ function remember(
   return insertChange(tx, { id, caseId: file.id, by: by.id, at, what: 'member', before, after, reason });
 }
 
-const nobody = (): Refusal => new Refusal('notFound.accountAddress');
+export const nobody = (): Refusal => new Refusal('notFound.accountAddress');

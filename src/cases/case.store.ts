@@ -62,25 +62,6 @@ export async function listCases(db: Kysely<Schema>, limit: number): Promise<Case
   return rows.map(caseFile);
 }
 
-export interface Held {
-  readonly item: number;
-  readonly number: string;
-  readonly title: string;
-}
-
-/** Of this case's exhibits those that a person holds, as far as whoever asks sees them; at most 100. */
-export async function heldIn(db: Kysely<Schema>, caseId: Uuid, holder: Uuid): Promise<Held[]> {
-  return db
-    .selectFrom('exhibit')
-    .select(['item', 'number', 'title'])
-    .where('case_id', '=', caseId)
-    .where('holder', '=', holder)
-    .where('status', '=', 'held')
-    .orderBy('item')
-    .limit(100)
-    .execute();
-}
-
 /** The number of the next exhibit of a case; the row stays locked until the transaction ends. */
 export async function takeItem(tx: Transaction<Schema>, caseId: Uuid): Promise<number> {
   const row = await tx

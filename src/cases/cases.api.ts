@@ -23,7 +23,8 @@ import {
   signedIn,
   type ApiRoute,
 } from '../people/visit.api.ts';
-import { addMember, openCase, removeMember } from './case-open.acts.ts';
+import { addMember, openCase } from './case-open.acts.ts';
+import { removeMember } from './member-removal.do.ts';
 import { REMOVAL } from './member-removal.ts';
 import { MEMBER, NEW_CASE } from './case-asked.ts';
 

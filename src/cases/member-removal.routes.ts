@@ -7,9 +7,8 @@ import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.t
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note } from '../web/parts.ts';
-import { removeMember } from './case-open.acts.ts';
-import { heldIn, type Held } from './case.store.ts';
 import { caseCrumbs } from './cases.pages.ts';
+import { heldIn, removeMember, type Held } from './member-removal.do.ts';
 import { REMOVAL } from './member-removal.ts';
 
 export function memberRemovalRoutes(people: People): PageRoute[] {

@@ -12,7 +12,7 @@ import {
   ownKeys,
   withdrawPeer,
   type Deciding,
-} from '../evidence/log/peer.acts.ts';
+} from '../evidence/log/peer.do.ts';
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import {
   PEER_FILE_BYTES_MAX,

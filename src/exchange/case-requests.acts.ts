@@ -9,7 +9,7 @@ import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
-import { trustByPeers } from '../evidence/log/peer.acts.ts';
+import { trustByPeers } from '../evidence/log/peer.do.ts';
 import type { Knowledge } from '../law/model.ts';
 import { caseOfMemberById } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';

@@ -3,7 +3,7 @@ import { isUuid } from '../base/ids.ts';
 import { utcDay } from '../base/time.ts';
 import { lifeOf } from '../requests/life/life.acts.ts';
 import { wayName } from '../requests/sending/way-name.pages.ts';
-import { keysOf } from '../evidence/log/peer.acts.ts';
+import { keysOf } from '../evidence/log/peer.do.ts';
 import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';

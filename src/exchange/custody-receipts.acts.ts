@@ -6,7 +6,7 @@ import { Refusal } from '../base/refusal.ts';
 import { checkReceipt, exhibitOfReceipt, fileReceipt, receiptOf } from '../evidence/custody/transfer.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { leavesOfTypes } from '../evidence/log/log.store.ts';
-import { trustByPeers } from '../evidence/log/peer.acts.ts';
+import { trustByPeers } from '../evidence/log/peer.do.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';

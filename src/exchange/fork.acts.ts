@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { base64, equalBytes, fromBase64, utf8 } from '../base/bytes.ts';
 import { newUuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { keysOf } from '../evidence/log/peer.acts.ts';
+import { keysOf } from '../evidence/log/peer.do.ts';
 import { witnessStore } from '../evidence/log/witness.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parseCheckpoint, type Checkpoint } from '../verify/checkpoint.ts';

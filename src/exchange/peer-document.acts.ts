@@ -6,7 +6,7 @@ import { Refusal, type RefusalName } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { keyItem } from '../evidence/log/key-names.ts';
 import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
-import { keysOf, noteSetting, peerOf, type Deciding, type PeerDocuments } from '../evidence/log/peer.acts.ts';
+import { keysOf, noteSetting, peerOf, type Deciding, type PeerDocuments } from '../evidence/log/peer.do.ts';
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import { peerState, type Peer, type PeerSpoken } from '../evidence/log/peer.ts';
 import { record } from '../people/people.acts.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { base64, fromBase64 } from '../base/bytes.ts';
 import type { Uuid } from '../base/ids.ts';
-import { trustByPeers } from '../evidence/log/peer.acts.ts';
+import { trustByPeers } from '../evidence/log/peer.do.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Db } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';

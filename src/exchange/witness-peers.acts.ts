@@ -6,7 +6,7 @@ import { utf8 } from '../base/bytes.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { bestKept } from '../evidence/log/log-kept.acts.ts';
 import { hasQuorum, readWitnessPolicy, witnessCheckpoint } from '../evidence/log/log-partners.acts.ts';
-import { keysOf, peerOf } from '../evidence/log/peer.acts.ts';
+import { keysOf, peerOf } from '../evidence/log/peer.do.ts';
 import { listPeers } from '../evidence/log/peer.store.ts';
 import { peerState } from '../evidence/log/peer.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';

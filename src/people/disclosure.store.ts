@@ -40,45 +40,6 @@ export interface InPortal {
   readonly account: Uuid | undefined;
 }
 
-export interface NewDisclosure extends Omit<Disclosure, 'givenBy' | 'endedAt' | 'portal'> {
-  readonly givenBy: Uuid;
-  readonly portal:
-    | {
-        readonly until: Date;
-        readonly tokenSha256: Uint8Array;
-        readonly road: CodeRoad;
-        readonly codeUntil: Date;
-      }
-    | undefined;
-}
-
-/** Under its id once. */
-export async function insertDisclosure(tx: Tx, made: NewDisclosure): Promise<void> {
-  const { portal } = made;
-  await tx
-    .insertInto('portal_disclosure')
-    .values({
-      id: made.id,
-      package_id: made.package,
-      case_id: made.caseId,
-      exhibits: [...made.exhibits],
-      way: portal === undefined ? 'carrier' : 'portal',
-      who: made.who,
-      name: made.name,
-      capacity: made.capacity,
-      proceeding: made.proceeding,
-      given_by: made.givenBy,
-      given_at: made.givenAt,
-      until: portal?.until ?? null,
-      token_sha256: portal === undefined ? null : Buffer.from(portal.tokenSha256),
-      code_road: portal?.road ?? null,
-      code_round: portal === undefined ? null : 1,
-      code_made_by: portal === undefined ? null : made.givenBy,
-      code_until: portal?.codeUntil ?? null,
-    })
-    .execute();
-}
-
 /** The oldest first, at most `limit`. */
 export async function disclosuresOf(db: Db, packageId: Uuid, limit: number): Promise<Disclosure[]> {
   const rows = await disclosures(db)

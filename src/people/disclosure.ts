@@ -11,8 +11,6 @@ export const isReceiverEmail = (email: string): boolean => email.endsWith(`@${DO
 export const CODE_HOURS = 72;
 /** Wrong ones; then it takes another code. Of 32^8 there is one right. */
 export const CODE_TRIES_MAX = 5;
-export const DISCLOSED_DAYS_MAX = 730;
-
 /** Without those that are mistaken for another when they are read out: I, L, O, U. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 8;

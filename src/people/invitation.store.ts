@@ -14,27 +14,6 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
-interface NewInvitation extends Invitation {
-  readonly tokenSha256: Uint8Array;
-  readonly createdAt: Date;
-}
-
-export async function insertInvitation(tx: Tx, made: NewInvitation): Promise<void> {
-  await tx
-    .insertInto('invitation')
-    .values({
-      id: made.id,
-      token_sha256: Buffer.from(made.tokenSha256),
-      name: made.name,
-      email: made.email,
-      roles: [...made.roles],
-      invited_by: made.invitedBy,
-      created_at: made.createdAt,
-      expires_at: made.expiresAt,
-    })
-    .execute();
-}
-
 /** That can still be accepted, the newest first. */
 export async function openInvitations(db: Kysely<Schema>, now: Date): Promise<Invitation[]> {
   return (await openRows(db, now).orderBy('created_at', 'desc').limit(200).execute()).map(invitation);
@@ -52,12 +31,6 @@ export async function invitationByToken(
 /** Whether somebody with this address is invited now. */
 export async function isInvited(db: Kysely<Schema>, email: string, now: Date): Promise<boolean> {
   return (await openRows(db, now).where('email', '=', email).executeTakeFirst()) !== undefined;
-}
-
-/** Whether one was made with this token, whatever became of it. */
-export async function hasInvitation(db: Kysely<Schema>, tokenSha256: Uint8Array): Promise<boolean> {
-  const rows = db.selectFrom('invitation').select('id').where('token_sha256', '=', Buffer.from(tokenSha256));
-  return (await rows.executeTakeFirst()) !== undefined;
 }
 
 /** False when it was used, withdrawn or ran out meanwhile: of two who accept at once, one does. */
@@ -103,7 +76,7 @@ function invitation(row: Row): Invitation {
     id: row.id as Uuid, // the column's type is uuid
     name: row.name,
     email: row.email,
-    roles: row.roles as AgencyRole[], // written by insertInvitation alone
+    roles: row.roles as AgencyRole[], // written by `invite` alone
     invitedBy: row.invited_by as Uuid, // the column's type is uuid
     expiresAt: row.expires_at,
   };

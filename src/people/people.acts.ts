@@ -8,13 +8,7 @@ import type { Schema } from '../platform/schema.ts';
 import type { EventType } from '../verify/event-types.ts';
 import { insertAccessEvent, type AccessEvent } from './access-event.store.ts';
 import type { PersonDatabase, Tx } from './as-person.store.ts';
-import {
-  closeInvitation,
-  hasInvitation,
-  insertInvitation,
-  invitationByToken,
-  type Invitation,
-} from './invitation.store.ts';
+import { closeInvitation, invitationByToken, type Invitation } from './invitation.store.ts';
 import * as persons from './person.store.ts';
 import type { Person } from './person.ts';
 import { isPortalAddress } from './portal-account.store.ts';
@@ -81,37 +75,6 @@ export async function makeFirstAdministrator(people: People, newcomer: Newcomer)
     });
     await record(people, tx, { what: 'firstAdministrator', about: person.id });
   });
-}
-
-export interface InvitationRequest {
-  readonly by: Person;
-  readonly name: string;
-  readonly email: string;
-  /** An administrator is not invited but appointed, by two. */
-  readonly roles: readonly AgencyRole[];
-  /** Idempotency key: asked again under it, there is the same link and no second invitation. */
-  readonly key?: string;
-}
-
-/** The token of the link, once: only its digest is kept. */
-export async function invite(people: People, request: InvitationRequest): Promise<string> {
-  const { by, name, email } = request;
-  const roles = request.roles.filter((role) => role !== 'administrator');
-  const { key } = request;
-  const token = key === undefined ? newToken(people.random) : people.signIn.tokenFor(`invitation ${key}`);
-  const now = people.clock();
-  const isOfPortal = await isPortalAddress(people.operator.kysely, email);
-  await people.db.asPerson(by.id, async (tx) => {
-    if (key !== undefined && (await hasInvitation(tx, digest(token)))) return;
-    if ((await persons.personWithEmail(tx, email)) !== undefined || isOfPortal)
-      throw new Refusal('alreadyExists.personAddress');
-    const id = newUuid(people.clock, people.random);
-    const expiresAt = new Date(now + INVITATION_HOURS * 3_600_000);
-    const invitation = { id, name, email, roles, invitedBy: by.id, expiresAt };
-    await insertInvitation(tx, { ...invitation, tokenSha256: digest(token), createdAt: new Date(now) });
-    await record(people, tx, { what: 'invited', by: by.id, facts: { invitation: id, roles } });
-  });
-  return token;
 }
 
 export async function withdrawInvitation(people: People, by: Person, id: Uuid): Promise<void> {

@@ -1,7 +1,8 @@
 // Who one is, and the people of the agency, as JSON.
 import { z } from 'zod';
 import { bodyOf, readAll } from '../web/fields/field.ts';
-import { invite, INVITATION_HOURS } from './people.acts.ts';
+import { invite } from './invitation.do.ts';
+import { INVITATION_HOURS } from './people.acts.ts';
 import { personsAfter } from './person.store.ts';
 import { INVITATION } from './people-asked.ts';
 import type { Person } from './person.ts';

@@ -3,6 +3,7 @@ import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { questionFrame } from './act.pages.ts';
 import { actInAgency, asking, type AnyAct } from './act.routes.ts';
+import { invite } from './invitation.do.ts';
 import * as acts from './people.acts.ts';
 import type { People } from './people.acts.ts';
 import { openInvitations } from './invitation.store.ts';
@@ -105,7 +106,7 @@ function inviting(people: People, visit: SignedInVisit, url: URL): AnyAct {
     act: async (body, key) => {
       const { name, email, roles = [] } = readAll(INVITATION, body, {}).invited;
       try {
-        const token = await acts.invite(people, { by: visit.person, name, email, roles, key });
+        const token = await invite(people, { by: visit.person, name, email, roles, key });
         const link = new URL(`/invitation/${token}`, url).href;
         return { page: await visit.page(pages.invitedPage(say, name, link)), ledTo: '/people' };
       } catch (error) {

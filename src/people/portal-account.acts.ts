@@ -1,48 +1,10 @@
-// Who is let in to the portal: somebody is invited to speak for an addressee, accepts, and is out again. An account of the portal is no
+// Who is let in to the portal: whoever was invited to speak for an addressee accepts, and is out again. An account of the portal is no
 // person of the agency. One act, one transaction, one entry.
-import { newUuid, type Uuid } from '../base/ids.ts';
+import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { digest, INVITATION_HOURS, record, withAccount, type People } from './people.acts.ts';
-import { isAddressKnown } from './person.store.ts';
+import { digest, record, withAccount, type People } from './people.acts.ts';
 import type { Person } from './person.ts';
 import * as store from './portal-account.store.ts';
-
-interface ReceiverInvited {
-  readonly by: Person;
-  /** The legal entity as orders name it. */
-  readonly addressee: string;
-  readonly name: string;
-  readonly email: string;
-  /** How it was seen that the address is theirs. */
-  readonly verified: string;
-  /** Idempotency key: asked again under it, there is the same link and no second invitation. */
-  readonly key: Uuid;
-}
-
-/** The token of the link, once: only its digest is kept. Refuses alreadyExists. */
-export async function inviteReceiver(people: People, request: ReceiverInvited): Promise<string> {
-  const { by, name, email, verified, key } = request;
-  const token = people.signIn.tokenFor(`portal invitation ${key}`);
-  const tokenSha256 = digest(token);
-  const taken = await isTaken(people, email);
-  await people.db.asPerson(by.id, async (tx) => {
-    if (await store.hasPortalInvitation(tx, tokenSha256)) return;
-    if (taken) throw new Refusal('alreadyExists.addressTaken');
-    const createdAt = new Date(people.clock());
-    const addressee = await store.addresseeNamed(tx, {
-      id: newUuid(people.clock, people.random),
-      name: request.addressee,
-      by: by.id,
-      at: createdAt,
-    });
-    const id = newUuid(people.clock, people.random);
-    const expiresAt = new Date(createdAt.getTime() + INVITATION_HOURS * 3_600_000);
-    const made = { id, name, email, addressee, verified, invitedBy: by.id, createdAt, expiresAt };
-    await store.insertPortalInvitation(tx, { ...made, tokenSha256 });
-    await record(people, tx, { what: 'receiverInvited', by: by.id, facts: { invitation: id, addressee } });
-  });
-  return token;
-}
 
 export async function withdrawReceiverInvitation(people: People, by: Person, id: Uuid): Promise<void> {
   const now = new Date(people.clock());
@@ -95,8 +57,3 @@ export async function endReceiver(people: People, by: Person, id: Uuid): Promise
 }
 
 const LISTED = 10_000;
-
-async function isTaken({ operator }: People, email: string): Promise<boolean> {
-  const db = operator.kysely;
-  return (await isAddressKnown(db, email)) || (await store.isPortalAddress(db, email));
-}

@@ -123,59 +123,6 @@ export async function addressees(db: Db, limit: number): Promise<Addressee[]> {
   return rows.map(({ id, name }) => ({ id: id as Uuid, name })); // the column's type is uuid
 }
 
-/** Of this name, made if there is none. */
-export async function addresseeNamed(
-  tx: Tx,
-  made: { readonly id: Uuid; readonly name: string; readonly by: Uuid; readonly at: Date },
-): Promise<Uuid> {
-  await tx
-    .insertInto('portal_addressee')
-    .values({ id: made.id, name: made.name, made_by: made.by, made_at: made.at })
-    .onConflict((same) => same.doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom('portal_addressee')
-    .select('id')
-    .where(sql<string>`lower(name)`, '=', sql<string>`lower(${made.name})`)
-    .executeTakeFirstOrThrow();
-  return row.id as Uuid; // the column's type is uuid
-}
-
-export interface NewPortalInvitation extends Omit<PortalInvitation, 'addressee'> {
-  readonly addressee: Uuid;
-  readonly tokenSha256: Uint8Array;
-  readonly verified: string;
-  readonly invitedBy: Uuid;
-  readonly createdAt: Date;
-}
-
-export async function insertPortalInvitation(tx: Tx, made: NewPortalInvitation): Promise<void> {
-  await tx
-    .insertInto('portal_invitation')
-    .values({
-      id: made.id,
-      token_sha256: Buffer.from(made.tokenSha256),
-      addressee_id: made.addressee,
-      name: made.name,
-      email: made.email,
-      verified: made.verified,
-      invited_by: made.invitedBy,
-      created_at: made.createdAt,
-      expires_at: made.expiresAt,
-    })
-    .execute();
-}
-
-/** Whether one was made with this token, whatever became of it. */
-export async function hasPortalInvitation(db: Db, tokenSha256: Uint8Array): Promise<boolean> {
-  const row = await db
-    .selectFrom('portal_invitation')
-    .select('id')
-    .where('token_sha256', '=', Buffer.from(tokenSha256))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function portalInvitationByToken(
   db: Db,
   tokenSha256: Uint8Array,

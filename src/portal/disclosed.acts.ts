@@ -17,7 +17,7 @@ import type { Disclosure } from '../people/disclosure.store.ts';
 import { digest, record, withAccount, type People } from '../people/people.acts.ts';
 import type { Caller } from '../people/sign-in.acts.ts';
 import type { StoredFile } from '../platform/object-store.ts';
-import { disclosureCode } from './disclosure.acts.ts';
+import { disclosureCode } from './disclosure.do.ts';
 
 /** Undefined when there is none, or it was taken back or is over: a stranger learns no more. */
 export function disclosureBehind(people: People, token: string): Promise<Disclosure | undefined> {

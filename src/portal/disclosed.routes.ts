@@ -27,7 +27,7 @@ import {
   takerOfDisclosure,
   type DisclosedExhibit,
 } from './disclosed.acts.ts';
-import type { Disclosing } from './disclosure.acts.ts';
+import type { Disclosing } from './disclosure.do.ts';
 import {
   DISCLOSED,
   disclosedPage,

@@ -10,13 +10,12 @@ import type { SharedPackage } from '../evidence/packages/share.ts';
 import type { SignForm } from '../evidence/custody/signing.routes.ts';
 import { questionFrame } from '../people/act.pages.ts';
 import { asking, type AnyAct } from '../people/act.routes.ts';
-import { DISCLOSED_DAYS_MAX } from '../people/disclosure.ts';
 import { disclosureById, disclosuresOf, type Disclosure } from '../people/disclosure.store.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import { html } from '../web/html.ts';
-import { disclose, makeNewCode, openingOf, takeDisclosureBack, type Disclosing } from './disclosure.acts.ts';
-import { DISCLOSE, type DiscloseAbout } from './disclosure.ts';
+import { disclose, makeNewCode, openingOf, takeDisclosureBack, type Disclosing } from './disclosure.do.ts';
+import { DISCLOSE, DISCLOSED_DAYS_MAX, type DiscloseAbout } from './disclosure.ts';
 import { conditionsNote } from './disclosed.pages.ts';
 import { disclosurePage, disclosuresAddress, disclosuresPage } from './disclosing.pages.ts';
 

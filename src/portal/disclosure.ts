@@ -1,6 +1,5 @@
 // What is asked when a package is disclosed to a person who is no member of the case: the defence, a court.
 import type { Day } from '../base/day.ts';
-import { DISCLOSED_DAYS_MAX } from '../people/disclosure.ts';
 import type { CodeRoad, DisclosedTo } from '../people/disclosure.store.ts';
 import { INVITED_NAME } from '../people/people-asked.ts';
 import { oneOf } from '../web/fields/choice.ts';
@@ -10,6 +9,7 @@ import { together } from '../web/fields/group.ts';
 import { text } from '../web/fields/text.ts';
 import { typedLine } from '../web/form-line.ts';
 
+export const DISCLOSED_DAYS_MAX = 730;
 const LINE_MAX = 200;
 
 const DISCLOSED_TO = ['defence', 'court', 'other'] as const satisfies readonly DisclosedTo[];

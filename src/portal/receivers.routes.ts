@@ -8,7 +8,6 @@ import type { People } from '../people/people.acts.ts';
 import {
   acceptReceiverInvitation,
   endReceiver,
-  inviteReceiver,
   receiverInvitationOf,
   withdrawReceiverInvitation,
 } from '../people/portal-account.acts.ts';
@@ -23,6 +22,7 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
+import { inviteReceiver } from './receivers.do.ts';
 import { receiverInvitedPage, RECEIVERS, receiversPage } from './receivers.pages.ts';
 import { RECEIVER } from './receivers.ts';
 

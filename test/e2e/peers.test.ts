@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { goOn } from '../support/go-on.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
-import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../../src/evidence/log/peer.do.ts';
 import { heldByInes, packExhibit } from '../support/held-exhibit.ts';
 import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

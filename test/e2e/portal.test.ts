@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../../src/base/ids.ts';
-import { inviteReceiver } from '../../src/people/portal-account.acts.ts';
+import { inviteReceiver } from '../../src/portal/receivers.do.ts';
 import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
 import { giveDevice } from '../support/authenticator.ts';

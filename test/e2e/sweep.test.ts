@@ -9,7 +9,7 @@ import { proposeDisposal } from '../../src/evidence/custody/disposal.acts.ts';
 import { exhibitOfCase } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { askForCheck } from '../../src/evidence/custody/fixity.jobs.ts';
 import { offerExhibit } from '../../src/evidence/custody/hand-over.acts.ts';
-import { addPeer } from '../../src/evidence/log/peer.acts.ts';
+import { addPeer } from '../../src/evidence/log/peer.do.ts';
 import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
 import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';

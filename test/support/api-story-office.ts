@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAnchors } from '../../src/evidence/log/document-anchor.acts.ts';
-import { peerOf } from '../../src/evidence/log/peer.acts.ts';
+import { peerOf } from '../../src/evidence/log/peer.do.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { factNow } from '../../src/law/apply-change.ts';

@@ -13,7 +13,7 @@ import { followUpsOf, isAbout } from '../../src/requests/forms/follow-up.ts';
 import { extensionForm, formFor, formOf, FORMS, isOrder } from '../../src/requests/forms/index.ts';
 import { legalForm } from '../../src/requests/core/form.ts';
 import { requestOf } from '../../src/requests/machine/request.store.ts';
-import { cure, curing } from '../../src/requests/results/cure.acts.ts';
+import { cure, curing } from '../../src/requests/results/cure.do.ts';
 import { beginDelivery } from '../../src/requests/results/results.acts.ts';
 import { recordAnswers } from '../../src/requests/results/results-outcome.acts.ts';
 import { requestScene } from './complete-request.ts';

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { acceptExhibit } from '../../src/evidence/custody/transfer.acts.ts';
-import { addPeer, confirmPeer, ownKeys } from '../../src/evidence/log/peer.acts.ts';
+import { addPeer, confirmPeer, ownKeys } from '../../src/evidence/log/peer.do.ts';
 import { importPackage } from '../../src/evidence/packages/package-import.acts.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { FIJI, testCase, testInstallation } from './installation.ts';

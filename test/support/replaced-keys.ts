@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { replaceLogKeys } from '../../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
-import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../../src/evidence/log/peer.do.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import type { KeyChangeCause } from '../../src/verify/key-change.ts';
 import { PACKING, testCase, testExhibit, testInstallation } from './installation.ts';

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { keyItem } from '../../src/evidence/log/key-names.ts';
 import { logIdentity } from '../../src/evidence/log/log-entry.ts';
-import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
+import { ownKeys } from '../../src/evidence/log/peer.do.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { keyFile } from '../../src/platform/keys.ts';
 import { PACKING, testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';

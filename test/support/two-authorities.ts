@@ -18,7 +18,7 @@ import type { Quotas } from '../../src/exchange/quota.acts.ts';
 import { trustOfDocument, type PeerKind } from '../../src/exchange/peer-document.ts';
 import { wireRoutes } from '../../src/exchange/wire.routes.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
-import { addPeer, confirmPeer } from '../../src/evidence/log/peer.acts.ts';
+import { addPeer, confirmPeer } from '../../src/evidence/log/peer.do.ts';
 import { openPeer } from '../../src/evidence/log/peer.store.ts';
 import { readPeerFile } from '../../src/evidence/log/peer.ts';
 import type { People } from '../../src/people/people.acts.ts';

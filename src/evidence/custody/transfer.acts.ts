@@ -19,7 +19,7 @@ import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { StoredLeaf, Tx } from '../log/log.store.ts';
-import { peerOf, trustByPeers } from '../log/peer.acts.ts';
+import { peerOf, trustByPeers } from '../log/peer.do.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';

@@ -5,7 +5,7 @@ import { findCase } from '../../cases/case.store.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal, isoUtc } from '../../base/time.ts';
-import { GLASS_OPEN_MAX, GLASS_ROLE, GLASS_WAITS_HOURS } from '../../people/break-glass.ts';
+import { GLASS_WAITS_HOURS } from '../../people/break-glass.ts';
 import {
   decideGlass,
   insertGlassRequest,
@@ -21,6 +21,7 @@ import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import { TOOL } from '../log/tool.ts';
+import { GLASS_OPEN_MAX, GLASS_ROLE } from './break-glass.ts';
 
 type GlassAsked = Pick<NewGlassRequest, 'id' | 'reference' | 'reason' | 'hours'>;
 

@@ -1,7 +1,7 @@
 // What is asked of who needs access in an emergency, and of the second person.
 import { z } from 'zod';
 import { isCaseReference } from '../../cases/case.ts';
-import { GLASS_HOURS, GLASS_REASON_LENGTH_MAX, type GlassRequest } from '../../people/break-glass.ts';
+import type { GlassRequest } from '../../people/break-glass.ts';
 import { typedLine } from '../../web/form-line.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import type { Fields } from '../../web/fields/field.ts';
@@ -10,6 +10,14 @@ import { pick } from '../../web/fields/pick.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+
+/** What one may ask for; the table holds the longest again. */
+const GLASS_HOURS = [4, 12, 24, 72] as const;
+/** Of one person at a time. */
+export const GLASS_OPEN_MAX = 5;
+/** The least that looks. */
+export const GLASS_ROLE = 'observer';
+const GLASS_REASON_LENGTH_MAX = 1000;
 
 type Hours = (typeof GLASS_HOURS)[number];
 

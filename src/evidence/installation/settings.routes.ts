@@ -21,7 +21,7 @@ import { readAll } from '../../web/fields/field.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { partnersRoutes } from './partners.routes.ts';
-import type { PeerDocuments } from '../log/peer.acts.ts';
+import type { PeerDocuments } from '../log/peer.do.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
 import { listPeers } from '../log/peer.store.ts';
 import { peerState, type PeerState } from '../log/peer.ts';

@@ -20,7 +20,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
 import type { Installation } from './installation.acts.ts';
 import { PEER, WITHDRAWN } from './peer-asked.ts';
-import { addPeer, documentIn, keysOf, withdrawPeer, type PeerDocuments } from './peer.acts.ts';
+import { addPeer, documentIn, keysOf, withdrawPeer, type PeerDocuments } from './peer.do.ts';
 import { listPeers, peerById } from './peer.store.ts';
 import { PEER_DOCUMENT_BYTES_MAX, peerPrints, peerState, ROADS, type Peer } from './peer.ts';
 

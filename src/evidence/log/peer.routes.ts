@@ -18,7 +18,7 @@ import {
   ownKeys,
   withdrawPeer,
   type PeerDocuments,
-} from './peer.acts.ts';
+} from './peer.do.ts';
 import * as pages from './peer.pages.ts';
 import { PEERS } from './peer.pages.ts';
 import { listPeers, peerById } from './peer.store.ts';

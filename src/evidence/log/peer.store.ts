@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Peer, PeerDeed, Road } from './peer.ts';
-import type { Db, Tx } from './log.store.ts';
+import type { Db } from './log.store.ts';
 
 const LISTED_MAX = 500;
 
@@ -39,69 +39,6 @@ export async function stoppedPeers(db: Db): Promise<number> {
     db,
   );
   return rows[0]?.n ?? 0;
-}
-
-export interface PeerRow extends Pick<
-  Peer,
-  'id' | 'agency' | 'state' | 'origin' | 'trust' | 'road' | 'receivedOn'
-> {
-  readonly serviceKey: string | null;
-  readonly how: string;
-  readonly by: Uuid;
-  readonly at: Date;
-}
-
-/** Sent twice with the same id, it is there once. False: there is one of this log, or this very one. */
-export async function insertPeer(tx: Tx, made: PeerRow): Promise<boolean> {
-  const done = await tx
-    .insertInto('peer')
-    .values({
-      id: made.id,
-      agency: made.agency,
-      state: made.state,
-      origin: made.origin,
-      trust: made.trust,
-      service_key: made.serviceKey,
-      road: made.road,
-      how: made.how,
-      received_on: made.receivedOn,
-      added_by: made.by,
-      added_at: made.at,
-    })
-    .onConflict((any) => any.doNothing())
-    .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
-}
-
-export interface Decision {
-  readonly id: Uuid;
-  readonly by: Uuid;
-  readonly at: Date;
-  readonly words: string;
-}
-
-/** False when there is none to confirm, or this person added it. */
-export async function setPeerConfirmed(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
-  const done = await tx
-    .updateTable('peer')
-    .set({ confirmed_by: by, confirmed_at: at, confirmed_how: words })
-    .where('id', '=', id)
-    .where('confirmed_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .where('added_by', '<>', by)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
-}
-
-/** False when somebody was faster. */
-export async function setPeerWithdrawn(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
-  const done = await tx
-    .updateTable('peer')
-    .set({ withdrawn_by: by, withdrawn_at: at, withdrawn_why: words })
-    .where('id', '=', id)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
 }
 
 function peerRows(db: Db) {

@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { NoteKey } from '../../verify/note-key.ts';
 import { isSameKey } from '../../verify/policy.ts';
 import type { Db } from './log.store.ts';
-import { keysOf, peerOf } from './peer.acts.ts';
+import { keysOf, peerOf } from './peer.do.ts';
 import type { Peer } from './peer.ts';
 
 export interface WitnessClient {

@@ -24,7 +24,7 @@ import { checkedPackage, incomingState, type Incoming } from './incoming.ts';
 import * as store from './incoming.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
-import { fileAndPeer, peerOf, trustByPeers } from '../log/peer.acts.ts';
+import { fileAndPeer, peerOf, trustByPeers } from '../log/peer.do.ts';
 import type { TrustedPeer } from '../log/peer.ts';
 import { importedBefore, importPackage } from './package-import.acts.ts';
 import { quarantine } from './quarantine.acts.ts';

@@ -26,7 +26,7 @@ import { insertExhibit, keepWithRequest } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
-import { trustByPeers } from '../log/peer.acts.ts';
+import { trustByPeers } from '../log/peer.do.ts';
 import { compareService, type ServiceCompared, type TrustedPeer } from '../log/peer.ts';
 import type { Tx } from '../log/log.store.ts';
 import { keysRecord } from './incoming.ts';

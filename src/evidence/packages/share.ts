@@ -98,3 +98,8 @@ export function needsSecond(role: CaseRole, file: { readonly isCompartmented: bo
 export function spokenDigest(hex: string): string {
   return hex.replace(/(.{4})(?=.)/g, '$1 ');
 }
+
+/** As it is downloaded. */
+export function sentName({ made, recipient }: Pick<SharedPackage, 'made' | 'recipient'>): string {
+  return `${made?.bag ?? ''}${recipient === undefined ? '.zip' : '.zip.age'}`;
+}

@@ -13,7 +13,8 @@ import { requestOf } from '../machine/request.store.ts';
 import { codeOf } from '../way/request-finding.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { exhibitIn } from './open-search.ts';
-import { beginRequest, saveOpenSearch, savePage } from '../drafting/request-draft.acts.ts';
+import { saveOpenSearch } from '../drafting/checks/open-search.acts.ts';
+import { beginRequest, savePage } from '../drafting/request-draft.acts.ts';
 import { said, saying } from '../../../test/support/words.ts';
 
 const FORM = 'bc-31-subscriber';

@@ -11,7 +11,6 @@ import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../core/answers.ts';
 import { formOf } from '../forms/index.ts';
 import type { Means } from '../core/means.ts';
-import { OPEN_SEARCH_PAGE, type OpenSearch } from '../core/open-search.ts';
 import { endAuthority, endingAuthority, type Ends } from '../signature/end-authority.acts.ts';
 import { noRequest } from '../core/request.ts';
 import { eventsOf, insertEvent, setState, voidSignatures } from '../machine/life.store.ts';
@@ -146,19 +145,6 @@ export function saveReason(
   });
 }
 
-/** What was looked for in open sources. Refusals: notFound, conflict. */
-export function saveOpenSearch(
-  drafting: Drafting,
-  { number, base, openSearch }: { number: number; base: number; openSearch: OpenSearch },
-): Promise<Saved> {
-  return saveVersion(drafting, number, async ({ id, version }, tx) => {
-    const seen = version.number === base ? version : await versionOf(tx, id, base);
-    const isSeen = isSame(seen?.openSearch ?? {}, version.openSearch ?? {});
-    if (!isSeen && !isSame(openSearch, version.openSearch ?? {})) return { overwrites: [OPEN_SEARCH_PAGE] };
-    return { answers: version.answers, explained: version.explained, openSearch, page: OPEN_SEARCH_PAGE };
-  });
-}
-
 /**
  * Refusals: notFound, conflict, badInput (the answers say otherwise). What was signed is void once it changes: it stands in
  * none of what was signed.
@@ -236,7 +222,7 @@ type Change =
   /** `openSearch`: absent where it stays as it is. */
   | Pick<RequestVersion, 'answers' | 'explained' | 'openSearch' | 'page'>;
 
-async function saveVersion(
+export async function saveVersion(
   drafting: Drafting,
   number: number,
   change: (before: RequestRecord, tx: Tx) => Promise<Change>,
@@ -302,7 +288,7 @@ function trySave(
 }
 
 /** Whatever the order of the members, which the database does not keep. */
-function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+export function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 }

@@ -10,7 +10,7 @@ import {
   placeAsked,
   type ResultsApi,
 } from '../results/results-asked.api.ts';
-import { beginManifest } from './manifest.acts.ts';
+import { beginManifest } from './manifest.do.ts';
 import { MANIFEST } from './manifest.ts';
 
 export function manifestApi(api: ResultsApi): ApiRoute[] {

@@ -1,5 +1,5 @@
 // The manifest of evidence that goes outside the Union's system, from the package that was made of the results.
-import { sentName } from '../../evidence/packages/share-digest.acts.ts';
+import { sentName } from '../../evidence/packages/share.ts';
 import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
@@ -15,7 +15,7 @@ import {
   type ResultsDesk,
 } from '../results/results.routes.ts';
 import { requestAddress } from '../text/request-shown.pages.ts';
-import { beginManifest, packageOf } from './manifest.acts.ts';
+import { beginManifest, packageOf } from './manifest.do.ts';
 import { sentHtml } from './manifest.pages.ts';
 import { MANIFEST, type ManifestAbout } from './manifest.ts';
 

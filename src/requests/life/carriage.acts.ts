@@ -1,6 +1,6 @@
 // What went by other means is recorded with the names and sizes of its files (Regulation (EU) 2023/1543, Art. 19(6)): they are known here.
 import { Refusal } from '../../base/refusal.ts';
-import { sentName } from '../../evidence/packages/share-digest.acts.ts';
+import { sentName } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';

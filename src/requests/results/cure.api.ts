@@ -4,7 +4,7 @@ import { idOf, type ApiRoute } from '../../people/visit.api.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
 import { actingOf } from '../life/request-asked.api.ts';
 import { notReadyYet, type ResultsApi } from './results-asked.api.ts';
-import { cure } from './cure.acts.ts';
+import { cure } from './cure.do.ts';
 import { CURE } from './cure.ts';
 
 export function cureApi(api: ResultsApi): ApiRoute[] {

@@ -9,7 +9,7 @@ import type { AnyAct } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
 import { requestReference, type RequestRecord } from '../core/request.ts';
-import { cure, curing } from './cure.acts.ts';
+import { cure, curing } from './cure.do.ts';
 import { CURE } from './cure.ts';
 import { authorityFor } from './results.acts.ts';
 import type { ResultsDesk } from './results.routes.ts';

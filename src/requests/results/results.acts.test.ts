@@ -16,7 +16,7 @@ import { LEADS_ONLY, RECEIVED_INFORMALLY } from '../../evidence/packages/leads-o
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
-import { cure, curing } from './cure.acts.ts';
+import { cure, curing } from './cure.do.ts';
 import { itemsOfRequest } from '../machine/life.store.ts';
 import type { Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../core/request.ts';

@@ -2,8 +2,16 @@
 import { exhibitOfCase } from '../../../evidence/exhibits/exhibit.store.ts';
 import { exhibitNumber, itemOfNumber } from '../../../evidence/exhibits/exhibit.ts';
 import { readAll, type BodyOf } from '../../../web/fields/field.ts';
-import { exhibitIn, SEARCH, searchOf, type SearchAbout } from '../../core/open-search.ts';
-import { saveOpenSearch, type Drafting, type Saved } from '../request-draft.acts.ts';
+import {
+  exhibitIn,
+  OPEN_SEARCH_PAGE,
+  SEARCH,
+  searchOf,
+  type OpenSearch,
+  type SearchAbout,
+} from '../../core/open-search.ts';
+import { versionOf } from '../../machine/request.store.ts';
+import { isSame, saveVersion, type Drafting, type Saved } from '../request-draft.acts.ts';
 
 interface Recorded {
   readonly number: number;
@@ -21,6 +29,19 @@ export async function recordSearch(
   if (values.exhibit !== undefined && exhibit === undefined) return 'noExhibit';
   const { base } = values.search;
   return saveOpenSearch(drafting, { number, base, openSearch: searchOf(values, exhibit) });
+}
+
+/** What was looked for in open sources. Refusals: notFound, conflict. */
+export function saveOpenSearch(
+  drafting: Drafting,
+  { number, base, openSearch }: { number: number; base: number; openSearch: OpenSearch },
+): Promise<Saved> {
+  return saveVersion(drafting, number, async ({ id, version }, tx) => {
+    const seen = version.number === base ? version : await versionOf(tx, id, base);
+    const isSeen = isSame(seen?.openSearch ?? {}, version.openSearch ?? {});
+    if (!isSeen && !isSame(openSearch, version.openSearch ?? {})) return { overwrites: [OPEN_SEARCH_PAGE] };
+    return { answers: version.answers, explained: version.explained, openSearch, page: OPEN_SEARCH_PAGE };
+  });
 }
 
 /** Its whole number, such as FR-2026-000012-3. */

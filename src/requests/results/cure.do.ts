@@ -1,8 +1,12 @@
-// What came informally is cured by a formal request for it that was executed (background paper, para 33).
+// What came informally is cured by a formal request for it that was executed (background paper, para 33). Its conditions "for leads
+// only" bind no longer; they stay on record, with the event that lifted them beside them.
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
+import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
+import { liftedConditions } from '../../evidence/packages/leads-only.store.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import type { Authority } from '../../verify/event.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { mayKnow, wouldTell } from '../drafting/confidence/confidentiality.store.ts';
 import { type Acting } from '../life/life.acts.ts';
@@ -73,3 +77,40 @@ async function refuseBetrayal(tx: Tx, request: RequestRecord, exhibit: string): 
   if (!request.isRestricted || !(await wouldTell(tx, request, exhibit))) return;
   throw new Refusal('notAllowed.cureWouldTell');
 }
+
+interface Cure {
+  readonly by: Viewer;
+  readonly number: string;
+  /** The formal request; refuses, in the act's transaction, one that was not executed. */
+  readonly request: (tx: Tx) => Promise<Authority & { readonly type: 'request' }>;
+  /** Why it covers the exhibit. */
+  readonly reason: string;
+  /** Idempotency key. */
+  readonly key: string;
+}
+
+/** Refuses notFound, notAllowed, conflict (nothing keeps it to leads), and what `request` refuses. */
+export async function cureLeads(house: Installation, cure: Cure): Promise<void> {
+  const { by, number } = cure;
+  await house.log.append({
+    key: `cure:${by.person.id}:${cure.key}`,
+    events: async (tx) => {
+      const { exhibit, role } = await exhibitInAct(tx, by, number, 'liftLeadsOnly');
+      const lifted = await liftedConditions(tx, number);
+      const lifts = leadsOnlyIn(exhibit.conditions).filter((one) => !lifted.includes(one));
+      if (lifts.length === 0) throw notForLeads();
+      return [
+        {
+          ...draftOf(house, { by, number, role }),
+          type: 'authorityAdded',
+          authority: await cure.request(tx),
+          reason: cure.reason,
+          detail: nameOf(by),
+          facts: { lifts },
+        },
+      ];
+    },
+  });
+}
+
+const notForLeads = (): Refusal => new Refusal('conflict.notForLeads');

@@ -6,15 +6,15 @@ import { heldByInes, refusedAs, shareOf } from '../../../test/support/held-exhib
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { audit } from '../upkeep/audit.acts.ts';
-import { addCondition } from '../custody/condition.acts.ts';
-import { eventsOf } from '../events/recorded-event.acts.ts';
-import { findExhibit } from '../exhibits/exhibit.store.ts';
-import { cureLeads } from './leads-only.acts.ts';
-import { RECEIVED_INFORMALLY } from './leads-only.ts';
-import { createPackage } from './package-create.acts.ts';
-import { importPackage } from './package-import.acts.ts';
-import { askShare } from './share.acts.ts';
+import { audit } from '../../evidence/upkeep/audit.acts.ts';
+import { addCondition } from '../../evidence/custody/condition.acts.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import { findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
+import { cureLeads } from './cure.do.ts';
+import { RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
+import { createPackage } from '../../evidence/packages/package-create.acts.ts';
+import { importPackage } from '../../evidence/packages/package-import.acts.ts';
+import { askShare } from '../../evidence/packages/share.acts.ts';
 
 const FORMAL = { type: 'request', id: 'FR-2026-000001/R1, Convention on Cybercrime, Art. 31' } as const;
 

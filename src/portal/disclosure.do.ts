@@ -8,8 +8,9 @@ import { TOOL } from '../evidence/log/tool.ts';
 import { roleToShare, shareToDisclose } from '../evidence/packages/share.acts.ts';
 import { CODE_HOURS, CODE_TRIES_MAX, codeOf } from '../people/disclosure.ts';
 import * as store from '../people/disclosure.store.ts';
-import type { Disclosure } from '../people/disclosure.store.ts';
+import type { CodeRoad, Disclosure } from '../people/disclosure.store.ts';
 import { digest, record, type People } from '../people/people.acts.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import type { DiscloseAsked } from './disclosure.ts';
 
 export interface Disclosing {
@@ -35,7 +36,7 @@ export async function disclose({ house, people }: Disclosing, made: ToDisclose):
       const { share, role, lines } = await shareToDisclose(house, tx, by, made.package);
       const now = house.clock();
       const inPortal = way === 'portal' && until !== undefined && codeRoad !== undefined;
-      await store.insertDisclosure(tx, {
+      await insertDisclosure(tx, {
         id,
         package: share.id,
         caseId: share.caseId,
@@ -74,6 +75,45 @@ export async function disclose({ house, people }: Disclosing, made: ToDisclose):
       }));
     },
   });
+}
+
+interface NewDisclosure extends Omit<Disclosure, 'givenBy' | 'endedAt' | 'portal'> {
+  readonly givenBy: Uuid;
+  readonly portal:
+    | {
+        readonly until: Date;
+        readonly tokenSha256: Uint8Array;
+        readonly road: CodeRoad;
+        readonly codeUntil: Date;
+      }
+    | undefined;
+}
+
+/** Under its id once. */
+async function insertDisclosure(tx: Tx, made: NewDisclosure): Promise<void> {
+  const { portal } = made;
+  await tx
+    .insertInto('portal_disclosure')
+    .values({
+      id: made.id,
+      package_id: made.package,
+      case_id: made.caseId,
+      exhibits: [...made.exhibits],
+      way: portal === undefined ? 'carrier' : 'portal',
+      who: made.who,
+      name: made.name,
+      capacity: made.capacity,
+      proceeding: made.proceeding,
+      given_by: made.givenBy,
+      given_at: made.givenAt,
+      until: portal?.until ?? null,
+      token_sha256: portal === undefined ? null : Buffer.from(portal.tokenSha256),
+      code_road: portal?.road ?? null,
+      code_round: portal === undefined ? null : 1,
+      code_made_by: portal === undefined ? null : made.givenBy,
+      code_until: portal?.codeUntil ?? null,
+    })
+    .execute();
 }
 
 /** As the log says it, which is in English. */

@@ -1,10 +1,16 @@
 // The manifest is written from the package that answers a request, as a request of its own: checked, authorised and kept as any.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Uuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { agencyProfile } from '../../evidence/installation/settings.acts.ts';
-import { sentName, sentSha512 } from '../../evidence/packages/share-digest.acts.ts';
+import { fileNameOf } from '../../evidence/custody/copies.store.ts';
+import { errorCode } from '../../platform/files.ts';
+import { sentName } from '../../evidence/packages/share.ts';
 import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
@@ -88,4 +94,23 @@ function theirReference({ version: { answers } }: RequestRecord): string | undef
   return [answers['issuing.file'], answers['reference']].find(
     (one): one is string => typeof one === 'string' && one !== '',
   );
+}
+
+/**
+ * What a receiver holds in hand is told apart by its SHA-512, which rules for evidence sent by other means ask for (Implementing Regulation
+ * (EU) 2025/1550, Annex, point 3.3.3). Read while somebody waits; of a larger one a person gives the digest.
+ */
+const DIGEST_BYTES_MAX = 4 * 1024 ** 3;
+
+/** Undefined: too large to be read now, or not on this machine any more. */
+async function sentSha512({ home }: Installation, share: SharedPackage): Promise<string | undefined> {
+  if (share.made === undefined || share.made.bytes > DIGEST_BYTES_MAX) return undefined;
+  const hash = createHash('sha512');
+  try {
+    await pipeline(createReadStream(join(home.packages, fileNameOf(share))), hash);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  return hash.digest('hex');
 }

@@ -20,7 +20,7 @@ import { INSIDE_BYTES } from '../core/eu-system.ts';
 import { withFiles } from '../life/carriage.acts.ts';
 import { insertEvent, setState } from '../machine/life.store.ts';
 import type { Told } from '../machine/life-step.ts';
-import { beginManifest } from './manifest.acts.ts';
+import { beginManifest } from './manifest.do.ts';
 import { manifestAnswers } from './manifest.ts';
 import { requestOf } from '../machine/request.store.ts';
 import { attachExhibits, beginDelivery } from '../results/results.acts.ts';

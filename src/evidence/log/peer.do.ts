@@ -9,7 +9,7 @@ import { formatVerifierKey, keyFingerprint, parseVerifierKey } from '../../verif
 import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
 import type { Installation } from './installation.acts.ts';
 import { trustText } from './key-names.ts';
-import type { Db } from './log.store.ts';
+import type { Db, Tx } from './log.store.ts';
 import {
   peerState,
   readPeerFile,
@@ -50,7 +50,7 @@ export async function addPeer(
   const { origin, trust, service } = keys;
   await people.db.asPerson(by.id, async (tx) => {
     const row = { ...asked, id, origin, trust, serviceKey: serviceKeyText(service), by: by.id, at };
-    if (await store.insertPeer(tx, row))
+    if (await insertPeer(tx, row))
       return noteSetting(people, tx, by, { setting: SETTING, act: 'added', peer: id, log: origin });
     if ((await store.peerById(tx, id)) === undefined) throw oneThere(origin);
   });
@@ -69,7 +69,7 @@ export async function confirmPeer(people: Deciding, by: Person, id: Uuid, words:
     const peer = await needed(tx, id);
     if (peer.confirmed?.by.id === by.id && peer.withdrawn === undefined) return;
     if (peer.added.by.id === by.id) throw needsAnother();
-    if (!(await store.setPeerConfirmed(tx, { id, by: by.id, at, words }))) throw decided();
+    if (!(await setPeerConfirmed(tx, { id, by: by.id, at, words }))) throw decided();
     await noteSetting(people, tx, by, { setting: SETTING, act: 'confirmed', peer: id, log: peer.origin });
   });
 }
@@ -80,7 +80,7 @@ export async function withdrawPeer(people: Deciding, by: Person, id: Uuid, words
   await people.db.asPerson(by.id, async (tx) => {
     const peer = await needed(tx, id);
     if (peer.withdrawn?.by.id === by.id) return;
-    if (!(await store.setPeerWithdrawn(tx, { id, by: by.id, at, words }))) throw decided();
+    if (!(await setPeerWithdrawn(tx, { id, by: by.id, at, words }))) throw decided();
     await noteSetting(people, tx, by, { setting: SETTING, act: 'withdrawn', peer: id, log: peer.origin });
   });
 }
@@ -170,6 +170,66 @@ function trustedPeer({ id, agency, state, road, receivedOn, confirmed, serviceKe
 
 export function fileAndPeer({ agency, origin }: Pick<Peer, 'agency' | 'origin'>): Refusal {
   return new Refusal('conflict.peerHasKeys', { origin, agency });
+}
+
+interface PeerRow extends Pick<Peer, 'id' | 'agency' | 'state' | 'origin' | 'trust' | 'road' | 'receivedOn'> {
+  readonly serviceKey: string | null;
+  readonly how: string;
+  readonly by: Uuid;
+  readonly at: Date;
+}
+
+/** Sent twice with the same id, it is there once. False: there is one of this log, or this very one. */
+async function insertPeer(tx: Tx, made: PeerRow): Promise<boolean> {
+  const done = await tx
+    .insertInto('peer')
+    .values({
+      id: made.id,
+      agency: made.agency,
+      state: made.state,
+      origin: made.origin,
+      trust: made.trust,
+      service_key: made.serviceKey,
+      road: made.road,
+      how: made.how,
+      received_on: made.receivedOn,
+      added_by: made.by,
+      added_at: made.at,
+    })
+    .onConflict((any) => any.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+interface Decision {
+  readonly id: Uuid;
+  readonly by: Uuid;
+  readonly at: Date;
+  readonly words: string;
+}
+
+/** False when there is none to confirm, or this person added it. */
+async function setPeerConfirmed(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
+  const done = await tx
+    .updateTable('peer')
+    .set({ confirmed_by: by, confirmed_at: at, confirmed_how: words })
+    .where('id', '=', id)
+    .where('confirmed_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('added_by', '<>', by)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** False when somebody was faster. */
+async function setPeerWithdrawn(tx: Tx, { id, by, at, words }: Decision): Promise<boolean> {
+  const done = await tx
+    .updateTable('peer')
+    .set({ withdrawn_by: by, withdrawn_at: at, withdrawn_why: words })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
 }
 
 const oneThere = (origin: string): Refusal => new Refusal('alreadyExists.peer', { origin });
