@@ -7,12 +7,12 @@ import type { Logo } from '../../evidence/installation/logo.ts';
 import { renderTypst } from '../../platform/typst.ts';
 import type { AnswerWords } from '../text/answer-words.ts';
 import {
+  headingOf,
   letterOf,
   withCertificate,
   type TranslationCertified,
   type Letter,
   type LetterRow,
-  type LetterSection,
 } from '../text/letter.ts';
 import type { Envelope } from '../messages/message.ts';
 import { writeRequest, type DraftRequest } from '../messages/request-file.ts';
@@ -78,7 +78,7 @@ export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
         language: language.code,
         isRtl: language.dir === 'rtl',
       })),
-      ...sideBySide(letters),
+      ...sideBySide(letters, tongues),
       logo: logoData(asked, letters[0]),
       documentTitle: plain(letters.map(({ title }) => title).join(' · ')),
       author: plain(authorOf(draft)),
@@ -111,7 +111,7 @@ function logoData({ logo }: LetterAsked, letter: Letter | undefined) {
 }
 
 /** Each text once a column. */
-function sideBySide(letters: readonly Letter[]) {
+function sideBySide(letters: readonly Letter[], tongues: readonly Tongue[]) {
   const [first] = letters;
   const each = <Part>(part: (letter: Letter) => Part): Part[] => letters.map(part);
   return {
@@ -129,7 +129,7 @@ function sideBySide(letters: readonly Letter[]) {
     footer: each((letter) => line(footOf(letter))).slice(0, 1),
     sections: (first?.sections ?? []).map(({ rows, above }, s) => ({
       above: above === undefined ? null : each(({ sections }) => (sections[s]?.above ?? []).map(line)),
-      label: each(({ sections }) => line(sectionLabel(sections[s]))),
+      label: letters.map(({ sections }, i) => line(headingIn(tongues[i], sections[s]))),
       rows: rows.map(({ signs, items = [], above: closing }, r) => {
         const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
         return {
@@ -149,8 +149,8 @@ export function footOf({ reference, title, basis }: Letter): string {
   return reference === undefined ? `${title} · ${basis}` : `${reference} · ${title}`;
 }
 
-function sectionLabel(section: LetterSection | undefined): string {
-  return [section?.label, section?.audience].filter((one) => one !== undefined).join('. ');
+function headingIn(tongue: Tongue | undefined, section: Letter['sections'][number] | undefined): string {
+  return tongue === undefined || section === undefined ? '' : headingOf(section, tongue.say);
 }
 
 function itemData(item: NonNullable<AnswerWords['items']>[number] | undefined) {

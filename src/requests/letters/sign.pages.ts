@@ -23,7 +23,7 @@ import { beforeItLeaves, requestAddress } from '../text/request-shown.pages.ts';
 import { PLACE_MAX, type ApprovalSaid } from './approval.ts';
 import { reservedCopy } from './copies.ts';
 import { lettersOf, type LetterAsked } from './document.ts';
-import { letterOf, type Letter, type LetterRow } from '../text/letter.ts';
+import { headingOf, letterOf, type Letter, type LetterRow } from '../text/letter.ts';
 import { pageTongue } from '../text/tongue.ts';
 import type { Envelope } from '../messages/message.ts';
 
@@ -107,7 +107,7 @@ function allParts(say: Messages, asked: SignShown, { letter, envelope, digests }
       <h3>${words.header}</h3>
       ${facts(headerFacts(say, envelope))}
     </section>
-    ${first === undefined ? nothing : html`<div lang="${language.code}" dir="${language.dir}">${letterHtml(first)}</div>`}
+    ${first === undefined ? nothing : html`<div lang="${language.code}" dir="${language.dir}">${letterHtml(first, letter.tongues[0].say)}</div>`}
     ${askForm(
       html`${field(say, { name: 'place', label: words.place, value: said.place ?? '', width: 'short', isOptional: true }, errors)}
       ${daysField(say, { name: 'until', legend: words.until, hint: words.untilHint, value: said.until ?? '' }, errors)}`,
@@ -151,12 +151,12 @@ function headerFacts(say: Messages, { header = {}, authorisation }: Envelope): [
   ];
 }
 
-function letterHtml(letter: Letter): Html {
+function letterHtml(letter: Letter, say: Messages): Html {
   return html`${letter.sections.map(
-    ({ label, audience, rows }) =>
+    (section) =>
       html`<section class="c-signed">
-        <h3>${[label, audience].filter((one) => one !== undefined).join('. ')}</h3>
-        ${groupsOf(rows).map((group) => (Array.isArray(group) ? facts(group.map((row) => [row.label, lines(row.text)])) : itemsHtml(group)))}
+        <h3>${headingOf(section, say)}</h3>
+        ${groupsOf(section.rows).map((group) => (Array.isArray(group) ? facts(group.map((row) => [row.label, lines(row.text)])) : itemsHtml(group)))}
       </section>`,
   )}`;
 }
@@ -211,7 +211,7 @@ function fileHtml(say: Messages, shown: LifeShown): Html {
           )}
         </dl>`
   }
-  ${letterHtml(reserved)}
+  ${letterHtml(reserved, say)}
   ${openSearch === undefined ? nothing : facts([[say.requestLife.signing.openSearch, html`${Object.values(openSearch).map((one) => html`<p>${visiblePlain(one ?? '', TEXT_MAX)}</p>`)}`]])}`;
 }
 

@@ -64,6 +64,11 @@ export interface LetterRow extends AnswerWords {
   readonly isOfTranslator?: boolean;
 }
 
+/** In one line: what it is and whom it is for, parted as sentences of the language are. */
+export function headingOf({ label, audience }: LetterSection, { language }: Messages): string {
+  return audience === undefined ? label : `${label}${language.fullStop}${audience}`;
+}
+
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
 export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
   const answers = onlyAsked(draft.legal, draft.answers);
