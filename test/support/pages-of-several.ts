@@ -24,6 +24,7 @@ const EU_ORDER = {
 const SPECIAL = {
   'own-order': 'who ordered it and why nothing else would do',
   allowed: 'what may be done, and when',
+  direction: 'who leads it there, and who of them has agreed',
   officers: 'who is on the spot, and what is recorded there',
   knows: 'who learns of it, and what they get at the end',
 };
@@ -77,6 +78,8 @@ export const ONE_THING: Readonly<Record<string, Readonly<Record<string, string>>
     item: 'where it goes and until when: Section H3',
     accounts: 'which and why: Section H4(1)',
     operations: 'which, of which accounts, when and why: Section H4(2)',
+    'real-time.reasons': 'why, and how it is to be done: Section H5 and Art. 28(2)',
+    'covert.reasons': 'why, and on which terms: Section H6 and Art. 29(4)',
     interception: 'the lines of Section H7',
     formalities: 'how it is to be done and kept secret',
     officials: 'who comes, and how they are spoken to',
@@ -102,12 +105,13 @@ export const ONE_THING: Readonly<Record<string, Readonly<Record<string, string>>
   supplement: NUMBER_AND_DAY,
   'spontaneous-information': NUMBER_AND_DAY,
   withdrawal: NUMBER_AND_DAY,
-  delivery: { 'own-order': 'who ordered it and why nothing else would do' },
+  delivery: { 'own-order': SPECIAL['own-order'], allowed: SPECIAL.allowed, knows: SPECIAL.knows },
   covert: SPECIAL,
   surveillance: { ...SPECIAL, target: 'who is watched, and how' },
   remote: {
     'own-order': SPECIAL['own-order'],
     allowed: SPECIAL.allowed,
+    direction: SPECIAL.direction,
     knows: SPECIAL.knows,
     target: 'a system, and where it is',
     tool: 'a tool, what it brings and what holds it',

@@ -142,8 +142,8 @@ const OF_MEASURES: Task = {
       'operations.period',
       'operations.accounts',
     ]),
-    ask('real-time.reasons', SAY.realTime),
-    ask('covert.reasons', SAY.covert, SAY.covertHint),
+    box('real-time.reasons', SAY.realTime, ['real-time.reasons', 'real-time.terms']),
+    box('covert.reasons', SAY.covert, ['covert.reasons', 'covert.terms'], SAY.covertHint),
     box('interception', SAY.interception, [
       'intercept.reasons',
       'intercept.subject',
@@ -235,8 +235,8 @@ const IF_ASKED: Form['asked'] = {
     ['operations.kind', 'operations.reasons', 'operations.period', 'operations.accounts'],
     has('operations'),
   ),
-  'real-time.reasons': has('real-time'),
-  'covert.reasons': has('covert'),
+  ...whenever(['real-time.reasons', 'real-time.terms'], has('real-time')),
+  ...whenever(['covert.reasons', 'covert.terms'], has('covert')),
   ...whenever(
     ['reasons', 'subject', 'targets', 'duration', 'method'].map((part) => `intercept.${part}`),
     isIntercepted,

@@ -1,4 +1,4 @@
-// The sheets of Regulation (EU) 2023/1543, line by line: how they are numbered, what may stay empty, what stands on the line of a box. From
+// The sheets of Regulation (EU) 2023/1543, line by line, and what the Investigation Order adds to its own: how they are numbered, what may stay empty, what stands on the line of a box. From
 // the printed text (consolidated 28 July 2023, corrigendum of 13 July 2026), not from the law data; boxes: official-forms.test.ts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import type { Answers } from '../core/answers.ts';
 import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import { readRequest } from '../messages/request-file.ts';
-import { letterOf } from '../text/letter.ts';
+import { headingOf, letterOf } from '../text/letter.ts';
 import { ENGLISH, letterTongue, type Tongue } from '../text/tongue.ts';
 
 const law = await shippedLaw();
@@ -84,9 +84,11 @@ for (const [id, { open, asked, left }] of Object.entries(SHEETS))
     assert.deepEqual(mayBeEmpty.toSorted(), wanted.toSorted());
   });
 
-/** What the sheet has no line for, and the text of the Regulation asks for in the certificate. */
+/** What the sheet has no line for, and the text of the act asks for. */
 const NO_LINE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   epoc: { 'emergency.reasons': 'Art. 5(5)(g), 9(2)', 'delay.reason': 'Art. 13(2)' },
+  // What both States agree on before a controlled delivery or a covert investigation.
+  'eio-a': { 'real-time.terms': 'Art. 28(2)', 'covert.terms': 'Art. 29(4)' },
 };
 
 test('what has no line on the sheet says by which article it stands there', () => {
@@ -173,6 +175,10 @@ test('a heading is ticked where one of the boxes below it is, in every language'
     assert.equal(length, 1, `${code}: one box for all traffic data`);
     const other = linesOf('epoc', { threshold: ['three-years'], 'traffic.internet': [] }, tongue);
     assert.ok(other.includes(`☐ ${system}`), code);
+    // Below that heading on the sheet; Art. 5(4)(c) asks for no information system, so that a tick there says of none.
+    const terrorism = tongue.label('Directive 2017/541, Arts 3-12 and 14');
+    const alone = linesOf('epoc', { threshold: ['terrorism'] }, tongue);
+    assert.equal(alone.indexOf(`☒ ${terrorism}`), alone.indexOf(`☐ ${system}`) + 4, code);
   }
 });
 
@@ -188,5 +194,16 @@ test('beneath each place to sign stands what a sheet that does not go through th
     const after = rows.filter((_, at) => rows[at - 1]?.signs !== undefined);
     const seals = after.filter(({ label }) => label.startsWith('Sent by other means'));
     assert.equal(seals.length, times, id);
+  }
+});
+
+test('whom a section is for stands behind its heading as a sentence of the language does', () => {
+  for (const [code, say] of Object.entries(LANGUAGES)) {
+    const tongue = letterTongue(say, formLabels(code));
+    const [section] = printed('epoc', {}, tongue).filter(({ audience }) => audience !== undefined);
+    assert.ok(section, code);
+    const heading = headingOf(section, say);
+    assert.equal(heading, `${section.label}${say.language.fullStop}${section.audience}`);
+    if (code === 'zh') assert.match(heading, /^[^.]+。[^.]+$/u);
   }
 });

@@ -13,8 +13,11 @@ const END: readonly QuestionPage[] = [
   ...each('stop'),
   box('knows', KIND_ASK.knows, ['knows', 'report'], KIND_HINT.knows),
 ];
+/** By whose law and lead, and which authority there decides or has agreed: each State as its principles permit (Art. 20(2)-(3)). */
+const DIRECTED = box('direction', KIND_ASK.direction, ['direction', 'agreed'], KIND_HINT.sovereignty);
+const COSTS = each('jurisdiction');
 const LED: readonly QuestionPage[] = [
-  ask('direction', KIND_ASK.direction, KIND_HINT.sovereignty),
+  DIRECTED,
   box('officers', KIND_ASK.officers, ['officers', 'recording'], KIND_HINT.noNames),
 ];
 
@@ -26,7 +29,7 @@ export const covert: KindForm = {
     {
       id: 'covert',
       title: KIND_ASK.target,
-      pages: [ask('target', KIND_ASK.target), ...TERMS, ...LED, ...END],
+      pages: [ask('target', KIND_ASK.target), ...TERMS, ...LED, ...END, ...COSTS],
     },
   ],
   asked: {},
@@ -41,7 +44,7 @@ export const surveillance: KindForm = {
     {
       id: 'surveillance',
       title: KIND_ASK.target,
-      pages: [box('target', KIND_ASK.watched, ['target', 'means']), ...TERMS, ...LED, ...END],
+      pages: [box('target', KIND_ASK.watched, ['target', 'means']), ...TERMS, ...LED, ...END, ...COSTS],
     },
   ],
   asked: {},
@@ -59,6 +62,7 @@ export const remote: KindForm = {
       pages: [
         box('target', KIND_ASK.system, ['target', 'system-place']),
         ...TERMS,
+        DIRECTED,
         box('tool', KIND_ASK.tool, ['tool', 'expected', 'safeguards']),
         ...END,
       ],
