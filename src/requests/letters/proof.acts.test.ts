@@ -64,6 +64,22 @@ function byHand(bag: string): string {
   return stdout;
 }
 
+/** As the guide prints them: its blocks of steps 1 to 4, a line that ends in a backslash with the next. */
+function byGuide(bag: string): string {
+  const guide = readFileSync(new URL('../../../docs/guides/check-a-request.md', import.meta.url), 'utf8');
+  const [, part = ''] = guide.split(/^## With `sha256sum` and `openssl` alone$/m);
+  const [steps = ''] = part.split(/^## /m);
+  const blocks = [...steps.matchAll(/^ {3}```\n(.*?)^ {3}```$/gms)].map(([, block = '']) => block);
+  assert.equal(blocks.length, 4);
+  const used = new Set(blocks.join('').match(/\b(?:python|node|comity|xxd|jq|perl)\b/g));
+  assert.deepEqual([...used], [], 'nothing but what stands on any machine');
+  const { stdout, stderr, status } = spawnSync('sh', ['-ec', `cd '${bag}'\n${blocks.join('')}`], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr + stdout);
+  return stdout;
+}
+
 function commandsOf(bag: string): string[] {
   const text = readFileSync(join(bag, 'CHECK.txt'), 'utf8');
   return text.split('\n').filter((line) => line.startsWith('    '));
@@ -100,6 +116,13 @@ test('a stranger reads who signed exactly what, when and by which log, and that 
   assert.match(said, /Verified OK/);
   const [asked, challenge] = said.split('\n').filter((line) => /^[\w-]{43}$/.test(line));
   assert.equal(asked, challenge, 'what the device was asked is the digest of the line');
+  const guided = byGuide(join(folder, 'out', bag));
+  assert.match(guided, /letter\.pdf: OK/);
+  assert.match(guided, /Verified OK/);
+  assert.match(guided, /"type":"authorityAdded"/);
+  assert.match(guided, /"type":"keyEnrolled"/);
+  const twice = guided.split('\n').filter((line) => line === challenge);
+  assert.equal(twice.length, 2, 'the two that must be the same are');
 
   const to = join(folder, 'by-terminal.zip');
   const name = `${file.reference}/R${number}`;
