@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -32,6 +32,13 @@ const { cases } = JSON.parse(readFileSync(at('manifest.json'), 'utf8')) as {
 };
 const folder = mkdtempSync(join(tmpdir(), 'comity-suite-'));
 const OUTCOMES = ['valid', 'invalid', 'notChecked'] as const;
+
+const seed = Number(process.env['COMITY_SEED'] ?? randomInt(2 ** 31));
+/** By the program and by the page a third, drawn anew each time; the long tests have all. */
+function tried(): () => boolean {
+  const random = randomOf(seed);
+  return () => process.env['COMITY_HAND'] === 'all' || random() < 1 / 3;
+}
 
 before(async () => {
   execFileSync('tar', ['-xzf', at('cases.tar.gz'), '-C', folder]);
@@ -67,9 +74,16 @@ test('the terminal answers what the manifest says', async (t) => {
 });
 
 test('comity-verify.mjs answers what the manifest says, asked by the runner that others use', async (t) => {
-  const command = [at('run.mjs'), process.execPath, join(folder, 'dist/comity-verify.mjs'), '{}', '--json'];
+  t.diagnostic(`COMITY_SEED=${seed}`);
+  const suite = join(folder, 'suite');
+  mkdirSync(suite);
+  for (const name of ['run.mjs', 'cases.tar.gz']) copyFileSync(at(name), join(suite, name));
+  const asked = cases.filter(tried());
+  writeFileSync(join(suite, 'manifest.json'), JSON.stringify({ cases: asked }));
+  const program = join(folder, 'dist/comity-verify.mjs');
+  const command = [join(suite, 'run.mjs'), process.execPath, program, '{}', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command);
-  assert.match(stdout, new RegExp(`^${cases.length} packages, 0 answered otherwise`));
+  assert.match(stdout, new RegExp(`^${asked.length} packages, 0 answered otherwise`));
   t.diagnostic(stdout.trim());
 });
 
@@ -89,12 +103,8 @@ test('the offline page answers what the manifest says', async (t) => {
   const browser = await openChromium();
   t.after(() => browser.close());
   const { page, problems } = await openVerifyPage(browser, join(folder, 'dist/comity-verify.html'));
-  // A third, drawn anew each time; the long tests have all.
-  const seed = Number(process.env['COMITY_SEED'] ?? randomInt(2 ** 31));
   t.diagnostic(`COMITY_SEED=${seed}`);
-  const random = randomOf(seed);
-  const isTried = (): boolean => process.env['COMITY_HAND'] === 'all' || random() < 1 / 3;
-  for (const { file, exit, code, place, trust } of cases.filter(isTried)) {
+  for (const { file, exit, code, place, trust } of cases.filter(tried())) {
     const found = await checkOnPage(page, join(folder, file), trust && join(folder, trust), true);
     // A trust file of no use is refused before a package is chosen: then nothing is compared, and the page says so.
     if (exit === 2 && code === undefined) {

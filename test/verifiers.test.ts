@@ -30,7 +30,7 @@ import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './suppo
 import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
 import { handMissing, runCheckText, writeHandCheck } from './support/check-by-hand.ts';
 import { randomOf, someOf } from './support/random.ts';
-import { replacedKeys } from './support/replaced-keys.ts';
+import { replacedKeys, type ReplacedKeys } from './support/replaced-keys.ts';
 import { serviceKeyPackages, WRONG_CHANGES, wronglyReplaced } from './support/service-key.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { hasProgram } from './support/programs.ts';
@@ -150,8 +150,18 @@ test('all four accept a whole package, with and without a trust file', async (t)
   assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
 });
 
-test('all four follow keys of the log that were replaced as planned, and stop where others may hold the old ones', async (t) => {
-  const { before, planned, compromised, trust } = await replacedKeys(t);
+test('all four and keys of the log that were replaced', async (t) => {
+  const made = await replacedKeys(t);
+  await t.test('they follow what was planned, and stop where others may hold the old ones', (t) =>
+    followed(t, made),
+  );
+  await t.test('they refuse a package whose proof was taken away, cut or turned', (t) =>
+    refusedWithout(t, made),
+  );
+});
+
+async function followed(t: TestContext, made: ReplacedKeys): Promise<void> {
+  const { before, planned, compromised, trust } = made;
   const [old, between, now] = trust;
   for (const [path, file, isFollowed] of [
     [before, old, false],
@@ -163,6 +173,8 @@ test('all four follow keys of the log that were replaced as planned, and stop wh
     const answer = await agree(t, path, file === undefined ? [] : [file]);
     assert.equal(answer.code, EXIT.done, JSON.stringify(answer.json.fault));
     assert.equal(JSON.stringify(answer.json).includes('keysFollowed'), isFollowed);
+  }
+  for (const path of byHandOf([before, planned, compromised])) {
     assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
     const [bag = ''] = readdirSync(path).filter((name) => name !== 'package.note');
     if (missing === undefined) assert.equal(runCheckText(join(path, bag)).status, 0, 'as CHECK.txt says');
@@ -173,30 +185,9 @@ test('all four follow keys of the log that were replaced as planned, and stop wh
     [compromised, between],
   ] as const)
     assert.equal((await agree(t, path, [file])).json.fault?.code, 'keyUntrusted', `${path} with ${file}`);
-});
+}
 
-test('all four follow the key of the service over every cause, with a file of keys from before', async (t) => {
-  const { packages, trust } = await serviceKeyPackages(t);
-  for (const [after, path] of packages) {
-    const answer = await agree(t, path, [trust]);
-    assert.equal(answer.code, EXIT.done, `${after}: ${JSON.stringify(answer.json.fault)}`);
-  }
-  for (const [after, path] of byHandOf([...packages]))
-    assert.ok(['accepted', 'skipped'].includes(await hand(t, path)), after);
-});
-
-const wrongByHand = byHandOf(WRONG_CHANGES);
-for (const wrong of WRONG_CHANGES)
-  test(`all four refuse a key of the service that was replaced ${wrong.name}; so does the audit`, async (t) => {
-    const { made, path } = await wronglyReplaced(t, wrong);
-    const answer = await agree(t, path);
-    assert.deepEqual([answer.code, answer.json.fault?.code], [EXIT.refused, wrong.code]);
-    if (wrongByHand.includes(wrong)) assert.ok(['refused', 'skipped'].includes(await hand(t, path)));
-    assert.notEqual((await audit(made.house)).differencesCount, 0);
-  });
-
-test('all four refuse a package whose proof of replaced keys was taken away, cut or turned', async (t) => {
-  const { planned } = await replacedKeys(t);
+async function refusedWithout(t: TestContext, { planned }: ReplacedKeys): Promise<void> {
   const folderOf = readdirSync(planned).find((name) => statSync(join(planned, name)).isDirectory()) ?? '';
   const proofs = join(planned, folderOf, 'custody/key-changes');
   const [name = ''] = readdirSync(proofs);
@@ -217,7 +208,27 @@ test('all four refuse a package whose proof of replaced keys was taken away, cut
     writeFileSync(path, whole);
   }
   assert.equal((await agree(t, planned)).code, EXIT.done);
+}
+
+test('all four follow the key of the service over every cause, with a file of keys from before', async (t) => {
+  const { packages, trust } = await serviceKeyPackages(t);
+  for (const [after, path] of packages) {
+    const answer = await agree(t, path, [trust]);
+    assert.equal(answer.code, EXIT.done, `${after}: ${JSON.stringify(answer.json.fault)}`);
+  }
+  for (const [after, path] of byHandOf([...packages]))
+    assert.ok(['accepted', 'skipped'].includes(await hand(t, path)), after);
 });
+
+const wrongByHand = byHandOf(WRONG_CHANGES);
+for (const wrong of WRONG_CHANGES)
+  test(`all four refuse a key of the service that was replaced ${wrong.name}; so does the audit`, async (t) => {
+    const { made, path } = await wronglyReplaced(t, wrong);
+    const answer = await agree(t, path);
+    assert.deepEqual([answer.code, answer.json.fault?.code], [EXIT.refused, wrong.code]);
+    if (wrongByHand.includes(wrong)) assert.ok(['refused', 'skipped'].includes(await hand(t, path)));
+    assert.notEqual((await audit(made.house)).differencesCount, 0);
+  });
 
 const KINDS = ['es256', 'ed25519'] as const;
 const kindsByHand = byHandOf(KINDS);
