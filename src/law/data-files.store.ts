@@ -28,9 +28,19 @@ export function readLawFolder(folder = LAW_FOLDER): SourceText[] {
   return names.sort().map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
 }
 
+/** Of this process, by their key: whoever asks again is given the same, which nobody changes. The newest few. */
+const readHere = new Map<string, Knowledge>();
+
 /** Throws Refusal 'badInput' when the data does not pass its own checks. */
 export async function shippedLaw(texts: readonly SourceText[] = readLawFolder()): Promise<Knowledge> {
-  const kept = `${KEPT_FOLDER}${keyOf(texts)}.json`;
+  const key = keyOf(texts);
+  const known = readHere.get(key) ?? (await readOrCheck(texts, `${KEPT_FOLDER}${key}.json`));
+  readHere.set(key, known);
+  for (const old of [...readHere.keys()].slice(0, -MAX_KEPT)) readHere.delete(old);
+  return known;
+}
+
+async function readOrCheck(texts: readonly SourceText[], kept: string): Promise<Knowledge> {
   const known = readKept(kept);
   if (known !== undefined) return known;
   const { loadLawOrRefuse } = await import('./load.ts');
@@ -42,9 +52,19 @@ export async function shippedLaw(texts: readonly SourceText[] = readLawFolder())
 function keyOf(texts: readonly SourceText[]): string {
   const hash = createHash('sha256');
   for (const { name, text } of texts) hash.update(`${name}\u0000${Buffer.byteLength(text)}\u0000${text}`);
+  return hash.update(codeDigest()).digest('hex');
+}
+
+let codeOfProcess: Buffer | undefined;
+
+/** The code that checks: what a process began with stays. */
+function codeDigest(): Buffer {
+  if (codeOfProcess !== undefined) return codeOfProcess;
+  const hash = createHash('sha256');
   for (const name of globSync('**/*.ts', { cwd: CODE_FOLDER }).sort())
     if (!name.endsWith('.test.ts')) hash.update(readFileSync(CODE_FOLDER + name));
-  return hash.digest('hex');
+  codeOfProcess = hash.digest();
+  return codeOfProcess;
 }
 
 function readKept(path: string): Knowledge | undefined {

@@ -1,13 +1,24 @@
 // Whoever holds the data, by any of its names.
 import type { Provider } from '../../law/model-provider.ts';
 
+/** Of each provider, all by which it is known; providers are values that nobody changes. */
+const namesOf = new WeakMap<Provider, ReadonlySet<string>>();
+
 /** By its own name, that of a service or of one of its entities. */
 export function providerNamed(holder: string, providers: readonly Provider[]): Provider | undefined {
-  return providers.find(({ name, services, entities }) =>
-    [...name.split(/[(),]/), ...[...services, ...entities].map((one) => one.name)].some((one) =>
-      sameName(one, holder),
-    ),
+  const wanted = plain(holder);
+  return wanted === '' ? undefined : providers.find((one) => plainNames(one).has(wanted));
+}
+
+function plainNames(provider: Provider): ReadonlySet<string> {
+  const known = namesOf.get(provider);
+  if (known !== undefined) return known;
+  const { name, services, entities } = provider;
+  const names = new Set(
+    [...name.split(/[(),]/), ...[...services, ...entities].map((one) => one.name)].map(plain),
   );
+  namesOf.set(provider, names);
+  return names;
 }
 
 /** However it is written: case, points and the short form of the company do not tell two apart. */
