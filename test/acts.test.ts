@@ -485,7 +485,7 @@ test('of one person at most so many drafts are kept: the oldest gives way', asyn
   for (let n = 0; n < DRAFTS_MAX + 2; n += 1) {
     time.shift += 1;
     const key = newUuid(people.clock, people.random);
-    await keepTyped(people, { person: ines.id, address: `/a/${n}` }, { key, question: 'kind', fields: [] });
+    await keepTyped(people, { person: ines.id, address: `/a/${n}` }, { key, typed: { kind: [] } });
   }
   await as(app, ines.id, async () => {
     assert.equal(await count(app, 'act_draft'), DRAFTS_MAX);

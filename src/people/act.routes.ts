@@ -61,6 +61,8 @@ export interface ActAsked<F extends Fields> {
    * once, as the draft begins.
    */
   readonly known?: () => Promise<Known>;
+  /** What is known is answered already, such as what stands on record: it can be changed answer by answer, from the check of all. */
+  readonly isAnswered?: true;
   /**
    * What the answers make together and no question sees by itself, such as that the data of the house refuse it: asked after each right
    * answer (`name`), and of all of them before they are checked.
@@ -152,8 +154,11 @@ async function begun(place: Place, key?: Uuid): Promise<Draft | undefined> {
   const draft = await findDraft(people, draftOf(place));
   if (draft !== undefined || act.known === undefined) return draft;
   const fields = Object.entries(await act.known());
-  const own = key ?? newUuid(people.clock, people.random);
-  const kept = await keepTyped(people, draftOf(place), { key: own, question: KNOWN, fields });
+  const typed = act.isAnswered === true ? byQuestion(act, fields) : { [KNOWN]: fields };
+  const kept = await keepTyped(people, draftOf(place), {
+    key: key ?? newUuid(people.clock, people.random),
+    typed,
+  });
   return kept.is === 'open' ? kept.draft : undefined;
 }
 
@@ -246,7 +251,7 @@ async function answered(place: Place, { name, key, form }: Answer): Promise<Resp
   // Of a draft that went meanwhile, what is known is found out anew.
   if (act.known !== undefined && (await draftOfForm(people, draftOf(place), key)).is === 'none')
     await begun(place, key);
-  const kept = await keepTyped(people, draftOf(place), { key, question: name, fields: [...given] });
+  const kept = await keepTyped(people, draftOf(place), { key, typed: { [name]: [...given] } });
   if (kept.is !== 'open') return visit.go(kept.is === 'done' ? kept.ledTo : act.address);
   if (isAgain) return visit.go(`${act.address}/${name}?${AGAIN}=yes`);
   if (wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
@@ -330,6 +335,14 @@ function draftOf({ visit, act }: Place) {
 function isOf(act: AnyAct, name: string, field: string): boolean {
   const { owns = (one: string) => one === name || one.startsWith(`${name}.`) } = fieldOf(act, name);
   return owns(field);
+}
+
+/** Of which each has any field. */
+function byQuestion(act: AnyAct, fields: readonly (readonly [string, string])[]): Draft['typed'] {
+  const each = Object.keys(act.fields as Fields).map((name) => {
+    return [name, fields.filter(([field]) => isOf(act, name, field))] as const;
+  });
+  return Object.fromEntries(each.filter(([, own]) => own.length > 0));
 }
 
 const isQuestion = (act: AnyAct, name: string): boolean => Object.hasOwn(act.fields, name);

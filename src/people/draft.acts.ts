@@ -42,6 +42,23 @@ export async function findDraft(parts: Parts, of: DraftOf): Promise<Draft | unde
   return row && opened(parts, row);
 }
 
+interface DraftBelow extends Draft {
+  readonly address: string;
+  readonly begunAt: Date;
+}
+
+/** The open ones of acts whose addresses begin so; the newest first. */
+export async function draftsBelow(parts: Parts, { person, address }: DraftOf): Promise<DraftBelow[]> {
+  const rows = await parts.db.asPerson(person, (tx) =>
+    store.openDraftsBelow(tx, { person, address }, oldest(parts)),
+  );
+  return rows.flatMap(({ touchedAt, ...row }) => {
+    const draft = opened(parts, row);
+    if (draft === undefined) return [];
+    return [{ ...draft, address: row.address, begunAt: new Date(timeOf(draft.key) ?? touchedAt) }];
+  });
+}
+
 /** By the key of the form; where that names none, the open one of the same act. */
 export async function draftOfForm(parts: Parts, of: DraftOf, key: Uuid): Promise<DraftFound> {
   const since = oldest(parts);
@@ -53,15 +70,11 @@ export async function draftOfForm(parts: Parts, of: DraftOf, key: Uuid): Promise
   return found(parts, row);
 }
 
-/** Keeps what was typed into one question, beside what was typed into the others. */
+/** Keeps what was typed into one question or several, beside what was typed into the others. */
 export function keepTyped(
   parts: Parts,
   of: DraftOf,
-  {
-    key,
-    question,
-    fields,
-  }: { readonly key: Uuid; readonly question: string; readonly fields: Typed[string] },
+  { key, typed }: { readonly key: Uuid; readonly typed: Typed },
 ): Promise<DraftFound> {
   const { db, signIn, clock } = parts;
   const [at, since] = [new Date(clock()), oldest(parts)];
@@ -73,7 +86,7 @@ export function keepTyped(
     const before = found(parts, row);
     if (before.is === 'done') return before;
     const was = before.is === 'open' ? before.draft : { id, key, typed: {} };
-    const draft = { ...was, typed: { ...was.typed, [question]: fields } };
+    const draft = { ...was, typed: { ...was.typed, ...typed } };
     const sealed = signIn.seal(`draft ${draft.id}`, JSON.stringify(draft.typed));
     if (before.is === 'open') {
       await store.updateDraft(tx, draft.id, { sealed, at });

@@ -46,6 +46,23 @@ export async function openDraft(
   return row as DraftRow | undefined; // uuid columns
 }
 
+export async function openDraftsBelow(
+  tx: Tx,
+  of: { readonly person: Uuid; readonly address: string },
+  since: Date,
+): Promise<(DraftRow & { readonly address: string; readonly touchedAt: Date })[]> {
+  const rows = await tx
+    .selectFrom('act_draft')
+    .select([...COLUMNS, 'address', 'touched_at as touchedAt'])
+    .where('person_id', '=', of.person)
+    .where(sql<boolean>`starts_with(address, ${of.address})`)
+    .where('led_to', 'is', null)
+    .where('touched_at', '>=', since)
+    .orderBy('touched_at', 'desc')
+    .execute();
+  return rows as (DraftRow & { address: string; touchedAt: Date })[]; // uuid columns
+}
+
 /** One at a time begins an act: until the transaction ends. */
 export async function lockDrafts(
   tx: Tx,

@@ -24,7 +24,7 @@ export async function keepForm(
   if (fields.some(([name]) => SECRET.test(name))) return false;
   const sent = form.get('key') ?? '';
   const key = isUuid(sent) ? sent : newUuid(people.clock, people.random);
-  const kept = await keepTyped(people, draftOf(person, path), { key, question: FORM, fields });
+  const kept = await keepTyped(people, draftOf(person, path), { key, typed: { [FORM]: fields } });
   return kept.is === 'open';
 }
 

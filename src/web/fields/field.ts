@@ -181,8 +181,6 @@ export function optional<V, A, J>(
   field: Field<V, A, J>,
   none: (say: Messages) => string = () => '',
 ): Field<V | undefined, A, Left<J>> {
-  const isEmpty = (value: unknown): boolean =>
-    value === undefined || (typeof value === 'string' && value.trim() === '');
   const { json: _json, ...rest } = field;
   return {
     ...rest,
@@ -197,6 +195,14 @@ export function optional<V, A, J>(
     body: (value, name) => (value === undefined ? {} : field.body(value, name)),
     said: (say, value, body) => (value === undefined ? none(say) : field.said(say, value, body)),
   };
+}
+
+/** Nothing was said: of a text, of a list, of a group of parts. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return (
+    value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  );
 }
 
 /** Each may be left out: what it is else known by. */

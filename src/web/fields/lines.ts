@@ -10,12 +10,13 @@ interface LinesAsked<A> extends Question<A> {
   readonly lineMax: number;
   readonly max: number;
   readonly isNeeded?: true;
+  readonly isRight?: (line: string) => boolean;
   /** Of a line that is too long, too many, or none where one is needed. */
   readonly wrong: Words<A>;
 }
 
 export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[], A> {
-  const { lineMax, max, isNeeded } = asked;
+  const { lineMax, max, isNeeded, isRight = () => true } = asked;
   const least = isNeeded ? 1 : 0;
   return {
     ...asked,
@@ -40,7 +41,11 @@ export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[
       const said: readonly unknown[] = Array.isArray(body[name]) ? body[name] : [];
       const each = said.filter((one) => typeof one === 'string').map(tidy);
       const list = [...new Set(each)].filter((one) => one !== '');
-      if (list.length >= least && list.length <= max && list.every((one) => one.length <= lineMax))
+      if (
+        list.length >= least &&
+        list.length <= max &&
+        list.every((one) => one.length <= lineMax && isRight(one))
+      )
         return ok(list);
       const expected = `at most ${max} lines of ${lineMax} characters`;
       return wrong((say) => asked.wrong(say, about), expected, 'more');
