@@ -8,8 +8,6 @@ const ENGINE = 'the engine itself';
 const DOOR = 'who comes in, and their own account: nobody is there yet whose draft could be kept';
 const ONE_PRESS = 'one press, or one box, on a page that is there for something else';
 const DRAFT = 'a request is its own draft: its pages come from the form (forms/), each saved as a version';
-const INTAKE =
-  'what is said of evidence to be added has a draft and a table of its own (intake), each answer saved';
 const CERTIFICATE = 'the rule of law data says what is asked: its fields are declared by the data';
 const WHOLE = 'made at once, of what was said in full: the pages ask it in their own way';
 const LARGE = 'a large file, or evidence, has ways in of its own';
@@ -34,7 +32,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/forensics/review/review.routes.ts': ONE_PRESS,
   'src/forensics/review/equal.routes.ts': ONE_PRESS,
   'src/requests/desks/desk.routes.ts': ONE_PRESS,
-  'src/requests/results/delivery-acts.routes.ts': ONE_PRESS,
   'src/requests/letters/sign.routes.ts': ONE_PRESS,
   'src/requests/drafting/checks/technical-reading.routes.ts': ONE_PRESS,
   'src/forensics/contents/contents.routes.ts': SECRET,
@@ -51,7 +48,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/requests/drafting/review/remark.routes.ts': DRAFT,
   'src/requests/drafting/sending.routes.ts': DRAFT,
   'src/requests/letters/translation.routes.ts': DRAFT,
-  'src/evidence/intake/intake.routes.ts': INTAKE,
   'src/evidence/intake/upload.routes.ts': LARGE,
   'src/evidence/intake/server-folder.routes.ts': LARGE,
   'src/evidence/packages/incoming.routes.ts': LARGE,
@@ -68,7 +64,6 @@ const BODIES: { readonly [file: string]: readonly [count: number, why: string] }
   'src/evidence/packages/incoming.api.ts': [3, LARGE],
   'src/evidence/intake/upload.api.ts': [2, LARGE],
   'src/evidence/intake/server-folder.api.ts': [1, LARGE],
-  'src/evidence/intake/intake.api.ts': [1, INTAKE],
   'src/court/court.api.ts': [1, CERTIFICATE],
   'src/law/import.api.ts': [1, LARGE],
   'src/law/changes.api.ts': [1, WHOLE],

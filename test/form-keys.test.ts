@@ -98,22 +98,25 @@ test('what came of a request is begun to be added once, however often that is pr
   const delivery = await beginDelivery(acting, { number, arrivedAt, evidence: 'Letter', isInformal: false });
   const address = `/cases/${file.reference}/requests/${number}/results/${delivery}`;
   const { form } = tusOf(site, ines);
-  const shown = await fetch(new URL(`${address}/exhibits`, site.url), { headers: { cookie: ines.cookie } });
-  const key = /bring"[^]*?name="key" value="([^"]+)"/.exec(await shown.text())?.[1];
-  assert.ok(key, 'the press has a key');
+  const page = async (path: string): Promise<string> =>
+    (await fetch(new URL(`${address}${path}`, site.url), { headers: { cookie: ines.cookie } })).text();
+  assert.match(await page('/exhibits'), new RegExp(`href="${address}/bring"`));
+  // All is answered already: what the delivery says.
+  const key = /name="key" value="([^"]+)"/.exec(await page('/bring'))?.[1];
+  assert.ok(key, 'the check has a key');
 
-  const press = (again: string) => form(`${address}/bring`, { key: again });
-  const pressed = [
-    ...(await Promise.all([press(key), press(key)])),
-    await press(key),
-    await press(newUuid(people.clock, people.random)),
-  ];
+  const press = (again: string) => form(`${address}/bring/check`, { key: again });
+  const pressed = [...(await Promise.all([press(key), press(key)])), await press(key)];
   const led = pressed.map(({ headers }) => headers.get('location'));
-  assert.ok(led[0]);
-  assert.deepEqual(led.slice(0, 3), [led[0], led[0], led[0]]);
-  assert.notEqual(led[3], led[0]);
+  assert.match(led[0] ?? '', /\/add-evidence\/[^/]+\/files$/);
+  assert.deepEqual(led, [led[0], led[0], led[0]]);
+  await page('/bring');
+  const other = await press(newUuid(people.clock, people.random));
+  assert.notEqual(other.headers.get('location'), led[0]);
   const begun = await people.db.asPerson(ines.id, (tx) =>
     openIntakes(tx, { caseId: file.id, person: ines.id }, 10),
   );
-  assert.equal(begun.length, 2);
+  const [one, two] = begun.map(({ answers }) => answers.cameWith);
+  assert.ok(one, 'it came with the delivery');
+  assert.deepEqual([begun.length, two], [2, one]);
 });

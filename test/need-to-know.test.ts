@@ -24,6 +24,10 @@ import { insertAnswer, type AnswerRow } from '../src/channels/answer.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { grantRoles } from '../src/people/person.store.ts';
 
+/** Of evidence that is being brought. */
+const SAID =
+  '{"what": "x", "source": "x", "authority": {"type": "law", "id": "x"}, "taking": {}, "conditions": [], "way": "upload"}';
+
 /** Every table that the application's role can read, and what a stranger, or a person of another case, finds there. */
 const TABLES = [
   'case_counter',
@@ -265,7 +269,7 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
     `insert into job (id, kind, act, case_id, person_id, title, payload, asked_at)
        values (gen_random_uuid(), 'none', 'seeExhibit', $1, $2, 'x', '{}', now())`,
     ...examinedRows(),
-    `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '{}', now())`,
+    `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '${SAID}', now())`,
     ...requestRows(),
     `insert into upload (id, intake_id, case_id, person_id, name, bytes, begun_at, last_at)
        select gen_random_uuid(), id, $1, $2, 'x', 1, now(), now() from intake where case_id = $1 limit 1`,

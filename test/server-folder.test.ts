@@ -127,5 +127,5 @@ test('what is chosen is taken in, each once; what is named besides is not', asyn
   assert.doesNotMatch(events[0]?.detail?.text ?? '', /\/drop/, 'no path of the machine');
   const job = await house.db.kysely.selectFrom('job').select('result').executeTakeFirst();
   assert.match(JSON.stringify(job), /"warning":"link: /);
-  assert.equal((await fetch(`${site.url}${one.intake}`, { headers })).status, 404, 'the draft is done with');
+  assert.equal((await fetch(`${site.url}${one.intake}/files`, { headers })).status, 404, 'it is done with');
 });

@@ -111,7 +111,7 @@ test('what another brings is absent, to a colleague in the case too', async (t) 
     }
   }
   assert.equal(await hers.offset(upload), 0, 'untouched');
-  for (const path of ['', '/what', '/files']) {
+  for (const path of ['/answers', '/answers/what', '/files']) {
     const answer = await fetch(`${site.url}${hers.intake}${path}`, { headers: { cookie: omar.cookie } });
     assert.equal(answer.status, 404, path);
   }
@@ -246,7 +246,7 @@ test('a form without a script: taken in whole, or nothing of it kept', async (t)
   assert.equal((await send(bytes)).status, 303);
   await until(async () => (await listExhibits(house.db.kysely, file.id, 9)).length > 0);
   assert.equal((await listExhibits(house.db.kysely, file.id, 9))[0]?.sha256, sha256(bytes));
-  assert.equal((await one.form(`${one.intake}/what`, { what: 'Another thing' })).status, 303);
+  assert.equal((await one.form(`${one.intake}/answers/what`, { what: 'Another thing' })).status, 303);
   const rows = await house.db.kysely.selectFrom('intake').select('answers').execute();
   assert.match(
     JSON.stringify(rows),

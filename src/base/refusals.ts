@@ -155,11 +155,6 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Look at the record again, and say what you saw.',
   },
-  'badInput.takenOn': {
-    expected: 'a day that has come',
-    found: 'one that has not',
-    next: 'Correct the day on which it was taken.',
-  },
   'badInput.trustFile': {
     expected: 'a trust file: lines that begin with log, witness and quorum',
     found: 'something else',
@@ -2688,11 +2683,6 @@ export const REFUSALS = {
     expected: 'an installation in {path}',
     found: 'none (no settings.json)',
     next: "Run './comity init' first, or name the right folder with COMITY_HOME.",
-  },
-  'notReady.intakeQuestions': {
-    expected: 'an answer to every question about what is brought',
-    found: 'one that is missing',
-    next: 'Answer the questions first.',
   },
   'notReady.keysReplacedMeanwhile': {
     expected: 'the keys of this installation that sign now',

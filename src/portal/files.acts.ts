@@ -6,7 +6,7 @@ import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import { insertIntake, intakeById } from '../evidence/intake/intake.store.ts';
-import type { Intake, WholeAnswers } from '../evidence/intake/intake.ts';
+import type { Intake, Answers } from '../evidence/intake/intake.ts';
 import { receiveWhole } from '../evidence/intake/upload-form.acts.ts';
 import {
   finishUpload,
@@ -78,7 +78,7 @@ async function takerOf(
     ?.person;
 }
 
-function answersOf(account: PortalAccount, { reference, addressee }: PortalOrder, now: number): WholeAnswers {
+function answersOf(account: PortalAccount, { reference, addressee }: PortalOrder, now: number): Answers {
   return {
     what: `Answer to ${reference}`,
     source: `${addressee.name}, by the portal, account ${account.id}`,

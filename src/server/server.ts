@@ -301,7 +301,7 @@ export async function openHouse(
       ...letterRoutes({ people, law }, desk),
       ...[clockRoutes, deskRoutes, preservationRoutes].flatMap((of) => of({ people, law })),
       ...translationRoutes({ people, law }, desk),
-      ...followRoutes({ house, people, law }, sign),
+      ...followRoutes({ house, people, law, folder: uploads.reception.settings.folder }, sign),
       ...exchangeRoutes(exchange),
       ...portalPages({ house, people, law }, { uploads, url, sign }),
       ...intakeRoutes(people, uploads.reception.settings),

@@ -223,9 +223,9 @@ async function kill(context: BrowserContext): Promise<void> {
 }
 
 async function answerQuestions(page: Page): Promise<void> {
-  const save = (): Promise<void> => page.getByRole('button', { name: said.add.saveNext }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: said.form.next }).click();
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
-  await page.getByRole('button', { name: said.add.begin }).click();
+  await page.getByRole('link', { name: said.add.begin }).click();
   await page.getByLabel(said.add.what.ask).fill('Image of the seized phone');
   await save();
   await page.getByLabel(said.add.source.ask).fill('Harbour office (invented)');
@@ -236,7 +236,7 @@ async function answerQuestions(page: Page): Promise<void> {
   await page.getByLabel(said.add.taking.by).fill('Officer Example');
   await save();
   await save(); // no conditions
-  await page.getByRole('link', { name: said.add.toFiles }).click();
+  await page.getByRole('button', { name: said.add.toFiles }).click();
 }
 
 function received(uploads: string): number {

@@ -87,6 +87,8 @@ const ABSENT = [
   '/portal/orders/:order/files',
   '/portal/orders/:order/sign/:entry',
   '/portal/orders/:order/files/:upload',
+  // Where a file is sent: what came is not given out before it is in evidence.
+  '/cases/:case/add-evidence/:intake/files/:upload',
   // What was disclosed: test/disclosure.test.ts opens it.
   '/portal/open/:token',
   '/portal/disclosed',

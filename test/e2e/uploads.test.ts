@@ -57,8 +57,8 @@ async function answer(
   };
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
   await seen('begin');
-  await page.getByRole('button', { name: english.add.begin }).click();
-  const save = (): Promise<void> => page.getByRole('button', { name: english.add.saveNext }).click();
+  await page.getByRole('link', { name: english.add.begin }).click();
+  const save = (): Promise<void> => page.getByRole('button', { name: english.form.next }).click();
   await page.getByLabel(english.add.what.ask).fill('Ledger of the harbour office');
   await seen('what');
   await save();
@@ -80,7 +80,7 @@ async function answer(
   await last();
   await page.getByRole('heading', { name: english.add.check }).waitFor();
   await seen('check');
-  await page.getByRole('link', { name: english.add.toFiles }).click();
+  await page.getByRole('button', { name: english.add.toFiles }).click();
 }
 
 test('the parts of a disk image dropped together are one exhibit, and a gap is said', async (t) => {
@@ -256,7 +256,7 @@ test('what lies on the server is chosen by its name', async (t) => {
   await answer(page, false, async () => {
     await page.getByLabel(english.add.way.folder).check();
     await look(page, 'add-way');
-    await page.getByRole('button', { name: english.add.saveNext }).click();
+    await page.getByRole('button', { name: english.form.next }).click();
   });
   await page.getByRole('heading', { name: english.folder.title }).waitFor();
   await page.getByRole('button', { name: english.folder.take }).click();

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { insertIntake } from '../../src/evidence/intake/intake.store.ts';
-import { newUuid } from '../../src/base/ids.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, type Story } from './api-routes.ts';
 
@@ -107,28 +105,12 @@ async function isSentInParts(
   assert.equal((await ask(`GET ${path}`, { token: colleague })).status, 404);
 }
 
-async function isGivenUp({ api, id }: Story, { as, begin, list }: Bringing, intake: string): Promise<void> {
+async function isGivenUp({ api }: Story, { as, begin, list }: Bringing, intake: string): Promise<void> {
   const { ask } = api;
   const { json } = await begin('other.txt', 3);
   const path = `${list}/${intake}/uploads/${json.id}`;
   assert.equal((await ask(`DELETE ${path}`, as())).status, 204);
   assert.equal((await ask(`DELETE ${path}`, as())).status, 404);
-  const unsaid = await begunOnThePages(api, id['ines'] ?? '');
-  assert.equal((await begin('early.txt', 3, unsaid)).status, 503, 'not all of it is said');
-}
-
-async function begunOnThePages({ made, file }: Story['api'], person: string): Promise<string> {
-  const unsaid = newUuid(made.house.clock, made.house.random);
-  await made.house.db.transaction((tx) =>
-    insertIntake(tx, {
-      id: unsaid,
-      caseId: file.id,
-      person: person as typeof unsaid, // of a person of this story
-      answers: { what: 'Begun on the pages' },
-      begunAt: new Date(made.house.clock()),
-    }),
-  );
-  return unsaid;
 }
 
 async function imageIsBrought(
@@ -168,11 +150,7 @@ async function imageIsBrought(
   );
 }
 
-async function serverFolderIsTaken(
-  { api, id }: Story,
-  { as, list }: Bringing,
-  intake: string,
-): Promise<void> {
+async function serverFolderIsTaken({ api }: Story, { as, list }: Bringing, intake: string): Promise<void> {
   const { ask, folder } = api;
   const path = `${list}/${intake}/folder`;
   mkdirSync(join(folder, 'phone'));
@@ -191,10 +169,7 @@ async function serverFolderIsTaken(
     assert.equal((await ask(`GET ${path}?in=${encodeURIComponent(wrong)}`, as())).status, 422, wrong);
   for (const entries of [[], [''], ['../secret'], ['phone', 'phone']])
     assert.equal((await ask(`POST ${path}`, as({ entries }))).status, 422, entries.join());
-  const unsaid = await begunOnThePages(api, id['ines'] ?? '');
-  const entries = { entries: ['phone'] };
-  assert.equal((await ask(`POST ${list}/${unsaid}/folder`, as(entries))).status, 503);
-  const taken = await ask(`POST ${path}`, as(entries));
+  const taken = await ask(`POST ${path}`, as({ entries: ['phone'] }));
   assert.equal(taken.status, 202);
   const job = (await ask(`GET /jobs/${taken.json.job}`, as())).json;
   assert.deepEqual([job.kind, job.title], ['takeFolder', 'phone']);

@@ -1,5 +1,6 @@
 // Somebody who brings evidence through the web, as a browser would, without one.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
@@ -30,15 +31,15 @@ export async function uploadGround(t: TestContext, env: NodeJS.ProcessEnv = {}):
 export const ANSWERS: { readonly [step: string]: { readonly [field: string]: string } } = {
   what: { what: 'Ledger of the harbour office' },
   source: { source: 'Harbour office (invented)' },
-  authority: { type: 'warrant', id: '441/26' },
-  taking: { by: 'Officer Example', on: '2026-11-02', at: '' },
+  authority: { 'authority.type': 'warrant', 'authority.id': '441/26' },
+  taking: { 'taking.by': 'Officer Example', 'taking.on': '2026-11-02', 'taking.at': '' },
   conditions: { conditions: 'This case only\n' },
 };
 
 export interface Bringer {
   /** Posts a form, as this person. */
   readonly form: (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
-  /** The address of the draft. */
+  /** The address of what was said. */
   readonly intake: string;
   /** The address of a new upload. */
   readonly create: (name: string, bytes: number) => Promise<string>;
@@ -53,19 +54,21 @@ export interface Bringer {
 
 export type PostForm = (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
 
-/** Answers the questions; the address of the draft. */
+/** Answers the questions and confirms them; the address of what was said. */
 export async function answered(
   file: Pick<CaseFile, 'reference'>,
   form: PostForm,
   more: typeof ANSWERS = {},
 ): Promise<string> {
-  const begun = await form(`/cases/${file.reference}/add-evidence`, {});
-  const intake = begun.headers.get('location') ?? '';
-  for (const [step, fields] of Object.entries({ ...ANSWERS, ...more })) {
-    const answer = await form(`${intake}/${step}`, fields);
+  const questions = `/cases/${file.reference}/add-evidence/new/${randomUUID()}`;
+  let answer: Response | undefined;
+  for (const [step, fields] of Object.entries({ ...ANSWERS, ...more, check: {} })) {
+    answer = await form(`${questions}/${step}`, fields);
     assert.equal(answer.status, 303, step);
   }
-  return intake;
+  const files = answer?.headers.get('location') ?? '';
+  assert.match(files, /\/files$/, 'all is answered');
+  return files.replace(/\/files$/, '');
 }
 
 /** Requests of the tus protocol, and forms, as this person's browser sends them. */

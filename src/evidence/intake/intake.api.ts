@@ -1,12 +1,10 @@
 // What a program brings for its person: what is said about it first, as on the pages. The files of it follow (upload.api.ts).
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
 import {
   absent,
   inCase,
   instant,
-  line,
   pageByPlace,
   pageOf,
   paging,
@@ -14,7 +12,8 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { AUTHORITY_TYPES, CONDITIONS_MAX, isToCome, LENGTHS, type Intake } from './intake.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
+import { answersFrom, askedAt, SAID, type Intake } from './intake.ts';
 import { insertIntake, intakeOf, openIntakes } from './intake.store.ts';
 import { discardIntake, type Reception } from './upload.acts.ts';
 
@@ -24,28 +23,13 @@ const LISTED = 200;
 
 export const intakeParams = z.object({ intake: z.string().refine(isUuid).describe('Its id.') });
 
-const said = {
-  authority: z.strictObject({
-    type: z.enum(AUTHORITY_TYPES),
-    id: line(LENGTHS.authority).describe('Number of the order, day of the consent.'),
-  }),
-  taking: z
-    .strictObject({
-      by: line(LENGTHS.person).optional().describe('Who took it from its holder.'),
-      on: z.iso.date().optional(),
-      at: line(LENGTHS.place).optional(),
-    })
-    .default({}),
-  conditions: z.array(line(LENGTHS.condition)).max(CONDITIONS_MAX).default([]).describe('Limits on its use.'),
-};
-
 const intakeShape = z
   .object({
     id: z.uuid(),
     begunAt: instant,
-    what: z.string().nullable().describe('Null: not said yet, by who began it on the pages.'),
-    source: z.string().nullable(),
-    authority: z.object({ type: z.string(), id: z.string() }).nullable(),
+    what: z.string(),
+    source: z.string(),
+    authority: z.object({ type: z.string(), id: z.string() }),
     conditions: z.array(z.string()),
   })
   .meta({ id: 'Intake' });
@@ -63,19 +47,16 @@ const beginning = inCase(
     summary: 'Begins to bring evidence: says what it is, from where, and on what authority.',
     description:
       'Each file of it becomes an exhibit with these words: begin an upload for each. What is said stays as it is once something of it is in evidence.',
-    body: z
-      .strictObject({ what: line(LENGTHS.what), source: line(LENGTHS.source), ...said })
-      .meta({ id: 'NewIntake' }),
+    body: bodyOf(SAID).meta({ id: 'NewIntake' }),
     answer: { status: 201, words: 'Files can be sent.', schema: intakeShape },
   },
   async ({ body, person, people, file, actKey, begunAt }) => {
-    const { by = '', on = '', at = '' } = body.taking;
-    if (isToCome({ on }, people.clock())) throw yetToCome();
+    const said = readAll(SAID, body, askedAt(people.clock()));
     const intake: Intake = {
       id: timedIdOf({ actKey, begunAt }),
       caseId: file.id,
       person: person.id,
-      answers: { ...body, taking: { by, on, at }, way: 'upload' },
+      answers: answersFrom(said, { way: 'upload' }),
       begunAt: new Date(people.clock()),
     };
     const kept = await people.db.asPerson(person.id, async (tx) => {
@@ -157,11 +138,9 @@ function intakeJson({ id, begunAt, answers }: Intake): z.input<typeof intakeShap
   return {
     id,
     begunAt: begunAt.toISOString(),
-    what: what ?? null,
-    source: source ?? null,
-    authority: authority ?? null,
-    conditions: [...(conditions ?? [])],
+    what,
+    source,
+    authority,
+    conditions: [...conditions],
   };
 }
-
-const yetToCome = (): Refusal => new Refusal('badInput.takenOn');

@@ -1,25 +1,30 @@
-// The questions about evidence that is to be added: asked one at a time, kept as a draft of who brings it.
+// What is said about evidence that is to be added, asked one question a page; files follow where it is said in full.
 import { isUuid, newUuid } from '../../base/ids.ts';
+import { actInCase } from '../../cases/case-act.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
+import { draftsBelow, dropDraft, findDraft } from '../../people/draft.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
-import { dayGiven } from '../../web/day-field.ts';
-import type { Messages } from '../../web/messages.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
+import { readAll, readEach, type Fields } from '../../web/fields/field.ts';
+import { html } from '../../web/html.ts';
 import {
-  answerShapes,
-  isToCome,
-  LENGTHS,
-  openStep,
-  stepsAsked,
+  answersFrom,
+  askedAt,
+  fieldsAsked,
+  SAID,
+  typedFrom,
   type Answers,
   type Intake,
-  type IntakeStep,
+  type SaidBody,
 } from './intake.ts';
-import { addAddress, beginPage, checkPage, questionPage, type Asked } from './intake.pages.ts';
+import { addAddress, beginPage, fixedPage, frame, newAddress } from './intake.pages.ts';
 import { insertIntake, intakeOf, openIntakes, saveAnswers } from './intake.store.ts';
 import { hasTaken } from './upload.store.ts';
 
 const LISTED = 50;
+
+type Folder = Pick<UploadSettings, 'folder'>;
 
 export interface IntakeVisit {
   readonly visit: CaseVisit;
@@ -28,46 +33,28 @@ export interface IntakeVisit {
   readonly isFixed: boolean;
 }
 
-export function intakeRoutes(people: People, settings: Pick<UploadSettings, 'folder'>): PageRoute[] {
+export function intakeRoutes(people: People, { folder }: Folder): PageRoute[] {
   const base = '/cases/:case/add-evidence' as const;
-  const asked = stepsAsked(settings.folder);
-  const steps = asked.flatMap((step) => [
-    inCase(
-      'addEvidence',
-      'GET',
-      `${base}/:intake/${step}`,
-      withIntake(people, (found) => ask(found, step, asked)),
-    ),
-    inCase(
-      'addEvidence',
-      'POST',
-      `${base}/:intake/${step}`,
-      withIntake(people, (found) => take(people, found, step, asked)),
-    ),
-  ]);
   return [
-    inCase('addEvidence', 'GET', base, async (visit) => {
-      const { file, person } = visit;
-      const owner = { caseId: file.id, person: person.id };
-      const open = await people.db.asPerson(person.id, (tx) => openIntakes(tx, owner, LISTED));
-      return visit.page(beginPage(visit.frame.say, file, open));
+    inCase('addEvidence', 'GET', base, (visit) => begin(people, visit)),
+    inCase('addEvidence', 'POST', `${base}/new/:intake/discard`, (visit) => discard(people, visit)),
+    ...actInCase(people, ['addEvidence', '/add-evidence/new/:intake'], (visit) => {
+      const id = visit.param('intake');
+      return isUuid(id)
+        ? intakeAct({ people, folder, visit, address: newAddress(visit.file, id) })
+        : visit.notFound();
     }),
-    inCase('addEvidence', 'POST', base, (visit) => begin(people, settings, visit)),
-    inCase(
-      'addEvidence',
-      'GET',
-      `${base}/:intake`,
-      withIntake(people, ({ visit, intake, isFixed }) => {
-        const open = openStep(intake.answers);
-        if (open !== undefined) return visit.go(addAddress(visit.file, intake, `/${open}`));
-        return visit.page(checkPage(visit.frame.say, { file: visit.file, intake, steps: asked, isFixed }));
-      }),
-    ),
-    ...steps,
+    ...actRoutes<IntakeVisit>({
+      people,
+      path: `${base}/:intake/answers`,
+      route: (method, path, open) =>
+        inCase('addEvidence', method, path as typeof base, withIntake(people, open)), // it begins so
+      asked: (found, method) => changing(people, { folder }, found, method),
+    }),
   ];
 }
 
-/** Opens a page about the draft that the path names, or says that there is none: also when it is another person's. */
+/** Opens a page about what the path names, or says that there is none: also when it is another person's. */
 export function withIntake(
   people: People,
   open: (found: IntakeVisit) => Response | Promise<Response>,
@@ -84,118 +71,115 @@ export function withIntake(
   };
 }
 
-async function begin(
-  people: People,
-  { folder }: Pick<UploadSettings, 'folder'>,
-  visit: CaseVisit,
-): Promise<Response> {
+/** Each that is begun has an address of its own: somebody may describe two things at once. */
+async function begin(people: People, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
-  const intake: Intake = {
-    id: newUuid(people.clock, people.random),
-    caseId: file.id,
-    person: person.id,
-    answers: folder === undefined ? { way: 'upload' } : {}, // not asked where there is one way only
-    begunAt: new Date(people.clock()),
-  };
-  await people.db.asPerson(person.id, (tx) => insertIntake(tx, intake));
-  return visit.go(addAddress(file, intake));
+  const owner = { caseId: file.id, person: person.id };
+  const drafts = await draftsBelow(people, { person: person.id, address: newAddress(file, '') });
+  const intakes = await people.db.asPerson(person.id, (tx) => openIntakes(tx, owner, LISTED));
+  const asked = drafts.map(({ address, typed, begunAt }) => {
+    const what = typed['what']?.find(([name]) => name === 'what')?.[1].trim();
+    return { what: what === '' ? undefined : what, begunAt, goOn: address, discard: `${address}/discard` };
+  });
+  const said = intakes.map((intake) => ({
+    what: intake.answers.what,
+    begunAt: intake.begunAt,
+    goOn: addAddress(file, intake, '/files'),
+    discard: addAddress(file, intake, '/discard'),
+  }));
+  const first = newAddress(file, newUuid(people.clock, people.random));
+  return visit.page(beginPage(visit.frame.say, file, { begin: first, open: [...asked, ...said] }));
 }
 
-function ask(
-  { visit, intake, isFixed }: IntakeVisit,
-  step: IntakeStep,
-  steps: readonly IntakeStep[],
-): Response | Promise<Response> {
-  if (isFixed) return visit.go(addAddress(visit.file, intake));
-  const asked: Asked = {
-    file: visit.file,
-    intake,
-    step,
-    steps,
-    given: givenBefore(intake.answers, step),
-    errors: {},
-  };
-  return visit.page(questionPage(visit.frame.say, asked));
+async function discard(people: People, visit: CaseVisit): Promise<Response> {
+  const of = { person: visit.person.id, address: newAddress(visit.file, visit.param('intake')) };
+  const draft = await findDraft(people, of);
+  if (draft !== undefined) await dropDraft(people, of, draft.key);
+  return visit.go(addAddress(visit.file));
 }
 
-async function take(
-  people: People,
-  found: IntakeVisit,
-  step: IntakeStep,
-  steps: readonly IntakeStep[],
-): Promise<Response> {
-  const { visit, intake } = found;
+interface IntakeAsked {
+  readonly people: People;
+  readonly folder: string | undefined;
+  readonly visit: CaseVisit;
+  /** Below which its questions lie. */
+  readonly address: string;
+  /** What is answered already. */
+  readonly known?: Answers;
+  /** What was said before, and is changed. Absent: it is begun. */
+  readonly changed?: Intake;
+}
+
+/** Leads to its files. */
+export function intakeAct({ people, folder, visit, address, known, changed }: IntakeAsked): AnyAct {
   const { file, person } = visit;
   const { say } = visit.frame;
-  if (found.isFixed) return visit.go(addAddress(file, intake));
-  const form = await visit.form();
-  const given = { ...Object.fromEntries(form), on: dayGiven(form, 'on') };
-  const checked = answerShapes[step].safeParse(answerFrom(given, step));
-  const isLater = step === 'taking' && isToCome({ on: given['on'] ?? '' }, people.clock());
-  if (!checked.success || isLater) {
-    const wrong = checked.success ? ['on'] : checked.error.issues.map(({ path }) => String(path[0] ?? step));
-    const errors = Object.fromEntries(wrong.map((name) => [name, whatIsWrong(say, given, step, name)]));
-    return visit.page(questionPage(say, { file, intake, step, steps, given, errors }), 422);
-  }
-  const answers: Answers = { ...intake.answers, [step]: checked.data };
-  await people.db.asPerson(person.id, (tx) => saveAnswers(tx, intake.id, answers));
-  return visit.go(addAddress(file, intake));
+  const [fields, about] = [fieldsAsked(folder), askedAt(people.clock())];
+  const names = Object.keys(fields);
+  const answered = known ?? changed?.answers;
+  return asking<Fields>({
+    fields,
+    about: about as never, // of these very fields
+    address,
+    caption: '',
+    button: say.add.toFiles,
+    frame: ({ name, ...page }) => ({
+      ...frame(
+        say,
+        file,
+        name === undefined ? say.add.check : say.add.stepOf(names.indexOf(name) + 1, names.length),
+      ),
+      ...page,
+    }),
+    ...(answered && { known: () => Promise.resolve(typedFrom(answered)), isAnswered: true }),
+    checked: () => Promise.resolve(html`<p>${say.add.checkWords}</p>`),
+    act: async (body, id) => {
+      const way = body['way'] === 'folder' ? 'folder' : 'upload';
+      const said = readAll(SAID, body as SaidBody, about); // of these fields, the way beside them
+      const answers = answersFrom(said, { way, ...cameWith(answered) });
+      await people.db.asPerson(person.id, (tx) =>
+        changed === undefined
+          ? insertIntake(tx, {
+              id,
+              caseId: file.id,
+              person: person.id,
+              answers,
+              begunAt: new Date(people.clock()),
+            })
+          : saveAnswers(tx, changed.id, answers),
+      );
+      return addAddress(file, changed ?? { id }, '/files');
+    },
+  });
 }
 
-type Given = { readonly [field: string]: string };
+const cameWith = (answers: Answers | undefined): Pick<Answers, 'cameWith'> =>
+  answers?.cameWith === undefined ? {} : { cameWith: answers.cameWith };
 
-function answerFrom(given: Given, step: IntakeStep): unknown {
-  const { type, id, by = '', on = '', at = '' } = given;
-  switch (step) {
-    case 'authority':
-      return { type, id };
-    case 'taking':
-      return { by, on, at };
-    case 'conditions':
-      return (given[step] ?? '').split(/\r?\n/).filter((line) => line.trim() !== '');
-    case 'what':
-    case 'source':
-    case 'way':
-      return given[step];
-  }
-}
-
-function givenBefore(answers: Answers, step: IntakeStep): Given {
-  const { authority, taking, conditions } = answers;
-  switch (step) {
-    case 'authority':
-      return authority === undefined ? {} : { ...authority };
-    case 'taking':
-      return taking === undefined ? {} : { ...taking };
-    case 'conditions':
-      return { conditions: (conditions ?? []).join('\n') };
-    case 'what':
-    case 'source':
-    case 'way':
-      return { [step]: answers[step] ?? '' };
-  }
-}
-
-function whatIsWrong(say: Messages, given: Given, step: IntakeStep, name: string): string {
-  const words = say.add;
-  const isEmpty = (given[name] ?? '').trim() === '';
-  switch (step) {
-    case 'what':
-    case 'source':
-      return isEmpty
-        ? say.form.needed(words[step].missing)
-        : say.form.tooLong(words[step].label, LENGTHS[step]);
-    case 'authority':
-      if (name === 'type') return say.form.choose;
-      return isEmpty
-        ? say.form.needed(words.authority.missing)
-        : say.form.tooLong(words.authority.id, LENGTHS.authority);
-    case 'taking':
-      if (name === 'on') return words.taking.onForm;
-      return say.form.tooLong(name === 'by' ? words.taking.by : words.taking.at, LENGTHS.person);
-    case 'conditions':
-      return words.conditions.tooMany(100);
-    case 'way':
-      return say.form.choose;
-  }
+function changing(
+  people: People,
+  { folder }: Folder,
+  { visit, intake, isFixed }: IntakeVisit,
+  method: 'GET' | 'POST',
+): AnyAct | Response | Promise<Response> {
+  const {
+    file,
+    frame: { say },
+  } = visit;
+  const address = addAddress(file, intake, '/answers');
+  if (!isFixed) return intakeAct({ people, folder, visit, address, changed: intake });
+  if (method === 'POST' || visit.param('ask') !== '') return visit.go(address);
+  const [fields, about] = [fieldsAsked(folder), askedAt(people.clock())];
+  const given = new URLSearchParams(typedFrom(intake.answers));
+  const body = Object.assign(
+    {},
+    ...Object.entries(fields).map(([name, field]) => field.typed(given, name, about)),
+  ) as object;
+  const answers = readEach(fields, body as SaidBody, about as never).flatMap(({ name, read }) => {
+    const { label, ask, said } = fields[name] as Fields[string];
+    return read.ok
+      ? [{ label: (label ?? ask)(say, about), value: said(say, read.value, body as SaidBody) }]
+      : [];
+  });
+  return visit.page(fixedPage(say, file, { intake, answers }));
 }

@@ -1,4 +1,4 @@
-// SQL of the drafts of people who are bringing evidence. As the person: row security shows nobody else's.
+// SQL of what people said of the evidence they are bringing. As the person: row security shows nobody else's.
 import type { ExpressionBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Schema } from '../../platform/schema.ts';

@@ -2,10 +2,8 @@
 import { z } from 'zod';
 import { absent, inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import { INTAKE, intakeAsked, intakeParams } from './intake.api.ts';
-import { isWhole } from './intake.ts';
 import { listWithin, partsOf } from './server-folder.acts.ts';
 import { askForEntries, ENTRIES_MAX } from './server-folder.jobs.ts';
-import { notWhole } from './upload.acts.ts';
 
 const FOLDER = `${INTAKE}/folder` as const;
 const PATH_LENGTH_MAX = 4096;
@@ -97,13 +95,11 @@ function taking(root: string | undefined): ApiRoute {
         words: 'They are being taken in.',
         schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'TakenEntries' }),
       },
-      refusals: [503],
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { people, person, file } = visit;
       const { id: intake, answers } = await intakeAsked(visit);
       if (root === undefined) throw absent();
-      if (!isWhole(answers)) throw notWhole();
       const by = { person, file, through: people.through };
       const id = timedIdOf({ actKey, begunAt });
       return { job: await askForEntries(people, by, { id, intake, answers, entries: body.entries }) };

@@ -10,7 +10,7 @@ import { startJob } from '../../platform/job.store.ts';
 import { defineJob, type JobKind } from '../../platform/job.ts';
 import type { ImageTools } from './acquire.acts.ts';
 import { addExhibit } from './exhibit-add.acts.ts';
-import { wholeShape, type WholeAnswers } from './intake.ts';
+import { answersShape, type Answers } from './intake.ts';
 import { deleteIntake } from './intake.store.ts';
 import { partsOf, placeWithin } from './server-folder.acts.ts';
 import type { JobTools } from '../log/tools.jobs.ts';
@@ -29,7 +29,7 @@ const payloadShape = z.strictObject({
   /** What asked for it in the person's name, when it was another program. */
   through: z.string().optional(),
   /** As they stood when it was asked for. */
-  answers: wholeShape,
+  answers: answersShape,
 });
 
 const takeFolderOrder = { name: 'takeFolder', act: 'addEvidence', payload: payloadShape } as const;
@@ -38,7 +38,7 @@ interface Chosen {
   /** Of the job: the same one is asked for once. */
   readonly id: Uuid;
   readonly intake: Uuid;
-  readonly answers: WholeAnswers;
+  readonly answers: Answers;
   /** Paths below the folder. */
   readonly entries: readonly string[];
 }

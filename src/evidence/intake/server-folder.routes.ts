@@ -5,8 +5,6 @@ import { seeJob } from '../../people/job.acts.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
-import { isWhole } from './intake.ts';
-import { addAddress } from './intake.pages.ts';
 import { withIntake, type IntakeVisit } from './intake.routes.ts';
 import { listWithin, partsOf, type Listing } from './server-folder.acts.ts';
 import { askForEntries } from './server-folder.jobs.ts';
@@ -27,7 +25,7 @@ export function serverFolderRoutes(people: People, root: string | undefined): Pa
     ),
     inCase('addEvidence', 'POST', path, async (visit) => {
       const id = idOfForm(people, visit, keyOf(people, await visit.form()));
-      // Sent again when all is taken: the draft is done with, and the job says so.
+      // Sent again when all is taken: what was said is done with, and the job says so.
       const before = await seeJob(people, visit.person, id);
       if (before !== undefined) return visit.go(`/jobs/${id}`);
       return withIntake(people, (found) => take(people, root, found, id))(visit);
@@ -42,7 +40,6 @@ async function show(
   { within, errors }: { readonly within: string; readonly errors: { readonly [field: string]: string } },
 ): Promise<Response> {
   const { file } = visit;
-  if (!isWhole(intake.answers)) return visit.go(addAddress(file, intake));
   const parts = partsOf(within);
   const listing = parts === undefined ? undefined : await listed(root, parts);
   if (parts === undefined || listing === undefined) return visit.notFound();
@@ -71,7 +68,6 @@ async function take(people: People, root: string, found: IntakeVisit, id: Uuid):
     .getAll('name')
     .map((name) => (within === '' ? decoded(name) : `${within}/${decoded(name)}`));
   const areNames = entries.every((entry) => (partsOf(entry)?.length ?? 0) > 0);
-  if (!isWhole(answers)) return visit.go(addAddress(file, intake));
   if (entries.length === 0 || !areNames)
     return show(people, root, found, { within, errors: { name: visit.frame.say.folder.chooseOne } });
   await askForEntries(people, { person, file }, { id, intake: intake.id, answers, entries });

@@ -12,7 +12,7 @@ import { deleteOldIntakes, setCleared, staleUploads, uploadById } from './upload
 
 const DAY_MS = 86_400_000;
 /** As long as jobs and their results are kept. */
-const DRAFTS_DAYS = 90;
+const INTAKES_DAYS = 90;
 /** A file that no row speaks of may be one that is coming just now. */
 const STRAY_MS = DAY_MS;
 const AT_ONCE = 1000;
@@ -28,7 +28,7 @@ export async function clearUploads(house: Installation, keptDays: number): Promi
     await removeBytes(house.home, upload.id);
     cleared += 1;
   }
-  await house.db.transaction((tx) => deleteOldIntakes(tx, new Date(now - DRAFTS_DAYS * DAY_MS)));
+  await house.db.transaction((tx) => deleteOldIntakes(tx, new Date(now - INTAKES_DAYS * DAY_MS)));
   await removeStrays(house, now - STRAY_MS);
   return cleared;
 }

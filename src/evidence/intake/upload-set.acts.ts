@@ -69,7 +69,7 @@ interface FoundSet {
   readonly parts: readonly Upload[];
 }
 
-/** Of the same draft, those that can still be taken in. */
+/** Of the same intake, those that can still be taken in. */
 async function setOf(tx: Tx, upload: Upload): Promise<FoundSet | undefined> {
   const open: Upload[] = [];
   for (const one of await uploadsOf(tx, upload.intakeId, UPLOADS_MAX)) {

@@ -11,7 +11,7 @@ import type { Home } from '../../platform/home.ts';
 import { hasEnded } from '../../platform/job.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
-import { isWhole, type Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { deleteIntake, intakeById } from './intake.store.ts';
 import type { Tx } from '../log/log.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
@@ -48,14 +48,13 @@ export function takerPayload({ person, file, through }: Taker) {
   };
 }
 
-/** Refuses badInput, tooLarge (the file), notAllowed (all that this person has under way), noSpace, notReady. */
+/** Refuses badInput, tooLarge (the file), notAllowed (all that this person has under way), noSpace. */
 export async function beginUpload(
   { house, db, settings }: Reception,
   { person, file, intake }: Bringing,
   { id, name, bytes }: { readonly id: Uuid; readonly name: string; readonly bytes: number },
 ): Promise<void> {
   if (!uploadName.safeParse(name).success || !Number.isSafeInteger(bytes) || bytes < 0) throw badName();
-  if (!isWhole(intake.answers)) throw notWhole();
   if (bytes > settings.fileBytesMax) throw tooLarge(settings.fileBytesMax, bytes);
   await refuseFullDisk(house.home, bytes);
   const at = new Date(house.clock());
@@ -105,7 +104,7 @@ export async function finishUpload(
   });
 }
 
-/** As its draft says, for the job. */
+/** As was said of it, for the job. */
 export async function cameWith(tx: Tx, { intakeId }: Upload): Promise<{ readonly cameWith?: string }> {
   const delivery = (await intakeById(tx, intakeId))?.answers.cameWith;
   return delivery === undefined ? {} : { cameWith: delivery };
@@ -118,7 +117,7 @@ export async function removeUpload({ house, db }: Reception, person: Person, id:
   return isGone;
 }
 
-/** The draft and what has not been taken. What is in evidence stays, and then the draft does too. */
+/** What was said, and what has not been taken. What is in evidence stays, and then what was said of it does too. */
 export async function discardIntake(reception: Reception, person: Person, intake: Intake): Promise<void> {
   const uploads = await reception.db.asPerson(person.id, (tx) => uploadsOf(tx, intake.id, UPLOADS_MAX));
   for (const { id } of uploads) await removeUpload(reception, person, id);
@@ -161,8 +160,6 @@ async function refuseFullDisk(home: Home, bytes: number): Promise<void> {
 }
 
 const badName = (): Refusal => new Refusal('badInput.fileName');
-
-export const notWhole = (): Refusal => new Refusal('notReady.intakeQuestions');
 
 const tooLarge = (max: number, found: number): Refusal => new Refusal('tooLarge.file', { max, found });
 

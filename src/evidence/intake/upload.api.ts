@@ -105,7 +105,6 @@ function beginning(reception: Reception): ApiRoute {
         })
         .meta({ id: 'NewUpload' }),
       answer: { status: 201, words: 'Its bytes can be sent.', schema: uploadShape },
-      refusals: [503],
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const intake = await intakeAsked(visit);

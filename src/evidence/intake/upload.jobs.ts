@@ -16,7 +16,7 @@ import { eventsOf } from '../events/recorded-event.acts.ts';
 import { addExhibit, type AddRequest } from './exhibit-add.acts.ts';
 import { itemOfNumber } from '../exhibits/exhibit.ts';
 import type { Installation } from '../log/installation.acts.ts';
-import { isWhole, type WholeAnswers } from './intake.ts';
+import type { Answers } from './intake.ts';
 import { intakeById } from './intake.store.ts';
 import type { JobTools } from '../log/tools.jobs.ts';
 import { removeBytes, uploadPath } from './upload.acts.ts';
@@ -71,7 +71,7 @@ const TURN_MS = 120_000;
 const BEGINS_MS = 3_000;
 const LOOK_MS = 100;
 
-/** Numbers follow the order in which the files of one draft were handed over, however long each takes. */
+/** Numbers follow the order in which the files of one intake were handed over, however long each takes. */
 async function turnOf(house: Installation, { intakeId }: Upload, work: Work): Promise<void> {
   for (let waited = 0; waited < TURN_MS; waited += LOOK_MS) {
     work.signal.throwIfAborted();
@@ -83,7 +83,7 @@ async function turnOf(house: Installation, { intakeId }: Upload, work: Work): Pr
 
 /** What the answers say of an exhibit, however its bytes come. */
 export function statedIn(
-  answers: WholeAnswers,
+  answers: Answers,
 ): Pick<AddRequest, 'source' | 'authority' | 'conditions' | 'taking' | 'cameWith'> {
   const { source, authority, conditions, taking, cameWith } = answers;
   return {
@@ -125,10 +125,10 @@ async function uploadOf(house: Installation, id: Uuid): Promise<Upload> {
 async function whatWasBrought(
   house: Installation,
   id: Uuid,
-): Promise<{ readonly upload: Upload; readonly answers: WholeAnswers }> {
+): Promise<{ readonly upload: Upload; readonly answers: Answers }> {
   const upload = await uploadById(house.db.kysely, id);
   const intake = upload === undefined ? undefined : await intakeById(house.db.kysely, upload.intakeId);
-  if (upload === undefined || intake === undefined || !isWhole(intake.answers)) throw lost();
+  if (upload === undefined || intake === undefined) throw lost();
   return { upload, answers: intake.answers };
 }
 

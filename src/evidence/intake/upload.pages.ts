@@ -1,4 +1,4 @@
-// The files of one draft: what is on its way, what is in evidence, and the place to bring more.
+// The files of one intake: what is on its way, what is in evidence, and the place to bring more.
 import { segmentSets } from '../../base/segment-sets.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { Job } from '../../platform/job.ts';
@@ -42,7 +42,7 @@ export function filesPage(say: Messages, shown: FilesShown): View {
     errors,
     scripts: ['upload.js'],
     main: html`<h1>${words.title}</h1>
-      <p class="c-lead">${visiblePlain(intake.answers.what ?? '', 200)}</p>
+      <p class="c-lead">${visiblePlain(intake.answers.what, 200)}</p>
       <p>${words.lead}</p>
       ${sendingBlock(say, {
         address: addAddress(file, intake, '/files'),
@@ -57,7 +57,7 @@ export function filesPage(say: Messages, shown: FilesShown): View {
           >${words.finished}</a
         >
       </p>
-      <p><a href="${addAddress(file, intake)}">${say.add.check}</a></p>`,
+      <p><a href="${addAddress(file, intake, '/answers')}">${say.add.check}</a></p>`,
   };
 }
 

@@ -1,4 +1,4 @@
-// The files of one draft: sent in parts with a script, in one go without, then taken into evidence or given up.
+// The files of one intake: sent in parts with a script, in one go without, then taken into evidence or given up.
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -7,7 +7,6 @@ import { fileOfForm } from '../../platform/form-file.ts';
 import { jobById } from '../../platform/job.store.ts';
 import type { Messages } from '../../web/messages.ts';
 import { sizeText } from '../../web/when.ts';
-import { isWhole } from './intake.ts';
 import { addAddress } from './intake.pages.ts';
 import { withIntake, type IntakeVisit } from './intake.routes.ts';
 import { receiveAtOnce } from './upload-form.acts.ts';
@@ -32,15 +31,7 @@ interface UploadVisit extends IntakeVisit {
 export function uploadRoutes(reception: Reception, receiver: Receiver, people: People): PageRoute[] {
   type Open<V> = (found: V) => Response | Promise<Response>;
   const route = (method: PageRoute['method'], path: string, open: Open<IntakeVisit>): PageRoute =>
-    inCase(
-      'addEvidence',
-      method,
-      `/cases/:case/add-evidence/:intake${path}`,
-      withIntake(people, (found) => {
-        const { visit, intake } = found;
-        return isWhole(intake.answers) ? open(found) : visit.go(addAddress(visit.file, intake));
-      }),
-    );
+    inCase('addEvidence', method, `/cases/:case/add-evidence/:intake${path}`, withIntake(people, open));
   const one = (method: PageRoute['method'], path: string, open: Open<UploadVisit>): PageRoute =>
     route(method, `/files/:upload${path}`, async (found) => {
       const upload = await uploadHere(people, found);
@@ -65,15 +56,10 @@ export function uploadRoutes(reception: Reception, receiver: Receiver, people: P
     takingBytes(
       one('PATCH', '', (found) => receiver.goOn(found.visit.request(), bringing(found), found.upload)),
     ),
-    inCase(
-      'addEvidence',
-      'POST',
-      '/cases/:case/add-evidence/:intake/discard',
-      withIntake(people, async ({ visit, intake }) => {
-        await discardIntake(reception, visit.person, intake);
-        return visit.go(addAddress(visit.file));
-      }),
-    ),
+    route('POST', '/discard', async ({ visit, intake }) => {
+      await discardIntake(reception, visit.person, intake);
+      return visit.go(addAddress(visit.file));
+    }),
     one('POST', '/finish', (found) => finish(reception, found)),
     one('POST', '/together', async (found) => {
       await finishTogether(reception, bringing(found), found.upload.id);
@@ -90,7 +76,7 @@ function bringing({ visit, intake }: IntakeVisit): Bringing {
   return { person: visit.person, file: visit.file, intake };
 }
 
-/** Undefined when the draft has no such upload. */
+/** Undefined when the intake has no such upload. */
 async function uploadHere(people: People, { visit, intake }: IntakeVisit): Promise<Upload | undefined> {
   const id = visit.param('upload');
   if (!isUuid(id)) return undefined;

@@ -48,7 +48,7 @@ export async function uploadById(db: Db, id: Uuid): Promise<Upload | undefined> 
   return row === undefined ? undefined : uploadFrom(row);
 }
 
-/** Of one draft, in the order in which they began. */
+/** Of one intake, in the order in which they began. */
 export async function uploadsOf(db: Db, intake: Uuid, limit: number): Promise<Upload[]> {
   const found = await rows(db)
     .where('intake_id', '=', intake)
@@ -59,7 +59,7 @@ export async function uploadsOf(db: Db, intake: Uuid, limit: number): Promise<Up
   return found.map(uploadFrom);
 }
 
-/** Of one draft there is something that is in evidence, or about to be. */
+/** Of one intake there is something that is in evidence, or about to be. */
 export async function hasTaken(db: Db, intake: Uuid): Promise<boolean> {
   const row = await db
     .selectFrom('upload')
@@ -70,7 +70,7 @@ export async function hasTaken(db: Db, intake: Uuid): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Of the same draft, what was handed over before this job and is not at its end: being taken in, or not begun yet. */
+/** Of the same intake, what was handed over before this job and is not at its end: being taken in, or not begun yet. */
 export async function takingBefore(
   db: Db,
   { intakeId, job }: { readonly intakeId: Uuid; readonly job: Uuid },
@@ -173,7 +173,7 @@ export async function setCleared(tx: Tx, { id, job }: Upload, at: Date): Promise
   return found !== undefined;
 }
 
-/** Drafts that nothing is on its way or in evidence of, and the word of what was cleared with them. */
+/** What nothing is on its way or in evidence of, and the word of what was cleared with them. */
 export async function deleteOldIntakes(tx: Tx, before: Date): Promise<void> {
   await sql`delete from intake i where begun_at < ${before}
     and not exists (select from upload u where u.intake_id = i.id and (u.state <> 'cleared' or u.last_at >= ${before}))`.execute(
@@ -185,7 +185,7 @@ export async function deleteOldIntakes(tx: Tx, before: Date): Promise<void> {
 export interface Bringing {
   readonly intake: Uuid;
   readonly reference: string;
-  /** As they call it; empty when they have not said yet. */
+  /** As they call it. */
   readonly what: string;
   /** Files on their way. */
   readonly receiving: number;
@@ -196,7 +196,7 @@ export interface Bringing {
 /** What waits for this person, in all their cases; the newest first. */
 export async function bringingOf(tx: Tx, person: Uuid, limit: number): Promise<Bringing[]> {
   const { rows: found } = await sql<Bringing>`
-    select i.id as intake, c.reference, coalesce(i.answers ->> 'what', '') as what,
+    select i.id as intake, c.reference, i.answers ->> 'what' as what,
            count(*) filter (where u.state = 'receiving') as receiving,
            count(*) filter (where u.state = 'cleared') as cleared
       from intake i join case_file c on c.id = i.case_id join upload u on u.intake_id = i.id

@@ -1,15 +1,10 @@
 // What is said of one delivery on the web: its limits and digests, its exhibits, which item each file answers, and what became of each.
-import { newUuid } from '../../base/ids.ts';
-import { addAddress } from '../../evidence/intake/intake.pages.ts';
-import { insertIntake } from '../../evidence/intake/intake.store.ts';
-import type { Intake } from '../../evidence/intake/intake.ts';
+import { intakeAct } from '../../evidence/intake/intake.routes.ts';
 import { actRoutes, asking, type ActAsked, type AnyAct } from '../../people/act.routes.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { inCase } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { readAll, type Fields } from '../../web/fields/field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import { hidden, pressButton } from '../../web/parts.ts';
 import { requestReference } from '../core/request.ts';
 import { problemWords } from '../drafting/questions/list-fields.pages.ts';
 import { aboutRequest } from '../drafting/request-found.routes.ts';
@@ -52,7 +47,7 @@ export function deliveryActRoutes(desk: ResultsDesk): PageRoute[] {
     ...acts('/limits', (here) => limiting(desk, here)),
     ...acts('/digests', (here) => listing(desk, here)),
     ...acts('/exhibits', (here) => attaching(desk, here)),
-    add('POST', '/bring', (here) => bring(desk, here)),
+    ...acts('/bring', (here) => bringing(desk, here)),
     ...acts('/match', (here) => matching(desk, here)),
     ...acts('/answers', (here) => answering(desk, here), at('seeRequests')),
   ];
@@ -133,22 +128,26 @@ async function attaching(desk: ResultsDesk, here: DeliveryVisit): Promise<AnyAct
   const list = await people.db.asPerson(visit.person.id, (tx) => attachableTo(tx, where, EXHIBITS_MAX));
   const { isInformal } = delivery;
   const isOurs = shown.request.direction === 'outgoing';
-  const key = hidden('key', newUuid(people.clock, people.random));
-  const address = deliveryAddress(shown, delivery, '/bring');
-  const bringing = isOurs ? html`<p>${pressButton(address, words.bring, words.bringTo, key)}</p>` : nothing;
+  const bring = isOurs
+    ? html`<p>
+        <a href="${deliveryAddress(shown, delivery, '/bring')}"
+          >${words.bring}<span class="govuk-visually-hidden"> ${words.bringTo}</span></a
+        >
+      </p>`
+    : nothing;
   if (list.length === 0)
     return nothingTo(
       here,
       words.exhibitsAsk,
       html`<p>${words.noOther}</p>
-        ${bringing}`,
+        ${bring}`,
     );
   return onDelivery<typeof EXHIBITS>(here, {
     fields: EXHIBITS,
     about: { list, isInformal },
     path: '/exhibits',
     button: isOurs ? words.attach : words.attachIncoming,
-    below: bringing,
+    below: bring,
     act: async ({ exhibits }, id) => {
       const attached = { ...placeOf(found, delivery), exhibits, key: id };
       await attachExhibits(desk.house, actingFor(desk, found), attached);
@@ -185,7 +184,10 @@ function matching(desk: ResultsDesk, here: DeliveryVisit): AnyAct | Promise<AnyA
 }
 
 /** The questions of "Add evidence", answered as far as the delivery answers them. */
-async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
+function bringing(
+  { people, folder }: ResultsDesk,
+  { found, delivery }: AtDelivery,
+): AnyAct | Response | Promise<Response> {
   const { visit, shown, law } = found;
   if (inCase(visit.file.role, 'addEvidence') !== 'yes') return visit.notFound();
   const { say } = visit.frame;
@@ -194,23 +196,21 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
   const authority = delivery.isInformal
     ? { type: 'other' as const, id: `Received informally, beside ${formal.id}`.slice(0, 300) }
     : { type: formal.type, id: formal.id };
-  const intake: Intake = {
-    id: idOfForm(people, visit, keyOf(people, await visit.form())),
-    caseId: visit.file.id,
-    person: visit.person.id,
-    answers: {
+  return intakeAct({
+    people,
+    folder,
+    visit,
+    address: deliveryAddress(shown, delivery, '/bring'),
+    known: {
       what: say.results.delivery(delivery.number),
       source: say.results.source(requestReference(visit.file.reference, request.number), delivery.number),
       authority,
       taking: { by: '', on: delivery.arrivedAt.toISOString().slice(0, 10), at: '' },
-      conditions: conditionsOf(delivery),
+      conditions: [...conditionsOf(delivery)],
       way: 'upload',
       cameWith: delivery.id,
     },
-    begunAt: new Date(people.clock()),
-  };
-  await people.db.asPerson(visit.person.id, (tx) => insertIntake(tx, intake));
-  return visit.go(addAddress(visit.file, intake));
+  });
 }
 
 async function answering(desk: ResultsDesk, here: DeliveryVisit): Promise<AnyAct | Response> {

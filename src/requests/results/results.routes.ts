@@ -25,6 +25,8 @@ import { deliveriesOf, deliveryOf, filesOf } from '../machine/delivery.store.ts'
 
 export interface ResultsDesk extends RequestDesk {
   readonly house: Installation;
+  /** Of the server, out of which evidence can be taken; undefined: none. */
+  readonly folder: string | undefined;
 }
 
 export interface AtDelivery {
