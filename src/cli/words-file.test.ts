@@ -1,8 +1,8 @@
 // Messages for translators and back: whole, in their own tool, and nothing taken that would break a page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { everyText } from '../web/messages-files.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
@@ -32,9 +32,44 @@ test('a language goes out whole, as XLIFF 2 that names its source, what is put i
   const unit = /<unit id="desks\.shiftLead">[\s\S]*?<\/unit>/.exec(text)?.[0] ?? '';
   assert.match(unit, /<note>given: notes \(number\), open \(number\)<\/note>/);
   assert.match(unit, /<note>on: src\/requests\/desks\/\w+\.pages\.ts<\/note>/);
+  const nowhere = text
+    .split('<unit ')
+    .filter((one) => one.includes('<source') && !one.includes('<note>on: src/'));
+  assert.deepEqual(nowhere, [], 'each says where it stands');
+  const refused = /<unit id="refusals\.notAllowed\.tooManyKeys\.next">[\s\S]*?<\/unit>/.exec(text)?.[0] ?? '';
+  assert.match(refused, /<note>on: src\/people\/[\w.-]+\.ts<\/note>/);
   const said = terminal();
   assert.equal(await runWordsImport([file, '--language', 'fr'], said), EXIT.done);
   assert.match(said.lines.join(), /^0 messages of fr changed/);
+});
+
+test('what a translator changed is in the files of the language, and nothing else', async (t) => {
+  const [folder, file] = [temporaryFolder(t), join(temporaryFolder(t), 'ar.xlf')];
+  // The import writes into the program itself: it is tried in a copy.
+  const filter = (from: string): boolean => !from.endsWith('.test.ts');
+  cpSync('src', join(folder, 'src'), { recursive: true, filter });
+  for (const name of ['package.json', 'node_modules']) symlinkSync(resolve(name), join(folder, name));
+  await runWordsExport(['--language', 'ar', '--to', file], terminal());
+  const unit = /(<unit id="desks\.shiftLead">[\s\S]*?<target[^>]*>)([\s\S]*?)(?=<\/target>)/;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(unit, '$1(&amp;) $2'));
+  const program = `import { runWordsImport } from './src/cli/words-file.ts';
+    process.exitCode = await runWordsImport([${JSON.stringify(file)}, '--language', 'ar'], { out: console.log, err: console.error });`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.match(run.stdout, /^1 messages of ar changed; \d{4,} were the same$/m, run.stderr);
+  const words = (at: string, name: string): string =>
+    JSON.stringify(JSON.parse(readFileSync(join(at, 'src/web/messages/ar', name), 'utf8')), null, 2);
+  const names = readdirSync('src/web/messages/ar').filter((name) => name.endsWith('.json'));
+  const changed = names.filter((name) => words(folder, name) !== words('.', name));
+  assert.equal(changed.length, 1);
+  const [lines, before] = [words(folder, changed[0] ?? ''), words('.', changed[0] ?? '')].map((text) =>
+    text.split('\n'),
+  );
+  const other = lines?.filter((line, i) => line !== before?.[i]) ?? [];
+  assert.equal(other.length, 1);
+  assert.match(other[0] ?? '', /"shiftLead": "\(&\) /);
 });
 
 const WRONG: readonly (readonly [path: string, change: (target: string) => string, said: RegExp])[] = [

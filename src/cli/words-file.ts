@@ -113,19 +113,39 @@ function singly(language: string): ReadonlyMap<string, string> {
   );
 }
 
-/** The files whose pages say a message: by the names of its part and of itself. */
+const PLACES_MAX = 3;
+
+/** Where a message is said: on which pages; else what gives it to one, such as a declaration of what is asked, or a refusal. */
 function placesOf(): (path: string) => string[] {
-  const files = globSync('**/*.pages.ts', { cwd: SOURCES }).map((file) => ({
-    file: `src/${file}`,
-    words: new Set(readFileSync(`${SOURCES}/${file}`, 'utf8').match(/\w+/g)),
-  }));
+  const sources = globSync('**/*.ts', {
+    cwd: SOURCES,
+    exclude: ['**/*.test.ts', 'web/messages/*', 'base/refusals.ts'],
+  });
+  const having = new Map<string, string[]>();
+  for (const file of sources)
+    for (const word of new Set(readFileSync(`${SOURCES}/${file}`, 'utf8').match(/\w+/g))) {
+      const files = having.get(word);
+      if (files === undefined) having.set(word, [file]);
+      else files.push(file);
+    }
+  const saying = (names: readonly string[]): string[] => {
+    const [fewest = [], ...others] = names
+      .map((name) => having.get(name) ?? [])
+      .toSorted((a, b) => a.length - b.length);
+    const found = fewest.filter((file) => others.every((files) => files.includes(file)));
+    const pages = found.filter((file) => /\.(?:pages|show)\.ts$/.test(file));
+    return (pages.length > 0 ? pages : found).map((file) => `src/${file}`).slice(0, PLACES_MAX);
+  };
   return (path) => {
     const [part = '', ...rest] = base(path).split('.');
-    const last = rest.at(-1) ?? part;
-    return files
-      .filter(({ words }) => words.has(part) && words.has(last))
-      .map(({ file }) => file)
-      .slice(0, 3);
+    // A refusal is thrown by its code and name; any other message is read by the names of its part and of itself.
+    if (part === 'refusals') return saying(rest.slice(0, 2));
+    // One that is looked up by a value is said where those beside it are.
+    for (const name of rest.toReversed()) {
+      const found = saying([part, ...name.split(/\W+/)]);
+      if (found.length > 0) return found;
+    }
+    return saying([part]);
   };
 }
 

@@ -1,5 +1,6 @@
 // From the English words: what each message is given, for the type check; and what is wrong with the messages of a language.
 import { IntlMessageFormat } from 'intl-messageformat';
+import { perLocale } from './per-locale.ts';
 import { NO_TEXT, TAG_NAMES, type Words } from './words.ts';
 
 interface Argument {
@@ -67,23 +68,29 @@ function chosenType(keys: readonly string[]): string {
     .join(' | ');
 }
 
+/** What a plural may name, and must. */
+const pluralsOf = perLocale((locale) => {
+  const rules = new Intl.PluralRules(locale);
+  const { pluralCategories } = rules.resolvedOptions();
+  // `zero` is written only where a language has it for more than nothing: none of the six has.
+  const needed = new Set([...Array(1000).keys()].map((n) => rules.select(n)));
+  needed.delete('zero');
+  return { pluralCategories, needed };
+});
+
 /** One line a fault: `fr desks.title: …`. */
 export function faultsIn(
   { code, locale }: { readonly code: string; readonly locale: string },
   texts: Texts,
   english: ArgumentsByPath,
 ): readonly string[] {
-  const rules = new Intl.PluralRules(locale);
-  const { pluralCategories } = rules.resolvedOptions();
-  // `zero` is written only where a language has it for more than nothing: none of the six has.
-  const needed = new Set([...Array(1000).keys()].map((n) => rules.select(n)));
-  needed.delete('zero');
+  const plurals = pluralsOf(locale);
   return [...texts].flatMap(([path, list]) =>
     list.flatMap((text) => {
       const where = `${code} ${path}`;
       try {
         const names = new Set(english[path]?.map(({ name }) => name));
-        return elementFaults(elementsOf(text, locale), { names, pluralCategories, needed }).map(
+        return elementFaults(elementsOf(text, locale), { names, ...plurals }).map(
           (fault) => `${where}: ${fault}`,
         );
       } catch (thrown) {
