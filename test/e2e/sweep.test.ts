@@ -1,5 +1,5 @@
 // Every page that the router has, opened by somebody who may see it, in the sample case: wide and narrow, through the eyes
-// of axe (what it cannot decide included; a quarter of them, drawn anew each time, and in the long tests each, narrow too), without scrolling sideways, and with the keyboard's place in sight.
+// of axe (what it cannot decide included; a sixth of them, drawn anew each time, and in the long tests each, narrow too), without scrolling sideways, and with the keyboard's place in sight.
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
@@ -243,8 +243,8 @@ test('every page is accessible, wide and narrow, with the keyboard’s place in 
   for (const { path, access } of routes) {
     const page = access.for === 'everybody' ? sweep.stranger : sweep.member;
     const address = sweep.url + addressOf(path, sweep);
-    // A quarter of them, drawn anew each time, are looked at in the browser; the others are asked for as it would.
-    const isLookedAt = IS_LONG || random() < 1 / 4;
+    // A sixth of them, drawn anew each time, are looked at in the browser; the others are asked for as it would.
+    const isLookedAt = IS_LONG || random() < 1 / 6;
     await page.setViewportSize(WIDE);
     const answer = isLookedAt ? await opened(page, address) : await page.request.get(address);
     if (answer === undefined || !answer.headers()['content-type']?.startsWith('text/html')) continue;
