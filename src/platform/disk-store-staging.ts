@@ -9,12 +9,11 @@ import { isoUtc, type Clock } from '../base/time.ts';
 import { nameFault, shownName } from '../verify/names.ts';
 import { latin1 } from './copy.ts';
 import { makeDurable } from './copy-durable.ts';
-import type { PassDone } from './copy-pass.ts';
+import type { PassDone, PassFailed } from './copy-pass.ts';
 import { runPassAlone, runPasses, type HintedJob } from './copy-pool.ts';
 import { copyRefusal } from './copy-refusal.ts';
 import { Sink, SinkError } from './copy-sink.ts';
 import type { SourceEnd } from './copy-source.ts';
-import { runStream } from './copy-stream.ts';
 import { stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import { diskRefusal, flush, writeAtomically } from './files.ts';
 import type {
@@ -27,6 +26,7 @@ import type {
   WriteOptions,
   WriteResult,
   WrittenFile,
+  WorkOptions,
 } from './object-store.ts';
 import {
   CHUNKS_EXTENSION,
@@ -36,6 +36,8 @@ import {
   OBJECT_DECLARATION,
   type InventoryFile,
 } from './ocfl.ts';
+import { SideFile } from './chunk-file.ts';
+import { Digester, type DigestName } from './copy-digests.ts';
 
 /** The file that is written last, when all the others are durable. */
 export const SEAL = 'inventory.json.sha256';
@@ -212,4 +214,44 @@ function writeInventory(path: string, text: Iterable<string>): string {
 
 function sourceName(source: ByteSource): string {
   return source.kind === 'stream' ? source.name : shownName(Buffer.from(source.path).toString());
+}
+
+// A stream into a file, digested on the way. On the calling thread: a silent pipe must not hang a thread, which could
+// then not be ended.
+
+interface StreamJob {
+  readonly to: string;
+  readonly chunksTo: string;
+  readonly algorithms: readonly DigestName[];
+}
+
+/** As `runPass`, for what comes piece by piece; what the stream itself throws, and the reason of an abort, go through. */
+async function runStream(
+  stream: AnyIterable<Uint8Array>,
+  job: StreamJob,
+  options: WorkOptions = {},
+): Promise<PassDone | PassFailed> {
+  const side = new SideFile(job.chunksTo);
+  let sink: Sink | undefined;
+  try {
+    sink = new Sink(job.to, { withHoles: false });
+    const digester = new Digester({ algorithms: job.algorithms, chunks: true }, (leaf) => side.add(leaf));
+    let bytes = 0;
+    for await (const piece of stream) {
+      options.signal?.throwIfAborted();
+      sink.write(piece);
+      digester.update(piece);
+      bytes += piece.length;
+      options.onProgress?.(bytes);
+    }
+    const digested = digester.finish();
+    side.finish(bytes, digested.chunksRoot ?? '');
+    sink.finish();
+    return { ok: true, bytes, ...digested };
+  } catch (error) {
+    sink?.discard();
+    side.discard();
+    if (!(error instanceof SinkError)) throw error;
+    return { ok: false, side: 'target', code: error.code, reason: error.message };
+  }
 }

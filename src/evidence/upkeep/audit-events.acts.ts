@@ -7,13 +7,15 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { appendLeaf, EMPTY_RANGE, rootOf, type CompactRange } from '../../verify/merkle.ts';
 import { entriesPath, formatEntryBundle, TILE_WIDTH } from '../../verify/tiles.ts';
 import type { Findings } from '../log/findings.ts';
-import { keyLifetimes, type KeyLifetimes } from './audit-keys.acts.ts';
 import { auditTiles } from './audit-tiles.ts';
 import { leafReader, type BatchAnswer, type LeafAnswer, type LeafBatch } from './audit-read.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { StatedKeys } from '../log/log-entry.ts';
-import { leavesBetween, readHead, type Db, type StoredLeaf } from '../log/log.store.ts';
+import { leavesBetween, readHead, type Db, type StoredLeaf, leavesOfTypes } from '../log/log.store.ts';
 import { statedKeysOf } from '../log/officer.acts.ts';
+import { factText } from '../../verify/event.ts';
+import { parseEventNote } from '../../verify/event-note.ts';
+import { signerName } from '../log/key-names.ts';
 
 interface EventAudit {
   readonly checked: number;
@@ -249,4 +251,42 @@ function openReaders(keys: StatedKeys, leaves: number): Readers {
       }),
     close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
   };
+}
+
+// From where to where in the log the key of a person may sign: between its enrolment and its end. The writer sees to it; the
+// audit looks again, as every receiver of a package will (docs/formats/event.md, "Signatures", 5).
+
+interface Lifetime {
+  /** Positions of the events that enrolled and ended it. */
+  readonly from: number;
+  until?: number;
+}
+
+class KeyLifetimes {
+  readonly #lifetimes: ReadonlyMap<string, Lifetime>;
+
+  constructor(lifetimes: ReadonlyMap<string, Lifetime>) {
+    this.#lifetimes = lifetimes;
+  }
+
+  mayHaveSigned(signer: string, index: number): boolean {
+    const found = this.#lifetimes.get(signer);
+    return found !== undefined && found.from < index && (found.until === undefined || index < found.until);
+  }
+}
+
+async function keyLifetimes(db: Db): Promise<KeyLifetimes> {
+  const lifetimes = new Map<string, Lifetime>();
+  for (const { index, note } of await leavesOfTypes(db, ['keyEnrolled', 'keyRevoked', 'keyRotated'])) {
+    const { event } = parseEventNote(note, `event ${index}`);
+    const fingerprint = factText(event, 'key') ?? '';
+    if (event.type === 'keyEnrolled') {
+      if (factText(event, 'use') === 'exchange') continue; // it signs no events
+      const name = signerName(fingerprint, factText(event, 'origin'));
+      if (!lifetimes.has(name)) lifetimes.set(name, { from: index });
+      continue;
+    }
+    for (const [name, lifetime] of lifetimes) if (name.startsWith(fingerprint)) lifetime.until ??= index;
+  }
+  return new KeyLifetimes(lifetimes);
 }

@@ -26,7 +26,6 @@ import {
 import { resultLines } from './results.store.ts';
 import { extractAll } from './extract.acts.ts';
 import { openInside, type OpenInside } from './item-bytes.acts.ts';
-import { indexTexts } from './index.acts.ts';
 import { keptKey, recordKeyAtTerminal } from './key.acts.ts';
 import { forgetKey } from './key.store.ts';
 import { checkKey, listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
@@ -36,6 +35,8 @@ import { fingerprintAll } from './pictures.acts.ts';
 import { typeAll } from './type.acts.ts';
 import { fingerprintVideos } from './videos.acts.ts';
 import { readWords } from './words.acts.ts';
+import { indexWords } from '../../law/search-words.ts';
+import { insertWords, withoutWords, withoutWordsCount } from './words.store.ts';
 
 interface ExamineRequest {
   readonly exhibit: Exhibit;
@@ -245,4 +246,45 @@ function progressOf(
       return set(stage, { ...at, seconds: since(stage), isOver: true });
     },
   };
+}
+
+// The last stage: the words of every text and fact that was taken out of a file, for the search within the exhibit. It adds nothing to
+// the result table: it is made of it.
+
+const AT_ONCE = 50;
+/** Below what PostgreSQL takes in one: 1 MB. */
+const PART_BYTES = 500_000;
+
+async function indexTexts(work: Work): Promise<void> {
+  const { house, of, signal } = work;
+  let done = 0;
+  const total = await withoutWordsCount(house.db.kysely, of);
+  for (;;) {
+    signal.throwIfAborted();
+    const units = await withoutWords(house.db.kysely, of, AT_ONCE);
+    if (units.length === 0) return;
+    const rows = units.flatMap(({ key, text }) => partsOf(text).map((words, part) => ({ key, part, words })));
+    await house.db.transaction(async (tx) => {
+      await stillHeld(tx, of);
+      await insertWords(tx, of, rows);
+    });
+    done += units.length;
+    await work.at('index', { done, total, failed: 0 });
+  }
+}
+
+/** One at least, so that a text without words is done too. */
+function partsOf(text: string): string[][] {
+  const parts: string[][] = [[]];
+  let bytes = 0;
+  for (const word of indexWords(text)) {
+    const size = Buffer.byteLength(word) + 8;
+    if (bytes + size > PART_BYTES) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(word);
+    bytes += size;
+  }
+  return parts;
 }

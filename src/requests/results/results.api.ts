@@ -1,7 +1,16 @@
 // What came in answer to a request, and what we give in answer to another's, as JSON: deliveries, their exhibits, what each
 // answers, and the check of it.
 import { z } from 'zod';
-import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
+import {
+  inCase,
+  instant,
+  pageOf,
+  paging,
+  timedIdOf,
+  type ApiRoute,
+  idOf,
+  line,
+} from '../../people/visit.api.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
 import { actingOf, pageOfRequest, requestAsked, requestParams } from '../life/request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
@@ -20,11 +29,14 @@ import { beginFields } from './results-begin.ts';
 import { DIGESTS, LIMITS } from './delivery-asked.ts';
 import { keptFrom } from '../life/confidentiality.api.ts';
 import { keptShape, resultConfidenceApi } from './result-confidence.api.ts';
-import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';
 import type { Delivery } from '../machine/results.ts';
 import { deliveriesOf, filesOf } from '../machine/delivery.store.ts';
+import { LANGUAGES } from '../../web/messages.ts';
+import { requestReference } from '../core/request.ts';
+import { sendResults } from './results-send.acts.ts';
+import { SEND } from './results-send.ts';
 
 const deliveryShape = z
   .object({
@@ -226,4 +238,52 @@ function deliveryJson({
     by: by ?? null,
     package: share ?? null,
   };
+}
+
+// What was gathered for another's request leaves, as JSON.
+
+function sendApi(api: ResultsApi): ApiRoute[] {
+  return [sending(api)];
+}
+
+function sending(api: ResultsApi): ApiRoute {
+  return inCase(
+    'shareEvidence',
+    {
+      method: 'POST',
+      path: `${DELIVERY}/package`,
+      operation: 'sendResults',
+      summary:
+        'Asks that the exhibits of a delivery be handed out, in answer to the request of another State.',
+      description:
+        'Once its results were checked. Where a second person must confirm, it waits, as `POST …/packages` does; the request is the basis of it.',
+      params: deliveryParams,
+      body: bodyOf(SEND, {
+        purpose: line(400).optional().describe('Absent: that it answers the request.'),
+      }).meta({ id: 'ResultsToSend' }),
+      answer: {
+        status: 202,
+        words: 'It waits for a second person, or is being made.',
+        schema: z
+          .object({ package: z.uuid(), state: z.enum(['asked', 'making']) })
+          .meta({ id: 'SentResults' }),
+      },
+    },
+    async ({ body: { receiver, withDetails, recipient, ground, leftOut, purpose }, actKey, ...visit }) => {
+      const { number } = await requestAsked(visit);
+      const reference = requestReference(visit.file.reference, number);
+      const id = idOf(actKey);
+      const state = await sendResults(api.house, await actingOf(api, visit), {
+        ...(await placeAsked(visit)),
+        id,
+        receiver,
+        withDetails,
+        recipient,
+        ground,
+        leftOut,
+        purpose: purpose ?? LANGUAGES.en.results.purpose(reference),
+      }).catch(notReadyYet);
+      return { package: id, state };
+    },
+  );
 }
