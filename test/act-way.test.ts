@@ -51,7 +51,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/evidence/intake/upload.routes.ts': LARGE,
   'src/evidence/intake/server-folder.routes.ts': LARGE,
   'src/evidence/packages/incoming.routes.ts': LARGE,
-  'src/law/import.routes.ts': LARGE,
 };
 
 const STORED = 'as it is stored and exchanged: docs/formats says its form';
@@ -65,7 +64,6 @@ const BODIES: { readonly [file: string]: readonly [count: number, why: string] }
   'src/evidence/intake/upload.api.ts': [2, LARGE],
   'src/evidence/intake/server-folder.api.ts': [1, LARGE],
   'src/court/court.api.ts': [1, CERTIFICATE],
-  'src/law/import.api.ts': [1, LARGE],
   'src/law/changes.api.ts': [1, WHOLE],
   'src/requests/letters/translation.api.ts': [2, DRAFT],
   'src/requests/desks/request-write.api.ts': [3, DRAFT],
@@ -86,7 +84,6 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'src/evidence/desks/oversight.pages.ts': SEARCH,
   'src/evidence/exhibits/label.pages.ts': LIST,
   'src/forensics/pipeline/item-filter.pages.ts': SEARCH,
-  'src/law/import-ask.pages.ts': 'a question engine of its own: which text is imported, all of it public law',
   'src/law/law-home.pages.ts': SEARCH,
   'src/requests/desks/desk.pages.ts': SEARCH,
   'src/requests/drafting/items/measure.pages.ts': LIST,

@@ -75,7 +75,7 @@ function startRail(say: Messages): Html {
     words.start,
     html`<p><a href="${newRecordAddress(ANY_KIND)}">${words.enter}</a></p>
       <p class="c-hint">${words.enterHint}</p>
-      <p><a href="/law/import">${say.lawImport.title}</a></p>
+      <p><a href="/law/import/new">${say.lawImport.title}</a></p>
       <p><a href="/law/peers">${words.fromPeers}</a></p>`,
   );
 }

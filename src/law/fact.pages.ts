@@ -4,7 +4,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { errorSummary, railSection, tag, type Errors } from '../web/parts.ts';
+import { railSection, tag } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
 import { firstDay, isDay, type Day, type PartialDate, type Validity } from './day.ts';
 import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
@@ -239,17 +239,4 @@ export function lawView(
     main: page.main,
     ...(page.aside === undefined ? {} : { aside: page.aside }),
   };
-}
-
-/** A page of what is drafted about the law, which asks one thing. */
-export function lawQuestionView(
-  say: Messages,
-  page: { readonly title: string; readonly errors: Errors; readonly content: Html },
-): View {
-  const view = lawView(say, {
-    title: page.title,
-    under: [[say.lawChange.title, '/law/changes']],
-    main: html`${errorSummary(say, page.errors)} ${page.content}`,
-  });
-  return { ...view, isQuestion: true, hasErrors: Object.keys(page.errors).length > 0 };
 }

@@ -1,157 +1,109 @@
-// What file it is, of what, of which day: one question a page. Then the file itself.
+// What is asked of a depositary's file before it is read, and which of its differences are proposed.
+import { z } from 'zod';
 import type { Refusal } from '../base/refusal.ts';
-import { lineField, selectField } from '../web/ask-parts.ts';
-import { daysField } from '../web/day-field.ts';
-import { html, nothing, type Html } from '../web/html.ts';
+import { oneOf } from '../web/fields/choice.ts';
+import { day } from '../web/fields/day.ts';
+import { onlyIf, type Fields } from '../web/fields/field.ts';
+import { pick } from '../web/fields/pick.ts';
+import { someOf } from '../web/fields/some.ts';
+import { text } from '../web/fields/text.ts';
 import type { Messages } from '../web/messages.ts';
-import type { View } from '../web/page.ts';
-import { askForm, choices, facts, hidden, type Errors } from '../web/parts.ts';
 import { reasonWords } from '../web/refused-words.ts';
 import { isolatedText } from '../web/when.ts';
-import { dayWords, lawQuestionView } from './fact.pages.ts';
-import { formNote } from './import.pages.ts';
-import {
-  importAddress,
-  type ImportAbout,
-  type ImportAsked,
-  type ImportProblem,
-  type ImportQuestion,
-} from './import-ask.ts';
-import { IMPORT_FORMATS, type ImportFormat } from './import.ts';
+import { addDays, type Day } from './day.ts';
+import { CELEX, IMPORT_FORMATS, type ImportFormat, type ImportOffered } from './import.ts';
+import { differencesHtml } from './import.pages.ts';
 import { UnknownStateName } from './import-reading.ts';
-import type { Day } from './day.ts';
-import { instrumentOf } from './look-up.ts';
+import type { Instrument, Knowledge } from './model.ts';
 import { labelText } from './sentence.pages.ts';
 import { DocumentTypeRefused } from './xml.ts';
-import type { Knowledge } from './model.ts';
 
-/** `today`: what stands in the day until somebody says another. */
-export function importQuestionPage(
-  say: Messages,
-  knowledge: Knowledge,
-  question: ImportQuestion,
-  today: Day,
-): View {
-  const words = say.lawImport;
-  const { asked, before, step, all, said, given, problem } = question;
-  const errors = problem === undefined ? {} : { [asked]: problemWords(say, problem) };
-  // To go back to one question keeps what was said to this one.
-  const known = problem === undefined && given !== '' ? { ...said, [asked]: given } : said;
-  return lawQuestionView(say, {
-    title: words.ask[asked],
-    errors,
-    content: html`<p class="c-hint">${words.title} · ${say.add.stepOf(step, all)}</p>
-      ${askForm(
-        html`${hidden('asked', asked)}${Object.entries(said).map(([name, value]) => hidden(name, value))}
-        ${answerField(say, knowledge, question, { errors, today })}`,
-        say.form.next,
-        '/law/import',
-      )}
-      ${
-        before === undefined
-          ? nothing
-          : html`<p><a href="${importAddress(known, { change: before })}">${say.court.before}</a></p>`
-      }`,
-  });
+interface Today {
+  readonly today: Day;
 }
 
-function answerField(
-  say: Messages,
-  knowledge: Knowledge,
-  { asked, given }: ImportQuestion,
-  { errors, today }: { readonly errors: Errors; readonly today: Day },
-): Html {
-  const words = say.lawImport;
-  const legend = words.ask[asked];
-  switch (asked) {
-    case 'format': {
-      const list = IMPORT_FORMATS.map((value) => ({
-        value,
-        words: words.formatWords[value],
-        isChosen: value === given,
-      }));
-      const hint = words.lead;
-      return choices(say, { name: asked, kind: 'radios', legend, hint, list, isHeading: true }, errors);
-    }
-    case 'instrument': {
-      const list = knowledge.instruments.map((one) => ({
-        value: one.id,
-        words: labelText(say, one.shortTitle),
-      }));
-      const field = { name: asked, label: legend, value: given, isHeading: true };
-      return selectField(say, field, [{ value: '', words: '' }, ...list], errors);
-    }
-    case 'day': {
-      const value = given === '' && errors[asked] === undefined ? today : given;
-      return daysField(say, { name: asked, legend, hint: words.dayHint, value, isHeading: true }, errors);
-    }
-    case 'celex': {
-      const field = { name: asked, label: legend, hint: words.celexHint, value: given, isHeading: true };
-      return lineField(say, field, errors);
-    }
-  }
+const CELEX_MAX = 40;
+
+/** What file it is, of what and of which day. The file itself goes with the button: it may be larger than a draft. */
+export const DOWNLOAD = {
+  format: oneOf(IMPORT_FORMATS, {
+    ask: (say) => say.lawImport.ask.format,
+    label: (say) => say.lawImport.format,
+    hint: (say) => say.lawImport.lead,
+    words: (say, value) => say.lawImport.formatWords[value],
+    wrong: (say) => say.lawChange.choose,
+    means: 'What kind of file it is.',
+  }),
+  instrument: pick<Instrument, string, Pick<Knowledge, 'instruments'>>({
+    ask: (say) => say.lawImport.ask.instrument,
+    label: (say) => say.law.instrument,
+    list: ({ instruments }) => instruments,
+    id: ({ id }) => id,
+    ids: z.string().min(1).max(100),
+    words: (say, { shortTitle }) => labelText(say, shortTitle),
+    none: () => '',
+    wrong: (say) => say.form.choose,
+    means: 'As `/law/instruments` has it.',
+  }),
+  day: day<Today>({
+    ask: (say) => say.lawImport.ask.day,
+    label: (say) => say.lawImport.day,
+    hint: (say) => say.lawImport.dayHint,
+    preset: ({ today }) => today,
+    // Where the sun rises first it is a day later than by the clock of the law.
+    to: ({ today }) => addDays(today, 1),
+    wrong: (say) => say.moment.wrong.day,
+    late: (say) => say.lawImport.dayAhead,
+    means: 'Of the download.',
+  }),
+  celex: onlyIf(
+    ({ format }) => format === 'eurlex',
+    text({
+      ask: (say) => say.lawImport.ask.celex,
+      label: (say) => say.lawImport.celex,
+      hint: (say) => say.lawImport.celexHint,
+      max: CELEX_MAX,
+      autocomplete: 'off',
+      tidy: (typed) => typed.toUpperCase(),
+      isRight: (typed) => CELEX.test(typed),
+      wrong: (say) => say.lawImport.celexWrong,
+      means: 'The number of the act in EUR-Lex.',
+    }),
+  ),
+} satisfies Fields;
+
+interface Offers {
+  readonly differences: readonly ImportOffered[];
 }
 
-function problemWords(say: Messages, problem: ImportProblem): string {
-  switch (problem) {
-    case 'choose':
-      return say.form.choose;
-    case 'day':
-      return say.moment.wrong.day;
-    case 'ahead':
-      return say.lawImport.dayAhead;
-    case 'celex':
-      return say.lawImport.celexWrong;
-  }
-}
+const openOf = ({ differences }: Offers): ImportOffered[] =>
+  differences.filter(({ isProposed }) => !isProposed);
 
-export function importFilePage(
-  say: Messages,
-  knowledge: Knowledge,
-  about: ImportAbout,
-  errors: Errors,
-): View {
-  const words = say.lawImport;
-  const query = new URLSearchParams({ ...about }).toString();
-  const error = errors['file'];
-  const changed = (value: string, asked: ImportAsked): Html =>
-    html`${value}
-      <a href="${importAddress(about, { change: asked })}"
-        >${say.check.change}<span class="govuk-visually-hidden"> ${words.ask[asked]}</span></a
-      >`;
-  return lawQuestionView(say, {
-    title: words.file,
-    errors,
-    content: html`<p class="c-hint">${words.title}</p>
-      <form method="post" enctype="multipart/form-data" action="/law/import/file?${query}">
-        <div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
-          <h1 class="govuk-label-wrapper">
-            <label class="govuk-label govuk-label--l" for="file">${words.file}</label>
-          </h1>
-          ${facts([
-            [words.format, changed(words.formatWords[about.format], 'format')],
-            [say.law.instrument, changed(titleOf(knowledge, about.instrument), 'instrument')],
-            [words.day, changed(dayWords(say, about.day), 'day')],
-            [words.celex, about.celex === '' ? undefined : changed(about.celex, 'celex')],
-          ])}
-          ${formNote(say, about.format)}
-          ${
-            error === undefined
-              ? nothing
-              : html`<p class="govuk-error-message" id="file-error">
-                  <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
-                </p>`
-          }
-          <input class="c-file" type="file" id="file" name="file" accept=".xml,.csv" />
-        </div>
-        <button type="submit" class="govuk-button">${words.read}</button>
-      </form>`,
-  });
-}
+const keys = someOf<ImportOffered, string, Offers>({
+  ask: (say) => say.lawImport.choose,
+  list: openOf,
+  id: ({ key }) => key,
+  ids: z.string().min(1).max(200),
+  words: (_say, { key }) => key,
+  // That a file does not list a State shows no more than that two sources disagree.
+  chosen: (offers) => openOf(offers).flatMap(({ key, what }) => (what === 'gone' ? [] : [key])),
+  wrong: (say) => say.lawImport.chooseOne,
+  max: 500,
+  means: 'Keys of `…/differences`. What is proposed already, or is none of them, is passed over.',
+});
 
-function titleOf(knowledge: Knowledge, id: string): string {
-  return instrumentOf(knowledge, id)?.shortTitle ?? id;
-}
+export const DIFFERENCES = {
+  keys: {
+    ...keys,
+    control: (say, { name, given, errors }, { differences }) =>
+      differencesHtml(say, differences, { name, given, errors }),
+    // Meanwhile another editor may have proposed one of those that were chosen.
+    typed: (given, name, offers) => {
+      const open = new Set(openOf(offers).map(({ key }) => key));
+      return { [name]: given.getAll(name).filter((key) => open.has(key)) };
+    },
+  } satisfies typeof keys,
+} satisfies Fields;
 
 /** Why a download was not read, and what to do. */
 export function unreadDownloadWords(say: Messages, error: Refusal, format: ImportFormat): string {

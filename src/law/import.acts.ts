@@ -9,7 +9,7 @@ import type { Day } from './day.ts';
 import { readChart } from './import-chart.ts';
 import { readEurLex } from './import-eurlex.ts';
 import { readUntc } from './import-untc.ts';
-import { differencesOf, type Download, type ImportDifference, type ImportFormat } from './import.ts';
+import { differencesOf, type Download, type ImportFormat, type ImportOffered } from './import.ts';
 import { importById, insertImport, type ImportRow } from './import.store.ts';
 import { inForceOn, instrumentOf } from './look-up.ts';
 import type { Knowledge } from './model.ts';
@@ -69,7 +69,7 @@ async function* hashed(
 
 export interface ImportSeen {
   readonly row: ImportRow;
-  readonly differences: readonly (ImportDifference & { readonly isProposed: boolean })[];
+  readonly differences: readonly ImportOffered[];
 }
 
 /** Held against what is published now. Undefined: no such download, or not for this person. */

@@ -14,14 +14,14 @@ import {
   type ApiRoute,
   type ApiVisit,
 } from '../people/visit.api.ts';
+import { bodyOf } from '../web/fields/field.ts';
 import { addDays } from './day.ts';
-import { CELEX } from './import-ask.ts';
 import { proposeDifferences, seeImport, takeDownload, type ImportSeen } from './import.acts.ts';
-import { IMPORT_FORMATS } from './import.ts';
+import { DIFFERENCES } from './import-ask.pages.ts';
+import { CELEX, IMPORT_FORMATS } from './import.ts';
 import type { PublishedLaw } from './published.acts.ts';
 
 const IMPORTS = '/law/imports';
-const KEYS_MAX = 500;
 
 const params = z.object({ import: z.string().refine(isUuid).describe('Its id.') });
 
@@ -148,9 +148,7 @@ function proposing(law: PublishedLaw): ApiRoute {
       description:
         'What is proposed already is not proposed again. Another knowledge editor publishes each, on the pages.',
       params,
-      body: z
-        .strictObject({ keys: z.array(z.string().min(1).max(200)).min(1).max(KEYS_MAX) })
-        .meta({ id: 'LawDifferencesChosen' }),
+      body: bodyOf(DIFFERENCES).meta({ id: 'LawDifferencesChosen' }),
       answer: {
         status: 200,
         words: 'What waits for another editor now, and what of the others did not fit.',

@@ -1,17 +1,56 @@
 // What a depositary's file says beside what is published here.
+import type { Shown } from '../web/fields/field.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, facts, hidden, note, table } from '../web/parts.ts';
+import { done, errorSummary, facts, note, table, type Errors } from '../web/parts.ts';
 import { lawView } from './fact.pages.ts';
 import type { ImportSeen } from './import.acts.ts';
-import type { ImportDifference, ImportFormat } from './import.ts';
+import type { ImportFormat, ImportOffered } from './import.ts';
 import type { Proposed } from './proposal.acts.ts';
 import { isStateCode, stateName, type StateCode } from './states.ts';
 
+interface ImportShown extends ImportSeen {
+  /** Of the instrument. */
+  readonly title: string;
+  /** Of those that were just proposed. */
+  readonly taken: number;
+}
+
+/** `main`: how its differences are chosen. Absent: none is left to choose. */
 export function importPage(
   say: Messages,
-  { row, differences }: ImportSeen,
+  { row, differences, title, taken }: ImportShown,
+  { main, errors = {} }: { readonly main?: Html; readonly errors?: Errors } = {},
+): View {
+  const words = say.lawImport;
+  const heading = words.seenTitle(title);
+  const all =
+    differences.length === 0
+      ? html`<p>${words.same}</p>`
+      : differencesHtml(say, differences, { name: 'keys', given: new URLSearchParams(), errors });
+  return {
+    ...lawView(say, {
+      title: heading,
+      under: [[say.lawChange.title, '/law/changes']],
+      main: html`${errorSummary(say, errors)} ${taken === 0 ? nothing : done(words.proposed(taken))}
+        <h1>${heading}</h1>
+        ${facts([
+          [words.from, row.fileName],
+          [words.day, row.download.day],
+          [words.sha256, html`<code class="c-digest">${row.download.sha256}</code>`],
+        ])}
+        ${formNote(say, row.download.format)} ${unclearNote(say, row.download.reading.unclear ?? [])}
+        ${main ?? all}`,
+    }),
+    hasErrors: Object.keys(errors).length > 0,
+  };
+}
+
+/** Of those that were chosen, the data refused some: which, and why. */
+export function importRefusedPage(
+  say: Messages,
+  address: string,
   title: string,
   made: readonly Proposed[],
 ): View {
@@ -19,27 +58,20 @@ export function importPage(
   const heading = words.seenTitle(title);
   const refused = made.flatMap((one) => (one.ok ? [] : one.faults));
   const taken = made.filter(({ ok }) => ok).length;
-  const main = html`${taken === 0 ? nothing : done(words.proposed(taken))}
-    <h1>${heading}</h1>
-    ${
-      refused.length === 0
-        ? nothing
-        : note(
-            'stop',
-            html`<p>${words.refused(made.length - taken)}</p>
-              <ul>
-                ${refused.map(({ field, message }) => html`<li>${say.lawChange.fault(field, message)}</li>`)}
-              </ul>`,
-          )
-    }
-    ${facts([
-      [words.from, row.fileName],
-      [words.day, row.download.day],
-      [words.sha256, html`<code class="c-digest">${row.download.sha256}</code>`],
-    ])}
-    ${formNote(say, row.download.format)} ${unclearNote(say, row.download.reading.unclear ?? [])}
-    ${differences.length === 0 ? html`<p>${words.same}</p>` : differenceForm(say, row.id, differences)}`;
-  return lawView(say, { title: heading, under: [[say.lawChange.title, '/law/changes']], main });
+  return lawView(say, {
+    title: heading,
+    under: [[say.lawChange.title, '/law/changes']],
+    main: html`${taken === 0 ? nothing : done(words.proposed(taken))}
+      <h1>${heading}</h1>
+      ${note(
+        'stop',
+        html`<p>${words.refused(made.length - taken)}</p>
+          <ul>
+            ${refused.map(({ field, message }) => html`<li>${say.lawChange.fault(field, message)}</li>`)}
+          </ul>`,
+      )}
+      <p><a href="${address}">${say.form.next}</a></p>`,
+  });
 }
 
 /** The elements of the two XML forms are known from files of their sources; what the chart looks like today is not. */
@@ -53,47 +85,51 @@ function unclearNote(say: Messages, states: readonly StateCode[]): Html {
   return note('warn', html`<p>${say.lawImport.unclear} ${names.join(say.language.comma)}</p>`);
 }
 
-function differenceForm(say: Messages, id: string, differences: ImportSeen['differences']): Html {
+/** What is chosen already, or else each that is more than an entry that lacks there. */
+export function differencesHtml(
+  say: Messages,
+  differences: readonly ImportOffered[],
+  { name, given, errors }: Shown,
+): Html {
   const words = say.lawImport;
-  const kinds = ['new', 'changed', 'confirmed', 'gone'] as const;
-  return html`<form method="post" action="/law/import/${id}">
-    ${kinds.map((kind) => {
-      const list = differences.filter(({ what }) => what === kind);
-      if (list.length === 0) return nothing;
-      return html`<h2>${words.what[kind]} (${list.length})</h2>
-        ${kind === 'gone' ? html`<p>${words.goneHint}</p>` : nothing}
-        ${table(
-          words.what[kind],
-          [
-            { heading: words.choose, cell: (one) => chooser(say, one) },
-            { heading: words.here, cell: ({ before }) => before || say.lawChange.absent },
-            { heading: words.there, cell: ({ after }) => html`<b>${after || say.lawChange.absent}</b>` },
-          ],
-          list,
-        )}`;
-    })}
-    ${hidden('sure', 'yes')}
-    <button type="submit" class="govuk-button">${words.propose}</button>
-  </form>`;
+  const error = errors[name];
+  const first = differences.find(({ isProposed }) => !isProposed);
+  const isChosen = ({ key, what }: ImportOffered): boolean =>
+    given.has(name) ? given.getAll(name).includes(key) : what !== 'gone';
+  const chooser = (one: ImportOffered): Html => {
+    const called = isStateCode(one.key) ? stateName(one.key, say.language.code) : one.key;
+    if (one.isProposed) return html`${called} <span class="c-hint">${words.isProposed}</span>`;
+    const id = one === first ? name : `${name}--${one.key}`;
+    return html`<div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input
+          class="govuk-checkboxes__input"
+          id="${id}"
+          name="${name}"
+          type="checkbox"
+          value="${one.key}"
+          ${isChosen(one) ? raw('checked') : nothing}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for="${id}">${called}</label>
+      </div>
+    </div>`;
+  };
+  return html`${error === undefined ? nothing : html`<p class="govuk-error-message" id="${name}-error">${error}</p>`}
+  ${KINDS.map((kind) => {
+    const list = differences.filter(({ what }) => what === kind);
+    if (list.length === 0) return nothing;
+    return html`<h2>${words.what[kind]} (${list.length})</h2>
+      ${kind === 'gone' ? html`<p>${words.goneHint}</p>` : nothing}
+      ${table(
+        words.what[kind],
+        [
+          { heading: words.choose, cell: chooser },
+          { heading: words.here, cell: ({ before }) => before || say.lawChange.absent },
+          { heading: words.there, cell: ({ after }) => html`<b>${after || say.lawChange.absent}</b>` },
+        ],
+        list,
+      )}`;
+  })}`;
 }
 
-function chooser(
-  say: Messages,
-  { key, what, isProposed }: ImportDifference & { readonly isProposed: boolean },
-): Html {
-  const name = isStateCode(key) ? stateName(key, say.language.code) : key;
-  if (isProposed) return html`${name} <span class="c-hint">${say.lawImport.isProposed}</span>`;
-  return html`<div class="govuk-checkboxes govuk-checkboxes--small">
-    <div class="govuk-checkboxes__item">
-      <input
-        class="govuk-checkboxes__input"
-        id="key-${key}"
-        name="key"
-        type="checkbox"
-        value="${key}"
-        ${what === 'gone' ? nothing : raw('checked')}
-      />
-      <label class="govuk-label govuk-checkboxes__label" for="key-${key}">${name}</label>
-    </div>
-  </div>`;
-}
+const KINDS = ['new', 'changed', 'confirmed', 'gone'] as const;

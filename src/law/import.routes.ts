@@ -1,84 +1,84 @@
 // Holding a depositary's download against what is published: for knowledge editors.
 import { isUuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
-import { agency, takingBytes, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { fileOfForm } from '../platform/form-file.ts';
+import { utcDay } from '../base/time.ts';
+import { questionFrame } from '../people/act.pages.ts';
+import { actInAgency, actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { readAll } from '../web/fields/field.ts';
 import { proposeDifferences, seeImport, takeDownload } from './import.acts.ts';
-import { importAddress, readImport } from './import-ask.ts';
-import { importFilePage, importQuestionPage, unreadDownloadWords } from './import-ask.pages.ts';
-import { importPage } from './import.pages.ts';
+import { DIFFERENCES, DOWNLOAD, unreadDownloadWords } from './import-ask.pages.ts';
+import { formNote, importPage, importRefusedPage } from './import.pages.ts';
+import type { LawRooms } from './law-page.routes.ts';
 import { instrumentOf } from './look-up.ts';
-import type { Editing, Proposed } from './proposal.acts.ts';
 
-export function importRoutes(editing: Editing): PageRoute[] {
+export function importRoutes(rooms: LawRooms): PageRoute[] {
   return [
-    agency('changeLaw', 'GET', '/law/import', (visit) => ask(editing, visit)),
-    agency('changeLaw', 'GET', '/law/import/file', (visit) => file(editing, visit, {})),
-    takingBytes(agency('changeLaw', 'POST', '/law/import/file', (visit) => take(editing, visit))),
-    agency('changeLaw', 'GET', '/law/import/:import', (visit) => seen(editing, visit, [])),
-    agency('changeLaw', 'POST', '/law/import/:import', (visit) => propose(editing, visit)),
+    ...actRoutes<{ readonly visit: SignedInVisit }>({
+      people: rooms.people,
+      path: '/law/import/new',
+      takesFile: true,
+      route: (method, path, open) => agency('changeLaw', method, path, (visit) => open({ visit })),
+      asked: ({ visit }) => reading(rooms, visit),
+    }),
+    ...actInAgency(rooms.people, ['changeLaw', '/law/import/:import'], (visit) => proposing(rooms, visit)),
   ];
 }
 
-/** The next question; once all are answered, the file. */
-async function ask(editing: Editing, visit: SignedInVisit): Promise<Response> {
-  const { knowledge, today, answers } = await asked(editing, visit);
-  if (answers.isWhole) return visit.go(importAddress(answers.about, { page: '/file' }));
-  const { question } = answers;
-  const view = importQuestionPage(visit.frame.say, knowledge, question, today);
-  return visit.page(view, question.problem === undefined ? 200 : 422);
+async function reading(rooms: LawRooms, visit: SignedInVisit): Promise<AnyAct> {
+  const { say } = visit.frame;
+  const { instruments } = await rooms.law.current();
+  const crumbs = [
+    { words: say.law.title, href: '/law' },
+    { words: say.lawChange.title, href: '/law/changes' },
+    { words: say.lawImport.title },
+  ];
+  const about = { instruments, today: utcDay(rooms.people.clock()) };
+  return asking<typeof DOWNLOAD>({
+    fields: DOWNLOAD,
+    about,
+    address: '/law/import/new',
+    caption: say.lawImport.title,
+    button: say.lawImport.read,
+    frame: questionFrame({ place: 'law', crumbs }),
+    checked: (body) => Promise.resolve(formNote(say, body.format)),
+    sends: {
+      label: say.lawImport.file,
+      accept: '.xml,.csv',
+      unread: (error, { format }) => unreadDownloadWords(say, error, format),
+    },
+    act: async (body, id, sent) => {
+      const { instrument, celex = '', ...said } = readAll(DOWNLOAD, body, about);
+      if (sent === undefined) throw new Error('the engine asks for the file');
+      const file = { fileName: sent.name.slice(0, 200), bytes: sent.bytes };
+      const asked = { ...said, celex, instrument: instrument.id, ...file, id };
+      return `/law/import/${await takeDownload(rooms, visit.person, asked)}`;
+    },
+  });
 }
 
-async function asked({ law, people }: Editing, visit: SignedInVisit) {
-  const today = new Date(people.clock()).toISOString().slice(0, 10);
-  const knowledge = await law.current();
-  return { knowledge, today, answers: readImport(visit.queries(), knowledge, today) };
-}
-
-async function file(
-  editing: Editing,
-  visit: SignedInVisit,
-  errors: { readonly [field: string]: string },
-): Promise<Response> {
-  const { knowledge, answers } = await asked(editing, visit);
-  if (!answers.isWhole) return visit.go(importAddress(answers.question.said));
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(importFilePage(visit.frame.say, knowledge, answers.about, errors), status);
-}
-
-async function take(editing: Editing, visit: SignedInVisit): Promise<Response> {
-  const { answers } = await asked(editing, visit);
-  const request = visit.request();
-  if (!answers.isWhole) return visit.go(importAddress(answers.question.said));
-  const { about } = answers;
-  if (request.body === null) return visit.go(importAddress(about, { page: '/file' }));
-  try {
-    const sent = await fileOfForm(request.body, request.headers.get('content-type') ?? '');
-    const id = await takeDownload(editing, visit.person, {
-      ...about,
-      fileName: sent.name.slice(0, 200),
-      bytes: sent.bytes,
-    });
-    return visit.go(`/law/import/${id}`);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return file(editing, visit, { file: unreadDownloadWords(visit.frame.say, error, about.format) });
-  }
-}
-
-async function seen(editing: Editing, visit: SignedInVisit, made: readonly Proposed[]): Promise<Response> {
+async function proposing(rooms: LawRooms, visit: SignedInVisit): Promise<AnyAct | Response> {
   const id = visit.param('import');
-  const found = isUuid(id) ? await seeImport(editing, visit.person, id) : undefined;
+  const found = isUuid(id) ? await seeImport(rooms, visit.person, id) : undefined;
   if (found === undefined) return visit.notFound();
+  const { say } = visit.frame;
+  const address = `/law/import/${id}`;
   const { instrument } = found.row.download;
-  const title = instrumentOf(await editing.law.current(), instrument)?.shortTitle ?? instrument;
-  return visit.page(importPage(visit.frame.say, found, title, made));
-}
-
-async function propose(editing: Editing, visit: SignedInVisit): Promise<Response> {
-  const id = visit.param('import');
-  const found = isUuid(id) ? await seeImport(editing, visit.person, id) : undefined;
-  if (found === undefined) return visit.notFound();
-  const keys = new Set((await visit.form()).getAll('key'));
-  return seen(editing, visit, await proposeDifferences(editing, visit.person, found, keys));
+  const title = instrumentOf(await rooms.law.current(), instrument)?.shortTitle ?? instrument;
+  const taken = Number(/^\d{1,3}$/.exec(visit.query('done'))?.[0] ?? 0);
+  const shown = { ...found, title, taken };
+  if (found.differences.every(({ isProposed }) => isProposed)) return visit.page(importPage(say, shown));
+  return asking<typeof DIFFERENCES>({
+    fields: DIFFERENCES,
+    about: found,
+    address,
+    caption: '',
+    button: say.lawImport.propose,
+    frame: (page) => importPage(say, shown, page),
+    act: async ({ keys }) => {
+      const made = await proposeDifferences(rooms, visit.person, found, new Set(keys));
+      if (made.every(({ ok }) => ok)) return `${address}/keys?done=${made.length}`;
+      const page = await visit.page(importRefusedPage(say, address, title, made));
+      return { page, ledTo: `${address}/keys` };
+    },
+  });
 }

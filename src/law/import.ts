@@ -10,6 +10,9 @@ import { findRecord, isObject, textOf, valueAt, type JsonObject, type LawValues 
 export const IMPORT_FORMATS = ['untc', 'chart', 'eurlex'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** As EUR-Lex writes them: `32023R1543`, `02014L0041-20220313`. */
+export const CELEX = /^[0-9CE][0-9A-Z()_-]{4,39}$/;
+
 export interface ImportDifference {
   /** `FR`, `in_force`: unique within the import. */
   readonly key: string;
@@ -18,6 +21,9 @@ export interface ImportDifference {
   readonly after: string;
   readonly change: Change;
 }
+
+/** `isProposed`: it waits for another editor already. */
+export type ImportOffered = ImportDifference & { readonly isProposed: boolean };
 
 export interface Download {
   readonly format: ImportFormat;

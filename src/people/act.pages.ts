@@ -2,7 +2,7 @@
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { hidden, type Errors } from '../web/parts.ts';
+import { field as fileField, hidden, type Errors } from '../web/parts.ts';
 import type { Fields } from '../web/fields/field.ts';
 
 interface Act {
@@ -65,17 +65,29 @@ interface AnswerLine {
   readonly value: Html | string;
 }
 
-export function checkMain(
-  say: Messages,
-  {
-    address,
-    caption,
-    button,
-    key,
-    lines,
-    more = nothing,
-  }: Act & { readonly key: string; readonly lines: readonly AnswerLine[]; readonly more: Html | undefined },
-): Html {
+/** The control of the file that goes with the button. */
+export const SENT = 'file';
+
+export interface SentAsked {
+  readonly label: string;
+  /** Ends of names: `.xml,.csv`. */
+  readonly accept: string;
+}
+
+interface CheckShown extends Act {
+  readonly key: string;
+  readonly lines: readonly AnswerLine[];
+  readonly more: Html | undefined;
+  readonly sends?: SentAsked;
+  readonly errors: Errors;
+}
+
+export function checkMain(say: Messages, shown: CheckShown): Html {
+  const { address, caption, button, key, lines, more = nothing } = shown;
+  const anew = html`<button type="submit" class="c-linkbutton" formaction="${address}/anew">
+    ${say.form.anew}
+  </button>`;
+  const does = html`<button type="submit" class="govuk-button">${button}</button>`;
   return html`${captionLine(caption)}
     <h1>${say.requests.checkTitle}</h1>
     <dl class="c-check">
@@ -92,14 +104,28 @@ export function checkMain(
           </div>`,
       )}
     </dl>
-    ${more}
+    ${more} ${shown.sends === undefined ? nothing : sendingForm(say, shown, shown.sends, does)}
     <form method="post" action="${address}/check" novalidate>
       ${hidden('key', key)}
-      <div class="c-buttons">
-        <button type="submit" class="govuk-button">${button}</button>
-        <button type="submit" class="c-linkbutton" formaction="${address}/anew">${say.form.anew}</button>
-      </div>
+      <div class="c-buttons">${shown.sends === undefined ? does : nothing} ${anew}</div>
     </form>`;
+}
+
+/** A form that sends a file sends nothing else: its key stands in the address. */
+function sendingForm(
+  say: Messages,
+  { address, key, errors }: CheckShown,
+  sends: SentAsked,
+  does: Html,
+): Html {
+  return html`<form
+    method="post"
+    action="${address}/check/file?key=${key}"
+    enctype="multipart/form-data"
+    novalidate
+  >
+    ${fileField(say, { name: SENT, type: 'file', ...sends }, errors)} ${does}
+  </form>`;
 }
 
 function captionLine(caption: string): Html {

@@ -3,21 +3,27 @@
 // docs/guides/add-an-act.md
 import { Refusal } from '../base/refusal.ts';
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
-import { wholeFileOfForm } from '../platform/form-file.ts';
+import { fileOfForm, wholeFileOfForm, type FormFile } from '../platform/form-file.ts';
 import { filePartsOf } from '../web/fields/file.ts';
-import {
-  errorsOf,
-  readEach,
-  type AboutOf,
-  type Body,
-  type BodyOf,
-  type Fields,
-} from '../web/fields/field.ts';
+import { errorsOf, type AboutOf, type BodyOf, type Fields } from '../web/fields/field.ts';
 import type { Html } from '../web/html.ts';
 import type { View } from '../web/page.ts';
 import type { Errors } from '../web/parts.ts';
-import { checkMain, questionMain } from './act.pages.ts';
+import { checkMain, questionMain, SENT, type SentAsked } from './act.pages.ts';
 import { draftOfForm, dropDraft, endDraft, findDraft, keepTyped, type Draft } from './draft.acts.ts';
+import {
+  asksOf,
+  bodyTyped,
+  byQuestion,
+  fieldOf,
+  firstOpen,
+  isOf,
+  isOnly,
+  isQuestion,
+  KNOWN,
+  paramsOf,
+  wrongOf,
+} from './draft-answers.acts.ts';
 import type { People } from './people.acts.ts';
 import type { AgencyAct } from './policy.ts';
 import { agency, takingBytes, type PageRoute, type SignedInVisit } from './visit.routes.ts';
@@ -70,8 +76,12 @@ export interface ActAsked<F extends Fields> {
   readonly weighed?: (body: BodyOf<F>, name?: string) => Promise<Unseen | undefined>;
   /** Between the answers and the button, such as what comes of it. */
   readonly checked?: (body: BodyOf<F>) => Promise<Html>;
+  /**
+   * A file too large to be kept with a draft: sent by the button below the answers, and read as it comes. `unread`: why it was not.
+   */
+  readonly sends?: SentAsked & { readonly unread: (error: Refusal, body: BodyOf<F>) => string };
   /** Does it; `id` is its idempotency key. Returns where it leads: a page, where there is one more step, such as a signature. */
-  readonly act: (body: BodyOf<F>, id: Uuid) => Promise<string | Unseen | Response | Shown>;
+  readonly act: (body: BodyOf<F>, id: Uuid, sent?: FormFile) => Promise<string | Unseen | Response | Shown>;
 }
 
 /** Of any fields: the engine reads each by its own declaration. */
@@ -98,8 +108,6 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
 
 const CHECK = 'check';
 const AGAIN = 'again';
-/** No question has this name: what was known as the draft began. */
-const KNOWN = '';
 /** What is sent there throws the draft away. */
 const ANEW = 'anew';
 
@@ -175,7 +183,7 @@ async function show(place: Place): Promise<Response> {
   if (name === CHECK) {
     if (firstOpen(act, draft) !== undefined || draft === undefined) return goOn(place, draft);
     const unseen = await act.weighed?.(bodyTyped(act, draft));
-    return unseen === undefined ? check(place, draft, key) : again(place, draft, unseen);
+    return unseen === undefined ? check(place, draft, {}) : again(place, draft, unseen);
   }
   if (!isQuestion(act, name)) return visit.notFound();
   // An answer before it does away with the question.
@@ -212,8 +220,7 @@ async function takeFile(place: Place): Promise<Response> {
   const { visit, act, people } = place;
   const name = visit.param('ask');
   const bytesMax = isQuestion(act, name) ? fieldOf(act, name).fileBytesMax : undefined;
-  // The check of all answers takes no file: who sends one there is led to what is asked.
-  if (name === CHECK) return goOn(place, await findDraft(people, draftOf(place)));
+  if (name === CHECK) return takeSent(place);
   if (bytesMax === undefined) return visit.notFound();
   const key = keyIn(place, visit.queries());
   const parts = filePartsOf(name);
@@ -230,6 +237,22 @@ async function takeFile(place: Place): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'tooLarge') throw error;
     return answered(place, { name, key, form: new URLSearchParams({ [parts.problem]: error.code }) });
+  }
+}
+
+/** With the button below all answers. Where the act takes no file there, who sends one is led to what is asked. */
+async function takeSent(place: Place): Promise<Response> {
+  const { visit, act, people } = place;
+  const { body, headers } = visit.request();
+  const kept = await draftOfForm(people, draftOf(place), keyIn(place, visit.queries()));
+  if (kept.is === 'done') return visit.go(kept.ledTo);
+  if (kept.is === 'none') return visit.go(act.address);
+  if (act.sends === undefined || body === null) return goOn(place, kept.draft);
+  try {
+    return await doIt(place, kept.draft, await fileOfForm(body, headers.get('content-type') ?? ''));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return check(place, kept.draft, { [SENT]: act.sends.unread(error, bodyTyped(act, kept.draft)) });
   }
 }
 
@@ -268,11 +291,12 @@ function settledOf(act: AnyAct, name: string, form: URLSearchParams) {
   return { given: field.settled?.(given, name, act.about) ?? given, isAgain: again !== undefined };
 }
 
-async function doIt(place: Place, draft: Draft): Promise<Response> {
+async function doIt(place: Place, draft: Draft, sent?: FormFile): Promise<Response> {
   const { people, visit, act } = place;
   const open = firstOpen(act, draft);
-  if (open !== undefined) return visit.go(`${act.address}/${open}`);
-  const done = await act.act(bodyTyped(act, draft), draft.id);
+  const lacks = open ?? (act.sends !== undefined && sent === undefined ? CHECK : undefined);
+  if (lacks !== undefined) return visit.go(`${act.address}/${lacks}`);
+  const done = await act.act(bodyTyped(act, draft), draft.id, sent);
   if (typeof done === 'object' && 'page' in done) {
     await endDraft(people, draftOf(place), draft.id, done.ledTo);
     return done.page;
@@ -315,7 +339,7 @@ function question({ visit, act }: Place, { name, draft, key, errors }: QuestionA
   return act.frame({ name, title: field.ask(say, about), errors, main });
 }
 
-async function check({ visit, act }: Place, draft: Draft | undefined, key: Uuid): Promise<Response> {
+async function check({ visit, act }: Place, draft: Draft, errors: Errors): Promise<Response> {
   const { say } = visit.frame;
   const lines = asksOf(act, draft).flatMap(({ name, read }) => {
     const { label, ask, said } = fieldOf(act, name);
@@ -323,65 +347,11 @@ async function check({ visit, act }: Place, draft: Draft | undefined, key: Uuid)
     return [{ name, label: (label ?? ask)(say, act.about), value }];
   });
   const more = await act.checked?.(bodyTyped(act, draft));
-  const main = checkMain(say, { ...act, key, lines, more });
-  return visit.page(act.frame({ title: say.requests.checkTitle, errors: {}, main }));
+  const main = checkMain(say, { ...act, key: draft.key, lines, more, errors });
+  const view = act.frame({ title: say.requests.checkTitle, errors, main });
+  return visit.page(view, Object.keys(errors).length === 0 ? 200 : 422);
 }
 
 function draftOf({ visit, act }: Place) {
   return { person: visit.person.id, address: act.address };
-}
-
-/** Whether a field of the form belongs to the question. */
-function isOf(act: AnyAct, name: string, field: string): boolean {
-  const { owns = (one: string) => one === name || one.startsWith(`${name}.`) } = fieldOf(act, name);
-  return owns(field);
-}
-
-/** Of which each has any field. */
-function byQuestion(act: AnyAct, fields: readonly (readonly [string, string])[]): Draft['typed'] {
-  const each = Object.keys(act.fields as Fields).map((name) => {
-    return [name, fields.filter(([field]) => isOf(act, name, field))] as const;
-  });
-  return Object.fromEntries(each.filter(([, own]) => own.length > 0));
-}
-
-const isQuestion = (act: AnyAct, name: string): boolean => Object.hasOwn(act.fields, name);
-const isOnly = (act: AnyAct): boolean => Object.keys(act.fields).length === 1;
-
-function fieldOf(act: AnyAct, name: string): Fields[string] {
-  const field = (act.fields as Fields)[name];
-  if (field === undefined) throw new Error(`no question ${name}`);
-  return field;
-}
-
-/** Those that are asked, each with its answer as far as there is one. */
-function asksOf(act: AnyAct, draft: Draft | undefined) {
-  return readEach(act.fields as Fields, bodyTyped(act, draft), act.about as never); // of these very fields
-}
-
-function wrongOf(act: AnyAct, draft: Draft | undefined, name: string) {
-  const read = asksOf(act, draft).find((one) => one.name === name)?.read;
-  return read?.ok === false ? read.wrong : undefined;
-}
-
-function firstOpen(act: AnyAct, draft: Draft | undefined): string | undefined {
-  // What may be left empty is asked all the same.
-  return asksOf(act, draft).find(({ name, read }) => !read.ok || draft?.typed[name] === undefined)?.name;
-}
-
-/** What was typed, as the API would have it. */
-function bodyTyped(act: AnyAct, draft: Draft | undefined): Body {
-  const given = paramsOf(draft);
-  const each = Object.entries(act.fields as Fields).map(([name, field]) =>
-    draft?.typed[name] === undefined ? {} : field.typed(given, name, act.about),
-  );
-  return Object.assign({}, ...each) as Body;
-}
-
-function paramsOf(draft: Draft | undefined): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(draft?.typed ?? {})
-      .filter(([question]) => question !== KNOWN)
-      .flatMap(([, fields]) => fields.map(([name, value]) => [name, value])),
-  );
 }

@@ -69,6 +69,8 @@ export interface Field {
   readonly value?: string | undefined;
   readonly type?: 'text' | 'email' | 'password' | 'date' | 'file';
   readonly autocomplete?: string;
+  /** Of a file: ends of names. */
+  readonly accept?: string;
   /** The question is the page's title: the label is its heading. */
   readonly isHeading?: boolean;
   readonly width?: 'short' | 'full';
@@ -129,7 +131,7 @@ function input(asked: Field, by: string, error?: string): Html {
     ${type === 'text' ? ownDirection(value) : nothing}
     ${
       by === '' ? nothing : html` aria-describedby="${by}"`
-    }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${
+    }${asked.autocomplete === undefined ? nothing : html` autocomplete="${asked.autocomplete}"`}${asked.accept === undefined ? nothing : html` accept="${asked.accept}"`}${
       asked.isCode === true ? raw(' inputmode="numeric" autocapitalize="off" spellcheck="false"') : nothing
     }${type === 'text' ? nothing : raw(' spellcheck="false"')}
     ${asked.isOptional === true ? nothing : raw(' required')}

@@ -71,6 +71,7 @@ const ABSENT = [
   '/provider-orders/:message/answer/:ask',
   '/kept/:path{.+}',
   '/law/import/:import',
+  '/law/import/:import/:ask',
   '/first/:token',
   '/invitation/:token',
   // Who is no person of the agency alone: test/portal.test.ts opens them.

@@ -12,6 +12,8 @@ interface DayAsked<A> extends Question<A> {
   /** The first that can be meant is the day after it. */
   readonly after?: (about: A) => Day;
   readonly wrong: Words<A>;
+  /** Of a day after the last. Absent: as of none. */
+  readonly late?: Words<A>;
 }
 
 export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
@@ -39,7 +41,8 @@ export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
       const typed = body[name];
       const value = typeof typed === 'string' ? typed : '';
       if (isDay(value) && value >= from && value <= to && value > after) return ok(value);
-      return wrong((say) => asked.wrong(say, about), `a day${boundsOf(asked, about)}`, value);
+      const words = isDay(value) && value > to ? (asked.late ?? asked.wrong) : asked.wrong;
+      return wrong((say) => words(say, about), `a day${boundsOf(asked, about)}`, value);
     },
     body: (value, name) => ({ [name]: value }),
     said: (say, value) => dayText(say, new Date(value)),
