@@ -125,6 +125,7 @@ function instruments(file: LawFiles['instruments.yaml'], where: Where): Instrume
           id: ground.id,
           article: ground.article,
           text: ground.text,
+          code: ground.form_code ?? ground.id,
           leadsTo: ground.leads_to,
           consultFirst: ground.consult_first,
           isNotForAlwaysAvailable: ground.not_for_always_available,

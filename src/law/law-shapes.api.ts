@@ -91,6 +91,7 @@ export const wholeInstrumentShape = instrumentShape
           id: z.string(),
           article: z.string(),
           text: z.string(),
+          code: z.string().describe('As a refusal names it.'),
           leadsTo: z.enum(GROUND_EFFECTS).describe('What follows where it is given.'),
           consultFirst: z
             .boolean()

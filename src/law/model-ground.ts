@@ -7,6 +7,8 @@ export interface Ground extends Cited {
   readonly id: string;
   readonly article: string;
   readonly text: string;
+  /** As a refusal names it: its code in the form, or its id. */
+  readonly code: string;
   readonly leadsTo: (typeof GROUND_EFFECTS)[number];
   /** Each of these: undefined is not said. */
   readonly consultFirst: boolean | undefined;

@@ -91,6 +91,8 @@ const ground = z.strictObject({
   id,
   article: z.string().min(1).max(80),
   text,
+  /** Its code among the `refusal-grounds` of `forms.yaml`, where that is not its id. */
+  form_code: id.optional(),
   leads_to: z.enum(GROUND_EFFECTS),
   /** The other side is consulted before it is decided on. */
   consult_first: z.boolean().optional(),

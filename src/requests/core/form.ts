@@ -135,6 +135,9 @@ export interface KindForm extends Pick<Form, 'id' | 'tasks' | 'asked' | 'rules'>
 
 export type Level = 'block' | 'warn' | 'suggest';
 
+/** What a rule may be read from. */
+export type RuleLaw = Pick<Knowledge, 'instruments'>;
+
 export interface FormRule {
   readonly id: string;
   readonly level: Level;
@@ -143,7 +146,8 @@ export interface FormRule {
   /** The field to look at. */
   readonly field: string;
   readonly words: Words;
-  readonly isMet: (answers: Answers) => boolean;
+  /** `law`: where the data say what it asks. */
+  readonly isMet: (answers: Answers, law: RuleLaw) => boolean;
 }
 
 /** A form with the record it is about. */

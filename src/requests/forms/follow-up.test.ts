@@ -4,7 +4,8 @@ import { newUuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { completeDraft } from '../../../test/support/complete-request.ts';
 import { FORMS } from './index.ts';
-import { legalForm } from '../core/form.ts';
+import { legalForm, type RuleLaw } from '../core/form.ts';
+import { NEVER_AGAINST } from './refusal.ts';
 import type { RequestRecord } from '../core/request.ts';
 import { followUpsOf, fromFollowed, isAbout, namedIn, type FollowUpKnown } from './follow-up.ts';
 
@@ -182,4 +183,49 @@ test('a document names the request that it is about by the number of either side
   assert.equal(said('Your JP 771; ours 4'), list[1]);
   assert.equal(said('JP 7715'), undefined);
   assert.equal(namedIn({}, list), undefined);
+});
+
+test('what is never a ground against a measure that is always available is that of the law data, and each ground of consultation is offered', () => {
+  const { form, fields } = formOf('refusal');
+  const optionsOf = (id: string) =>
+    fields.find((field) => field.id === id)?.options.map((option) => option.id) ?? [];
+  for (const { id, grounds = [], alwaysAvailable } of law.instruments) {
+    const left = form.leaves?.['grounds']?.({ basis: id }) ?? (() => true);
+    const offered = (is: (one: (typeof grounds)[number]) => boolean) =>
+      grounds.filter(is).flatMap(({ code }) => (optionsOf('grounds').includes(code) ? [code] : []));
+    const never = offered(({ isNotForAlwaysAvailable }) => isNotForAlwaysAvailable === true);
+    assert.deepEqual(NEVER_AGAINST[id] ?? [], never, id);
+    const first = grounds.filter(({ consultFirst }) => consultFirst === true).map(({ code }) => code);
+    for (const code of [...first, ...never])
+      assert.ok(optionsOf('grounds').includes(code) && left(code), `${id}: ${code}`);
+    for (const item of alwaysAvailable?.items ?? [])
+      assert.ok(optionsOf('available').includes(item.id), item.id);
+  }
+});
+
+test('a measure is asked about where the ground is never against one that is always available', () => {
+  const { form } = formOf('refusal');
+  const asks = (more: object) =>
+    form.asked['available']?.({ basis: 'eu-2014-41', decision: 'refused', grounds: [], ...more });
+  assert.equal(asks({ grounds: ['immunity', 'restricted-measure'] }), true);
+  assert.equal(asks({ grounds: ['restricted-measure'], decision: 'part' }), true);
+  assert.equal(asks({ grounds: ['immunity'] }), false);
+  assert.equal(asks({ grounds: ['dual-criminality'], basis: 'un-untoc-2000' }), false, 'the Directive alone');
+  assert.equal(asks({ grounds: ['dual-criminality'], decision: 'postponed' }), false);
+});
+
+test('by the law data: where they no longer ask for consultation, no more does the form', () => {
+  const { form } = formOf('refusal');
+  const answers = { basis: 'eu-2014-41', decision: 'refused', grounds: ['immunity'], consulted: false };
+  const isMet = (id: string, given: RuleLaw) =>
+    form.rules.find((rule) => rule.id === id)?.isMet(answers, given);
+  assert.deepEqual([isMet('consult-issuing', law), isMet('consult', law)], [false, true], 'said once');
+  const instruments = law.instruments.map((one) => ({
+    ...one,
+    grounds: one.grounds?.map((ground) => ({ ...ground, consultFirst: false })) ?? [],
+  }));
+  assert.deepEqual(
+    [isMet('consult-issuing', { instruments }), isMet('consult', { instruments })],
+    [true, false],
+  );
 });

@@ -40,6 +40,6 @@ test('an Investigation Order says why, may propose on which terms, and asks for 
     }
     assert.equal(form.secret?.(answers), 'measures');
     const rule = form.rules.find(({ id }) => id === 'covert-secret') ?? assert.fail();
-    assert.equal(rule.isMet(answers), false, 'who may know is not said yet');
+    assert.equal(rule.isMet(answers, law), false, 'who may know is not said yet');
   }
 });

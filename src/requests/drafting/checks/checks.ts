@@ -13,6 +13,7 @@ import {
   type LegalForm,
   type Level,
   type Roles,
+  type RuleLaw,
 } from '../../core/form.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
 import type { Remark } from '../../identifiers/identifier.ts';
@@ -21,17 +22,20 @@ import type { DraftRequest } from '../../messages/request-file.ts';
 import type { RequestFinding, SharedCheck } from '../../way/request-finding.ts';
 
 /** In the order of the form. Of what is asked: what is kept of a question that is asked no more stands in nobody's way. */
-export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'checks'>): RequestFinding[] {
+export function findingsOf(
+  all: DraftRequest,
+  law: Pick<Knowledge, 'checks' | 'instruments'>,
+): RequestFinding[] {
   const { legal } = all;
   const answers = onlyAsked(legal, all.answers);
   const draft = { ...all, answers };
-  const basis = new Map(checks.map((one) => [one.id, one.basis]));
+  const basis = new Map(law.checks.map((one) => [one.id, one.basis]));
   const practice = (id: CheckId): string => basis.get(id) ?? '';
   const found: RequestFinding[] = [
     ...missing(draft),
     // A rule is broken by what is asked alone, and not where what is kept of another question meets it: that may be asked again.
-    ...broken(draft).filter(({ what }) => what.kind !== 'rule' || !what.rule.isMet(all.answers)),
-    ...aboutItems(legal, answers, practice),
+    ...broken(draft, law).filter(({ what }) => what.kind !== 'rule' || !what.rule.isMet(all.answers, law)),
+    ...aboutItems(draft, law, practice),
     ...legal.fields
       .filter(({ type }) => type === 'identifier_list')
       .flatMap(({ id }) => aboutIdentifiers(identifiersOf(answers, id), { field: id }, practice)),
@@ -40,9 +44,11 @@ export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'check
   return inOrder(draft, found);
 }
 
-function broken({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): RequestFinding[] {
+type Drafted = Pick<DraftRequest, 'legal' | 'answers'>;
+
+function broken({ legal, answers }: Drafted, law: RuleLaw): RequestFinding[] {
   return legal.form.rules
-    .filter((rule) => !rule.isMet(answers))
+    .filter((rule) => !rule.isMet(answers, law))
     .map((rule) => ({
       what: { kind: 'rule', rule },
       level: rule.level,
@@ -91,13 +97,13 @@ type Practice = (id: CheckId) => string;
 
 type Place = Pick<RequestFinding, 'field' | 'item'>;
 
-function aboutItems(legal: LegalForm, answers: Answers, practice: Practice): RequestFinding[] {
+function aboutItems({ legal, answers }: Drafted, law: RuleLaw, practice: Practice): RequestFinding[] {
   const { roles } = legal.form;
   const field = roles.items;
   if (field === undefined) return [];
   return askedOf(answers, field).flatMap((item, i) => {
     const at = { field, item: i + 1 };
-    if (isMeasure(item)) return aboutMeasure(legal, item, at);
+    if (isMeasure(item)) return aboutMeasure({ legal, law }, item, at);
     return [
       ...aboutScope(item, { legal, answers }, at, practice),
       ...aboutIdentifiers(item.identifiers, at, practice),
@@ -106,11 +112,15 @@ function aboutItems(legal: LegalForm, answers: Answers, practice: Practice): Req
 }
 
 /** A kind of assistance is a small form: what it lacks is what the item lacks. */
-function aboutMeasure(legal: LegalForm, { measure, answers }: Measure, at: Place): RequestFinding[] {
+function aboutMeasure(
+  { legal, law }: { readonly legal: LegalForm; readonly law: RuleLaw },
+  { measure, answers }: Measure,
+  at: Place,
+): RequestFinding[] {
   const kind = kindForm(legal, measure);
   if (kind === undefined) return [];
   const draft = { legal: kind, answers };
-  return [...missing(draft), ...broken(draft)].map(({ what, field, ...found }) => {
+  return [...missing(draft), ...broken(draft, law)].map(({ what, field, ...found }) => {
     const part = kind.fields.find(({ id }) => id === field);
     const lacks = what.kind === 'missing' && part !== undefined;
     return { ...found, ...at, part: field, what: lacks ? { kind: 'lacks', part } : what };
