@@ -14,8 +14,8 @@ import {
 } from '../people/visit.api.ts';
 import { bodyOf } from '../web/fields/field.ts';
 import { CONTACT, CONTACT_KINDS, CONTACT_PURPOSES, type Contact } from './contact.ts';
-import { addContact } from './contact.do.ts';
-import { contactsOf, endContact } from './contact.store.ts';
+import { addContact, endContact } from './contact.do.ts';
+import { contactsOf } from './contact.store.ts';
 import type { PublishedLaw } from './published.acts.ts';
 
 const PATH = '/law/authorities/:authority/contacts' as const;

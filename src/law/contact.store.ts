@@ -1,7 +1,7 @@
-// SQL of contacts. As the person: row security shows them to the roles that `seeContacts` of people/policy.ts names.
+// The directory as it is asked: where an authority is reached. As the person: row security shows them to the roles that `seeContacts` of people/policy.ts names.
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
-import type { Contact, ContactKind, ContactPurpose, DirectoryNumber, NewContact } from './contact.ts';
+import type { Contact, ContactKind, ContactPurpose, DirectoryNumber } from './contact.ts';
 import type { Tx } from './version.store.ts';
 
 const MAX = 100;
@@ -28,60 +28,6 @@ export async function contactsOf(tx: Tx, authority: string): Promise<Contact[]> 
     addedBy: row.added_by as Uuid, // as `id`
     confirmedAt: row.confirmed_at ?? undefined,
   }));
-}
-
-export interface ContactAct {
-  readonly id: Uuid;
-  readonly authority: string;
-  readonly by: Uuid;
-  readonly at: Date;
-}
-
-/** Sent twice with the same id, it is there once. */
-export async function insertContact(
-  tx: Tx,
-  { id, authority, by, at }: ContactAct,
-  made: NewContact,
-): Promise<void> {
-  await tx
-    .insertInto('authority_contact')
-    .values({
-      id,
-      authority,
-      kind: made.kind,
-      purpose: made.purpose,
-      value: made.value,
-      source: made.source,
-      as_of: made.asOf,
-      added_by: by,
-      added_at: at,
-    })
-    .onConflict((same) => same.column('id').doNothing())
-    .execute();
-}
-
-/** False when there is none to confirm, or this person added it. */
-export async function confirmContact(tx: Tx, { id, authority, by, at }: ContactAct): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('authority_contact')
-    .set({ confirmed_by: by, confirmed_at: at })
-    .where('id', '=', id)
-    .where('authority', '=', authority)
-    .where('confirmed_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .where('added_by', '<>', by)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-export async function endContact(tx: Tx, { id, authority, by, at }: ContactAct): Promise<void> {
-  await tx
-    .updateTable('authority_contact')
-    .set({ ended_by: by, ended_at: at })
-    .where('id', '=', id)
-    .where('authority', '=', authority)
-    .where('ended_at', 'is', null)
-    .execute();
 }
 
 /** Telephone numbers of these authorities that two persons had checked before then, and that have not ended. */

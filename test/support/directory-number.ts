@@ -1,6 +1,6 @@
 // A telephone number of an authority that somebody may call back.
 import { newUuid } from '../../src/base/ids.ts';
-import { confirmContact, insertContact } from '../../src/law/contact.store.ts';
+import { confirmContact, insertContact } from '../../src/law/contact.do.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { enrol } from './people.ts';
 

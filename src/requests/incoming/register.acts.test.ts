@@ -6,7 +6,7 @@ import { completeDraft, requestScene, type RequestScene } from '../../../test/su
 import { testMember } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { newUuid } from '../../base/ids.ts';
-import { confirmContact, insertContact } from '../../law/contact.store.ts';
+import { confirmContact, insertContact } from '../../law/contact.do.ts';
 import { grantRoles } from '../../people/person.store.ts';
 import { renderLetter } from '../letters/document.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
