@@ -62,20 +62,27 @@ function callLine(plan: Plan | undefined, question: Question): BriefText {
   const says: Wording[] = bodies.map(bodyWords);
   const facts: Fact[] = bodies.map((one) => ({ ...cited(one), text: one.name }));
   const desks = isEmergency ? (provider?.channels ?? []) : [];
+  const missing: Confidence[] = [];
   for (const desk of desks.slice(0, 2)) {
     says.push(tell('callProvider', nameOf(question), desk.text));
     facts.push(desk);
   }
-  if (isEmergency && bodies.length === 0)
-    says.unshift(
-      tell('callNobody', tell('pointOfContact'), to === undefined ? tell('unknownState') : { state: to }),
-    );
-  if (isEmergency && desks.length === 0 && need.holder.kind === 'provider')
+  const where = to === undefined ? tell('unknownState') : { state: to };
+  if (isEmergency && bodies.length === 0) {
+    says.unshift(tell('callNobody', tell('pointOfContact'), where));
+    missing.push(ABSENT);
+  }
+  if (isEmergency && desks.length === 0 && need.holder.kind === 'provider') {
     says.push(tell('callProviderUnknown', nameOf(question)));
-  if (says.length > 0) return lineOf(says, facts);
+    missing.push(ABSENT);
+  }
+  if (says.length > 0) return lineOf(says, facts, missing);
   const who = plan?.steps[0]?.addressee ?? tell('itsState');
-  return lineOf([tell('callNobody', who, to === undefined ? tell('unknownState') : { state: to })], []);
+  return lineOf([tell('callNobody', who, where)], [], [ABSENT]);
 }
+
+/** That nothing is on record was read in no source: it is ours to say, and confirmed by nobody. */
+const ABSENT: Confidence = 'editorial';
 
 const CALLS_MAX = 4;
 
@@ -185,7 +192,10 @@ function byLine({ steps, timing: { times } }: Plan, { need }: Question): BriefTe
   const expected = produce?.expected;
   const answer = expected === undefined ? [] : [tell('answerIn', expectedWords(expected))];
   const now = tell(isPreserved ? 'preserveToday' : 'sendToday');
-  const sure: Confidence[] = times.holdUntil !== undefined && !times.isHoldFirm ? ['recalled'] : [];
+  const sure: Confidence[] = [
+    ...(times.holdUntil !== undefined && !times.isHoldFirm ? (['recalled'] as const) : []),
+    ...(expected?.facts.length === 0 ? [ABSENT] : []),
+  ];
   return lineOf([now, ...hold, ...kept, ...needed, ...answer], expected?.facts ?? [], sure);
 }
 

@@ -172,6 +172,23 @@ test('five lines stand on top: whom to call, what to send, who signs, by when, w
   assert.ok(none.call.says.length > 0);
 });
 
+test('what is not on record is confirmed by nobody, and the law of one State is not that of another', () => {
+  const absent = { call: 0, by: 0 };
+  for (const to of ['DK', 'IE', 'JP', 'KE', 'BR', 'FJ'] as const) {
+    const { brief } = partOf(ask('FR', to, { categories: ['content'], use: 'court' }));
+    for (const [line, words] of [
+      ['call', /who that is in .* not on record/],
+      ['by', /no figure on record/],
+    ] as const) {
+      if (!words.test(brief[line].says.join(' '))) continue;
+      absent[line] += 1;
+      assert.notEqual(brief[line].weakest, 'confirmed', `${to}: ${line}`);
+    }
+    assert.doesNotMatch(brief.sign.says.join(' '), /US law/, to);
+  }
+  assert.ok(absent.call > 0 && absent.by > 0, JSON.stringify(absent));
+});
+
 test('who issues it decides who signs: judge, prosecutor, police, by the article', () => {
   const sign = (
     issuer: Need['issuer'],
