@@ -207,3 +207,14 @@ test('whom a section is for stands behind its heading as a sentence of the langu
     if (code === 'zh') assert.match(heading, /^[^.]+。[^.]+$/u);
   }
 });
+
+test('a section keeps the letter of the sheet in every language', () => {
+  const lost = Object.keys(LANGUAGES).flatMap((code) =>
+    [...formLabels(code)].filter(([english, words]) =>
+      [...english.matchAll(/\bSection ([A-Z]\d?)\b/g)].some(
+        ([, letter = '']) => !new RegExp(`(?<![A-Za-z])${letter}(?![A-Za-z])`).test(words),
+      ),
+    ),
+  );
+  assert.deepEqual(lost, []);
+});
