@@ -81,8 +81,6 @@ async function answerWho(writer: Writer): Promise<void> {
   await answer(writer, 'Who confirms that the request is genuine?', {
     Name: 'B. Example',
     Title: 'Deputy prosecutor',
-  });
-  await answer(writer, reached('B. Example'), {
     [english.requests.part.phone]: '+33 4 72 00 00 01',
   });
   await answer(writer, 'Does another authority investigate?', {});
@@ -206,8 +204,6 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.follow(page.getByRole('link', { name: english.add.check }));
   await page.getByText(english.requests.nothingStands).waitFor();
   await look(page, 'article-31-check');
-  await keys.skip();
-  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.submit }));
   await keys.skip();
   await keys.follow(page.getByRole('button', { name: english.requestLife.acts.submit }));
   await page.getByRole('status').getByText(english.requestLife.done).waitFor();

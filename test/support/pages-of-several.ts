@@ -9,16 +9,15 @@ const EVIDENCE = { procedure: 'what the court at home needs' };
 
 const EU_ORDER = {
   issuing: 'an authority, its State and its file: the first box of Section A',
-  'addressee.name': 'who is addressed, as what, and for which provider',
-  'addressee.address': 'how they are reached, and what helps them',
+  'addressee.name':
+    'who is addressed, as what, for which provider, and how they are reached: the box of Section B',
   ip: 'the lines of one box: what identifies the data',
   range: 'when, and what else narrows it down',
   subscriber: 'the lines of one box: what is ticked is asked for',
   offence: 'the proceedings and what they are about',
   'issuing.representative': 'a person, what they sign and when',
   'issuing.address': 'how one authority is reached',
-  'validating.name': 'a person, what they sign and when',
-  'validating.address': 'how one authority is reached',
+  'validating.name': 'an authority, who signs for it and how it is reached: the box of its section',
 };
 
 const SPECIAL = {
@@ -32,9 +31,14 @@ const SPECIAL = {
 /** What is one thing to the person who answers, by form and page: why it is. */
 export const ONE_THING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'bc-29-preservation': {
-    reference: 'day, reference, and which one it extends',
+    reference: 'day, reference, which one it extends, and where the answer goes',
     offence: 'the case in a paragraph: offence, relation, who holds the data, and the path',
     necessity: 'why, how long the data last, and who may know',
+  },
+  'provider-preservation': {
+    categories: 'which data, and of when',
+    process: 'what is to follow, and under which law',
+    duration: 'how long, and whether once more',
   },
   'bc-30-disclosure': { ...NUMBER_AND_DAY, ...TERMS },
   'bc-31-subscriber': { ...NUMBER_AND_DAY, ...FOLLOWS, ...COURT, ...TERMS },

@@ -35,7 +35,7 @@ export const bc29Preservation: Form = {
         box(
           'reference',
           ASK.reference,
-          ['date', 'reference', 'status', 'previous'],
+          ['date', 'reference', 'status', 'previous', 'reply'],
           WORDS.bc29Preservation.previousHint,
         ),
       ],
@@ -47,7 +47,6 @@ export const bc29Preservation: Form = {
         ask('requested', ASK.whoIsAsked),
         ask('requesting', ASK.whoAsks),
         ask('confirm', ASK.whoConfirms, WORDS.bc29Preservation.confirmHint),
-        ask('reply', ASK.howToReply),
         ask('operational', ASK.otherInvestigates),
       ],
     },

@@ -65,16 +65,18 @@ export const ADDRESSEE: Task = {
     box(
       'addressee.name',
       EU_ASK.addressee,
-      ['addressee.name', 'addressee.kind', 'provider'],
+      [
+        'addressee.name',
+        'addressee.kind',
+        'provider',
+        'addressee.address',
+        'addressee.contact',
+        'addressee.person',
+        'addressee.file',
+        'addressee.other',
+      ],
       WORDS.euOrder.addresseeNameHint,
     ),
-    box('addressee.address', EU_ASK.addresseeReach, [
-      'addressee.address',
-      'addressee.contact',
-      'addressee.person',
-      'addressee.file',
-      'addressee.other',
-    ]),
   ],
 };
 
@@ -175,13 +177,8 @@ export const VALIDATING: Task = {
     box(
       'validating.name',
       EU_ASK.whoValidates,
-      ['name', 'file', ...SIGNATORY].map((part) => `validating.${part}`),
+      ['name', 'file', ...SIGNATORY, ...REACH].map((part) => `validating.${part}`),
       HINT.signedLater,
-    ),
-    box(
-      'validating.address',
-      EU_ASK.validatingReach,
-      REACH.map((part) => `validating.${part}`),
     ),
   ],
 };

@@ -1,7 +1,7 @@
 // Preservation asked of a provider itself: 18 U.S.C. 2703(f) and what providers want to see. No law prescribes the form.
 import type { Answers } from '../core/answers.ts';
 import type { Form } from '../core/form.ts';
-import { ask } from './one-field-pages.ts';
+import { ask, box } from './one-field-pages.ts';
 import { holds } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 import { ASKING } from '../core/form-nature.ts';
@@ -35,25 +35,24 @@ export const providerPreservation: Form = {
       pages: [
         ask('provider', ASK.legalEntity, HINT.legalEntity),
         ask('accounts', ASK.whoseData, HINT.address),
-        ask('categories', WORDS.providerPreservation.categories),
-        ask('range', ASK.period),
+        box('categories', WORDS.providerPreservation.categories, ['categories', 'range']),
       ],
     },
     {
       id: 'case',
       title: PART.case,
-      pages: [
-        ask('offence', ASK.offence),
-        ask('process', ASK.process, HINT.process),
-        ask('basis', ASK.lawAtHome),
-      ],
+      pages: [ask('offence', ASK.offence), box('process', ASK.process, ['process', 'basis'], HINT.process)],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        ask('duration', WORDS.providerPreservation.duration, WORDS.providerPreservation.durationHint),
-        ask('renewal', WORDS.providerPreservation.renewal),
+        box(
+          'duration',
+          WORDS.providerPreservation.duration,
+          ['duration', 'renewal'],
+          WORDS.providerPreservation.durationHint,
+        ),
         ask('no-notice', ASK.noNotice),
         ask('signature', ASK.signs, HINT.signedLater),
       ],

@@ -104,13 +104,21 @@ test('an answer leaves every other as it was, an identifier that is not right in
   });
   const answered = new URLSearchParams({
     holder: 'Example Mail',
-    reason: 'Smuggled in',
+    format: 'Smuggled in',
     'value.0': 'x@y.example',
   });
   const read = readItem(withStep(itemGiven(wrong, 0), 'holder', answered), wrong.identifiers);
   assert.ok(read.ok);
   // As it is stored: what is not said is absent.
   assert.deepEqual(JSON.parse(JSON.stringify(read.item)), { ...wrong, holder: 'Example Mail' });
+});
+
+test('what is wanted and why may be said beside who holds the data', () => {
+  const said = { holder: 'Example Mail', reason: 'It sent them.', wanted: 'name' };
+  const given = withStep(itemGiven(begun({ reason: 'Not known yet.' })), 'holder', new URLSearchParams(said));
+  const alone = withStep(given, 'holder', new URLSearchParams({ holder: 'Another' }));
+  assert.deepEqual([given.get('reason'), given.get('wanted')], ['It sent them.', 'name']);
+  assert.deepEqual([alone.get('holder'), alone.get('reason')], ['Another', 'It sent them.']);
 });
 
 test('another kind keeps what it asks for too, and nothing else', () => {

@@ -113,14 +113,16 @@ export function isOfStep(name: string, step: ItemStep): boolean {
   }
 }
 
-/** The item as it stood, with what was answered now in place of what that step had; whoever holds the data is asked what of them is wanted. */
+const BESIDE_HOLDER: ReadonlySet<string> = new Set(['wanted', 'reason']);
+
+/** The item as it stood, with what was answered now in place of what that step had; whoever holds the data is asked what of them is wanted and why. */
 export function withStep(
   before: URLSearchParams,
   step: ItemStep,
   answered: URLSearchParams,
 ): URLSearchParams {
   const isAnswered = (name: string): boolean =>
-    isOfStep(name, step) || (step === 'holder' && name === 'wanted' && answered.has(name));
+    isOfStep(name, step) || (step === 'holder' && BESIDE_HOLDER.has(name) && answered.has(name));
   return new URLSearchParams([
     ...[...before].filter(([name]) => !isAnswered(name)),
     ...[...answered].filter(([name]) => isAnswered(name)),

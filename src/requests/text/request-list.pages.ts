@@ -9,9 +9,10 @@ import type { View } from '../../web/page.ts';
 import { choices, form, hidden, note, table, type Errors } from '../../web/parts.ts';
 import { visibleSentence } from '../../web/safe-text.ts';
 import { purposeOf } from '../forms/index.ts';
+import { STATE } from '../way/asked.ts';
 import { isolatedText, numberText } from '../../web/when.ts';
 import type { LegalForm } from '../core/form.ts';
-import { requestReference, type RequestRecord } from '../core/request.ts';
+import { requestReference, stateOfCase, type RequestRecord } from '../core/request.ts';
 import { requestAddress, requestCrumbs, savedText, stateTag } from './request-shown.pages.ts';
 
 interface Listed {
@@ -122,13 +123,15 @@ interface Choosing {
   /** What was begun under it is not begun again, however often the form is sent. */
   readonly key: string;
   readonly start?: Started | undefined;
+  /** What was chosen, where something is wrong. */
+  readonly given?: URLSearchParams;
 }
 
 export function choosePage(
   say: Messages,
   file: CaseOfMember,
   forms: readonly OfferedForm[],
-  { errors, key, start }: Choosing,
+  { errors, key, start, given = new URLSearchParams() }: Choosing,
 ): View {
   const words = say.requests;
   const about = start?.about;
@@ -140,7 +143,7 @@ export function choosePage(
       value: record.id,
       words: record.title,
       hint: `${isolatedText(say, basis)}${say.language.fullStop}${words.confidence[record.confidence]}`,
-      isChosen: record.id === start?.form,
+      isChosen: record.id === (given.get('form') ?? start?.form),
       group: about === undefined ? purposeWords(say, record.id) : undefined,
     }));
   return {
@@ -162,12 +165,17 @@ export function choosePage(
           isHeading: true,
         },
         errors,
-      )}`,
+      )}${start === undefined ? STATE.counterpart.control(say, { name: 'counterpart', given, errors, isPart: true, isOptional: true }, stateAbout(file)) : nothing}`,
       say.form.next,
       `${requestAddress(file)}/new`,
     )}
     ${notOffered(say, here)}`,
   };
+}
+
+/** Whom a new request may go to. */
+export function stateAbout(file: CaseOfMember) {
+  return { own: stateOfCase(file), now: undefined, hasCome: false } as const;
 }
 
 /** Since when, or until when, somebody may choose it. */

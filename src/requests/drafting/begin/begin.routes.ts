@@ -27,7 +27,7 @@ import { letterWords } from '../../core/letter-language.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
-import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../core/form.ts';
+import { goesAsFollowed, goesToState, isOffered, legalForm, type LegalForm } from '../../core/form.ts';
 import { preservationReference } from '../../core/request.ts';
 import { preservationOf } from '../../clocks/preservation.store.ts';
 import { isOfRecord } from './recorded.ts';
@@ -43,7 +43,14 @@ import {
 import { beginRequest } from '../request-draft.acts.ts';
 import { channelName } from '../../core/ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
-import { choosePage, overWords, type OfferedForm, type Started } from '../../text/request-list.pages.ts';
+import {
+  choosePage,
+  overWords,
+  stateAbout,
+  type OfferedForm,
+  type Started,
+} from '../../text/request-list.pages.ts';
+import { STATE } from '../../way/asked.ts';
 import { lawText, requestAddress } from '../../text/request-shown.pages.ts';
 import { meansOfRequest } from '../../machine/followed.store.ts';
 import { requestNumber, requestOf, requestUnder } from '../../machine/request.store.ts';
@@ -230,6 +237,12 @@ async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   return visit.page(choosePage(visit.frame.say, visit.file, forms, { errors: {}, key, start: shown }));
 }
 
+/** Chosen beside the form, or not yet. */
+function stateIn(given: URLSearchParams, about: ReturnType<typeof stateAbout>) {
+  const { counterpart } = STATE;
+  return counterpart.read(counterpart.typed(given, 'counterpart', about), 'counterpart', about);
+}
+
 async function begin(
   desk: RequestDesk,
   house: Pick<Installation, 'db' | 'settings'>,
@@ -249,10 +262,16 @@ async function begin(
   const chosen = forms.find(
     ({ form: { id } }) => id === given.get('form') && (start?.about?.forms.includes(id) ?? true),
   );
-  if (chosen?.isOffered !== true) {
+  const state = stateIn(given, stateAbout(file));
+  if (chosen?.isOffered !== true || !state.ok) {
     const shown = start && { ...start, query };
-    const error = chosen === undefined ? say.form.choose : overWords(say, chosen);
-    return visit.page(choosePage(say, file, forms, { errors: { form: error }, key, start: shown }), 422);
+    const errors = {
+      ...(chosen?.isOffered !== true && {
+        form: chosen === undefined ? say.form.choose : overWords(say, chosen),
+      }),
+      ...(!state.ok && { counterpart: state.wrong.words(say) }),
+    };
+    return visit.page(choosePage(say, file, forms, { errors, key, start: shown, given }), 422);
   }
   const { form } = chosen;
   const legal = legalForm(form, law.forms, today);
@@ -276,6 +295,7 @@ async function begin(
     { ...ours, ...begun?.answers },
     {
       ...(isLanguage(code) && { writtenIn: code }),
+      ...(goesToState(form) && { counterpart: state.value ?? undefined }),
       ...begun,
       id,
       record: legal.record,

@@ -5,7 +5,7 @@ import { visibleSentence } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { note } from '../../../web/parts.ts';
+import { form, note } from '../../../web/parts.ts';
 import type { RequestFinding } from '../../way/request-finding.ts';
 import { refText } from '../../core/ref-text.pages.ts';
 import { findingWords, inLanguage } from '../../way/finding.ts';
@@ -43,15 +43,8 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}
       ${legal.form.tasks.map((task) => taskAnswers(say, shown, task))} ${answeredThen(say, shown)}
-      ${draftNote(say)}
+      ${draftNote(say)} ${sendForReview(say, shown)}
       <p class="c-buttons">
-        ${
-          request.state === 'draft' && mayWrite(shown)
-            ? html`<a class="govuk-button" href="${requestAddress(file, request.number, '/acts/submit')}"
-                >${say.requestLife.acts.submit}</a
-              >`
-            : nothing
-        }
         <a
           class="govuk-button govuk-button--secondary"
           href="${requestAddress(file, request.number, '/letter.pdf')}"
@@ -75,6 +68,19 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       </p>`,
     aside: aboutRail(say, shown),
   };
+}
+
+/** In one press where nothing stands in the way: what is to be read before it is on this page. Else the page of the act says what does. */
+function sendForReview(say: Messages, shown: RequestShown): Html {
+  const { file, request } = shown;
+  if (request.state !== 'draft' || !mayWrite(shown)) return nothing;
+  const { submitLead, acts } = say.requestLife;
+  const address = requestAddress(file, request.number, '/acts/submit');
+  const isFree = shown.findings.every((one) => one.level !== 'block' || isExplained(shown, one));
+  return isFree
+    ? html`<p>${submitLead}</p>
+        ${form(html``, acts.submit, address)}`
+    : html`<p><a class="govuk-button" href="${address}">${acts.submit}</a></p>`;
 }
 
 /** Nothing where nothing is asked. */

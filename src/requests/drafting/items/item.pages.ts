@@ -77,7 +77,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
         html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}
-        ${isWalked && step === 'holder' ? wantedBeside(say, asked) : nothing}`,
+        ${isWalked && step === 'holder' ? besideHolder(say, asked) : nothing}`,
         say.requests.saveNext,
         onwards(shown, `/items/${list}/${number}?part=${step}${walk}`),
       )}
@@ -86,12 +86,14 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
   };
 }
 
-/** Who holds the data is asked what of them is wanted. */
-function wantedBeside(say: Messages, { type, given, errors }: ItemAsked): Html {
+/** Who holds the data is asked what of them is wanted, and why. Left empty, the reason has a page of its own. */
+function besideHolder(say: Messages, { type, given, errors }: ItemAsked): Html {
   const words = say.requests.items;
   const hint = type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted);
   const value = given.get('wanted') ?? '';
-  return field(say, { name: 'wanted', label: words.wanted, hint, rows: 4, value, isOptional: true }, errors);
+  const wanted = { name: 'wanted', label: words.wanted, hint, rows: 4, value, isOptional: true } as const;
+  const reason = { name: 'reason', label: words.reason, rows: 4, value: given.get('reason') ?? '' };
+  return html`${field(say, wanted, errors)} ${field(say, reason, errors)}`;
 }
 
 /** What is found of this answer. */

@@ -288,7 +288,11 @@ function walkAfter(
 ): readonly ItemStep[] {
   const { type, given } = aboutItem(found, place);
   const kind = item === undefined ? { type, given } : { type: evidenceTypeOf(item), given: itemGiven(item) };
-  const walk = walkOf(kind, found.shown.legal.form, item);
+  // Said beside who holds it, or known from where the request began: not asked once more.
+  const isSaid = (kind.given.get('reason') ?? '') !== '';
+  const walk = walkOf(kind, found.shown.legal.form, item).filter(
+    (one) => !isSaid || one !== 'reason' || one === step,
+  );
   return step === undefined ? walk : walk.slice(walk.indexOf(step) + 1);
 }
 

@@ -10,7 +10,7 @@ import type { PartName } from './read-fields.ts';
 /** `record`: which of the directory. */
 export type PartyPart = 'record' | 'who' | 'reach';
 
-/** One thing to the person who answers: who it is, as on a card; and where they are, as on an envelope. */
+/** One thing to the person who answers: who it is, as on a card; and where they are, as on an envelope. A person has both on one card. */
 export const PARTY_PARTS: {
   readonly [type in 'party' | 'contact']: { readonly [part in 'who' | 'reach']: readonly PartName[] };
 } = {
@@ -18,8 +18,13 @@ export const PARTY_PARTS: {
     who: ['organisation', 'person', 'role'],
     reach: ['address', 'phone', 'mobile', 'fax', 'email', 'hours', 'zone'],
   },
-  contact: { who: ['name', 'title', 'function'], reach: ['phone', 'mobile', 'email'] },
+  contact: { who: ['name', 'title', 'function', 'phone', 'mobile', 'email'], reach: [] },
 };
+
+/** Whether how they are reached has a page of its own. */
+export function hasReach({ type }: PartyField): boolean {
+  return PARTY_PARTS[type].reach.length > 0;
+}
 
 export type PartyField = FormField & { readonly type: 'party' | 'contact' };
 

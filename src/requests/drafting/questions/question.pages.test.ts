@@ -44,25 +44,24 @@ async function pageOf(form: string, id: string, { answers = {}, part, ...more }:
   return { title, main: String(await main) };
 }
 
-test('whose address is asked for is said, of an authority and of a person', async () => {
+test('whose address is asked for is said of an authority; a person is one page, with how they are reached', async () => {
   const answers = {
     requesting: { organisation: 'Cyber unit of Lyon', person: 'A. Example' },
     requested: { organisation: 'Duty desk' },
     confirm: { name: 'B. Example' },
   };
   const titles = await Promise.all(
-    ['requesting', 'requested', 'confirm'].map((id) => pageOf('withdrawal', id, { answers, part: 'reach' })),
+    ['requesting', 'requested'].map((id) => pageOf('withdrawal', id, { answers, part: 'reach' })),
   );
   assert.deepEqual(
     titles.map(({ title }) => title),
-    [
-      'Contact details of Cyber unit of Lyon',
-      'Contact details of Duty desk',
-      'Contact details of B. Example',
-    ],
+    ['Contact details of Cyber unit of Lyon', 'Contact details of Duty desk'],
   );
   const { title } = await pageOf('withdrawal', 'requesting', { answers, part: 'reach' }, ar);
   assert.match(title, /\u2068Cyber unit of Lyon\u2069/, 'a name keeps its own direction');
+  const { main } = await pageOf('withdrawal', 'confirm', { answers, part: 'who' });
+  for (const part of ['name', 'title', 'function', 'phone', 'mobile', 'email'])
+    assert.match(main, new RegExp(`name="confirm\\.${part}"`), part);
 });
 
 test('a label that says what the heading said is for those who hear the page; one of a convention stays', async () => {

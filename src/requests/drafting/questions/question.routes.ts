@@ -8,7 +8,7 @@ import { letterWords } from '../../core/letter-language.ts';
 import type { Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import type { Answers } from '../../core/answers.ts';
-import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
+import { isAsked, isRequired, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
 import { answerLines } from '../../text/answer-words.ts';
 import type { Profile } from '../../../evidence/installation/settings.ts';
 import { contactsOf } from '../../../law/contact.store.ts';
@@ -16,6 +16,7 @@ import { numberOf } from '../../core/origin.ts';
 import { stateOfCase } from '../../core/request.ts';
 import {
   organisationOf,
+  hasReach,
   OTHER_PARTY,
   PARTY_PARTS,
   partyAlone,
@@ -68,13 +69,17 @@ async function ask({ people, profile }: RequestDesk, found: Found): Promise<Resp
 
 /** Whoever may be called back about it is reached at our own number, unless another is said. */
 function ownContact(
-  { party, given }: Question,
-  { form }: LegalForm,
+  { party, given, shown }: Question,
+  legal: LegalForm,
   profile: Profile | undefined,
 ): URLSearchParams {
-  const id = party?.field.id;
   const phone = profile && numberOf(profile);
-  if (party?.part !== 'reach' || id === undefined || id !== form.roles.verification) return given;
+  if (party === undefined || party.part === 'record') return given;
+  const { id, type } = party.field;
+  if (id !== legal.form.roles.verification || !PARTY_PARTS[type][party.part].includes('phone')) return given;
+  // Of somebody who may be left out a number alone would be half an answer.
+  const { answers } = shown.request.version;
+  if (answers[id] === undefined && !isRequired(legal, party.field, answers)) return given;
   if (phone === undefined || given.has(`${id}.phone`) || given.has(`${id}.mobile`)) return given;
   return new URLSearchParams([...given, [`${id}.phone`, phone]]);
 }
@@ -152,7 +157,7 @@ function partyAsked(shown: RequestShown, { fields }: Question, part: string): Pa
   const parts: readonly PartyPart[] = [
     ...(records.length > 0 ? (['record'] as const) : []),
     'who',
-    ...(answer === undefined ? [] : (['reach'] as const)),
+    ...(answer === undefined || !hasReach(field) ? [] : (['reach'] as const)),
   ];
   return { field, records, part: parts.find((one) => one === part) ?? first };
 }
@@ -224,7 +229,8 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
     },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
-  const isMore = party !== undefined && part === 'who' && answers[party.field.id] !== undefined;
+  const isMore =
+    party !== undefined && part === 'who' && hasReach(party.field) && answers[party.field.id] !== undefined;
   return visit.go(
     isMore ? reachAddress(shown, question.page) : addressAfter(found, saved.request, question.page),
   );
