@@ -11,6 +11,8 @@ import {
   placeOf,
   type ApiCaseVisit,
   type ApiRoute,
+  orNull,
+  asIs,
 } from '../people/visit.api.ts';
 import { addEntry, changeCompartment, changeField, changeStatus, endEntry } from './case-file.acts.ts';
 import { bodyOf, readAll } from '../web/fields/field.ts';
@@ -40,7 +42,7 @@ const changeShape = z
     what: z.enum(CHANGES),
     before: z.string(),
     after: z.string(),
-    reason: z.string().nullable(),
+    reason: orNull(z.string()),
     by: z.string().describe('Name.'),
     at: instant,
   })
@@ -96,7 +98,6 @@ function changing(): ApiRoute {
     },
     async ({ people, body, ...asked }) => {
       await changeField(people, asked, body);
-      return undefined;
     },
   );
 }
@@ -113,7 +114,6 @@ const closing = inCase(
   },
   async ({ people, body, ...asked }) => {
     await changeStatus(people, asked, readAll(STATUS, body, NOTHING));
-    return undefined;
   },
 );
 
@@ -130,7 +130,6 @@ const setting = inCase(
   },
   async ({ people, body, ...asked }) => {
     await changeCompartment(people, asked, readAll(COMPARTMENT, body, NOTHING));
-    return undefined;
   },
 );
 
@@ -152,7 +151,6 @@ const adding = inCase(
         ? ({ kind: 'deadline', ...readAll(DEADLINE, body, {}) } as const)
         : ({ kind: 'party', ...readAll(PARTY, body, {}) } as const);
     await addEntry(people, asked, { id: idOf(actKey), entry });
-    return undefined;
   },
 );
 
@@ -169,7 +167,6 @@ const ending = inCase(
   },
   async ({ people, params, ...asked }) => {
     await endEntry(people, asked, params.entry);
-    return undefined;
   },
 );
 
@@ -187,7 +184,7 @@ const listingNotes = inCase(
     listed(
       asked,
       (page) => asked.people.db.asPerson(asked.person.id, (tx) => notesOf(tx, asked.file.id, page)),
-      ({ id, text, by, at }) => ({ id, text, by, at: at.toISOString() }),
+      asIs,
     ),
 );
 
@@ -206,7 +203,6 @@ const writing = inCase(
       id: idOf(actKey),
       entry: { kind: 'note', ...readAll(NOTE, body, {}) },
     });
-    return undefined;
   },
 );
 
@@ -224,7 +220,7 @@ const listingChanges = inCase(
     listed(
       asked,
       (page) => asked.people.db.asPerson(asked.person.id, (tx) => changesOf(tx, asked.file.id, page)),
-      ({ at, reason, ...one }) => ({ ...one, reason: reason ?? null, at: at.toISOString() }),
+      asIs,
     ),
 );
 

@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { bodyOf, readAll, shapeOf } from '../web/fields/field.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import {
-  casesOfMemberAfter,
-  membersOf,
-  type CaseOfMember,
-  type Member,
-} from '../people/case-member.store.ts';
+import { casesOfMemberAfter, membersOf } from '../people/case-member.store.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import {
   absent,
@@ -22,6 +17,7 @@ import {
   placeOf,
   signedIn,
   type ApiRoute,
+  asIs,
 } from '../people/visit.api.ts';
 import { addMember, openCase } from './case-open.acts.ts';
 import { removeMember } from './member-removal.do.ts';
@@ -72,7 +68,7 @@ const listing = signedIn(
         limit: limit + 1,
       }),
     );
-    return pageFrom(found, limit, caseJson, (one) => [one.createdAt.toISOString(), one.reference]);
+    return pageFrom(found, limit, asIs, (one) => [one.createdAt.toISOString(), one.reference]);
   },
 );
 
@@ -111,7 +107,7 @@ const showing = inCase(
     summary: 'Shows a case.',
     answer: { status: 200, words: 'The case.', schema: caseShape },
   },
-  ({ file }) => Promise.resolve(caseJson(file)),
+  ({ file }) => Promise.resolve(file),
 );
 
 const listingMembers = inCase(
@@ -126,7 +122,7 @@ const listingMembers = inCase(
   },
   async ({ person, people, file, query }) => {
     const all = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
-    return pageOfAll(all, query, memberJson, (one) => `${one.addedAt.toISOString()} ${one.person}`);
+    return pageOfAll(all, query, asIs, (one) => `${one.addedAt.toISOString()} ${one.person}`);
   },
 );
 
@@ -148,7 +144,7 @@ const adding = inCase(
     const member = members.find((one) => one.email === body.email);
     if (member === undefined) throw absent(); // removed again meanwhile
     if (outcome === 'isMember' && member.role !== body.role) throw hasOtherRole();
-    return memberJson(member);
+    return member;
   },
 );
 
@@ -167,16 +163,7 @@ const removing = inCase(
   async ({ person, people, file, params, query }) => {
     const { reason } = readAll(REMOVAL, query, { name: '' });
     await removeMember(people, person, file, params.person as Uuid, reason); // refined
-    return undefined;
   },
 );
-
-function caseJson({ reference, title, role, exhibits, createdAt }: CaseOfMember): z.input<typeof caseShape> {
-  return { reference, title, role, exhibits, createdAt: createdAt.toISOString() };
-}
-
-function memberJson({ person, name, email, role, addedAt }: Member): z.input<typeof memberShape> {
-  return { person, name, email, role, addedAt: addedAt.toISOString() };
-}
 
 const hasOtherRole = (): Refusal => new Refusal('alreadyExists.caseMember');

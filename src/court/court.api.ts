@@ -17,6 +17,7 @@ import {
   pageOfAll,
   paging,
   type ApiRoute,
+  orNull,
 } from '../people/visit.api.ts';
 import { isLanguage } from '../web/language.ts';
 import { LANGUAGES } from '../web/messages.ts';
@@ -25,7 +26,7 @@ import { certificatePdf } from './certificate-pdf.ts';
 import { lastDrafts } from './certificate.store.ts';
 import { ANSWER_MAX, isSignature, missingFields, type Answers } from './certificate.ts';
 import { seeForCourt } from './checklist.acts.ts';
-import { checklistFor, type Checklist, type RuleCheck } from './checklist.ts';
+import { checklistFor, type Checklist } from './checklist.ts';
 import { blocksOf } from './certificate.routes.ts';
 
 interface CourtApi {
@@ -52,20 +53,20 @@ const ruleShape = z.object({
       events: z.array(z.int()).describe('Positions in the log.'),
     }),
   ),
-  certificate: z
-    .object({
+  certificate: orNull(
+    z.object({
       needed: z.string(),
-      signatory: z.string().nullable(),
+      signatory: orNull(z.string()),
       fields: z.array(
         z.object({
           id: z.string(),
           label: z.string(),
           required: z.enum(['required', 'optional', 'conditional']),
-          when: z.string().nullable(),
+          when: orNull(z.string()),
         }),
       ),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
 const checklistShape = z
@@ -127,47 +128,8 @@ function checking({ house, law }: CourtApi): ApiRoute {
   );
 }
 
-function checklistJson(
-  exhibit: string,
-  { state, dataVersion, facts, rules }: Checklist,
-): z.input<typeof checklistShape> {
-  return {
-    exhibit,
-    state,
-    dataVersion,
-    facts: facts.map((one) => ({ ...one, events: [...one.events] })),
-    rules: rules.map(ruleJson),
-  };
-}
-
-function ruleJson({ rule, asked, standing: whole }: RuleCheck): z.input<typeof ruleShape> {
-  const { id, law, provision, kind, confidence, certificate } = rule;
-  return {
-    id,
-    law,
-    provision,
-    kind,
-    confidence,
-    standing: whole,
-    asked: asked.map(({ text, standing: one, shownBy, events }) => ({
-      text,
-      standing: one,
-      shownBy: [...shownBy],
-      events: [...events],
-    })),
-    certificate: certificate
-      ? {
-          needed: certificate.needed,
-          signatory: certificate.signatory ?? null,
-          fields: certificate.fields.map(({ id: field, label, required, when }) => ({
-            id: field,
-            label,
-            required,
-            when: when ?? null,
-          })),
-        }
-      : null,
-  };
+function checklistJson(exhibit: string, { rules, ...list }: Checklist) {
+  return { ...list, exhibit, rules: rules.map(({ rule, ...check }) => ({ ...rule, ...check })) };
 }
 
 const listingDrafts = inCase(

@@ -278,7 +278,6 @@ function oursApi(ours: () => Promise<ProviderOurs>): ApiRoute[] {
       },
       async ({ person, people, body }) => {
         await setOurs(people, person, body);
-        return undefined;
       },
     ),
   ];

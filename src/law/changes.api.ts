@@ -12,6 +12,7 @@ import {
   signedIn,
   timedIdOf,
   type ApiRoute,
+  orNull,
 } from '../people/visit.api.ts';
 import { propose, withdraw } from './proposal.acts.ts';
 import { proposalById, proposals, type Proposal } from './proposal.store.ts';
@@ -27,13 +28,13 @@ const proposalShape = z
     change: z.record(z.string(), z.unknown()),
     reason: z.string(),
     draftedOn: z.string().describe('Version of the data that its proposer saw.'),
-    revises: z.uuid().nullable().describe('The proposal that it takes the place of.'),
+    revises: orNull(z.uuid()).describe('The proposal that it takes the place of.'),
     proposedBy: z.string().describe('Empty where you may not see who it was.'),
     proposedAt: instant,
     outcome: z.enum(OUTCOMES),
-    answer: z.string().nullable().describe('Why it was sent back.'),
+    answer: orNull(z.string()).describe('Why it was sent back.'),
     decidedBy: z.string(),
-    decidedAt: instant.nullable(),
+    decidedAt: orNull(instant),
   })
   .meta({ id: 'LawProposal' });
 
@@ -132,25 +133,15 @@ function withdrawing(law: PublishedLaw): ApiRoute {
     },
     async ({ person, people, params: { change } }) => {
       await withdraw({ people, law }, person, change);
-      return undefined;
     },
   );
 }
 
-function proposalJson(one: Proposal): z.input<typeof proposalShape> {
-  const { id, record, change, reason, draftedOn, revises, outcome, answer } = one;
+function proposalJson(one: Proposal) {
   return {
-    id,
-    record,
-    change: { ...change },
-    reason,
-    draftedOn,
-    revises: revises ?? null,
+    ...one,
+    outcome: one.outcome ?? ('open' as const),
     proposedBy: one.proposer,
-    proposedAt: one.proposedAt.toISOString(),
-    outcome: outcome ?? 'open',
-    answer: answer ?? null,
     decidedBy: one.decider,
-    decidedAt: one.decidedAt?.toISOString() ?? null,
   };
 }

@@ -11,9 +11,11 @@ import {
   paging,
   timedIdOf,
   type ApiRoute,
+  orNull,
+  asIs,
 } from '../people/visit.api.ts';
 import { bodyOf } from '../web/fields/field.ts';
-import { CONTACT, CONTACT_KINDS, CONTACT_PURPOSES, type Contact } from './contact.ts';
+import { CONTACT, CONTACT_KINDS, CONTACT_PURPOSES } from './contact.ts';
 import { addContact, endContact } from './contact.do.ts';
 import { contactsOf } from './contact.store.ts';
 import type { PublishedLaw } from './published.acts.ts';
@@ -29,7 +31,7 @@ const contactShape = z
     value: z.string(),
     source: z.string(),
     asOf: z.iso.date(),
-    confirmedAt: instant.nullable().describe('Null: one person alone says so. Nobody is called back there.'),
+    confirmedAt: orNull(instant).describe('Null: one person alone says so. Nobody is called back there.'),
   })
   .meta({ id: 'AuthorityContact' });
 
@@ -63,7 +65,7 @@ function listing(law: PublishedLaw): ApiRoute {
     async ({ person, people, params: asked, query }) => {
       const authority = await authorityAsked(law, asked.authority);
       const all = await people.db.asPerson(person.id, (tx) => contactsOf(tx, authority));
-      return pageByPlace(all, query, contactJson);
+      return pageByPlace(all, query, asIs);
     },
   );
 }
@@ -109,27 +111,6 @@ function ending(law: PublishedLaw): ApiRoute {
       const authority = await authorityAsked(law, asked.authority);
       const what = { id: asked.contact, authority, by: person.id, at: new Date(people.clock()) };
       await people.db.asPerson(person.id, (tx) => endContact(tx, what));
-      return undefined;
     },
   );
-}
-
-function contactJson({
-  id,
-  kind,
-  purpose,
-  value,
-  source,
-  asOf,
-  confirmedAt,
-}: Contact): z.input<typeof contactShape> {
-  return {
-    id,
-    kind,
-    purpose,
-    value,
-    source,
-    asOf,
-    confirmedAt: confirmedAt?.toISOString() ?? null,
-  };
 }

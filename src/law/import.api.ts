@@ -180,17 +180,13 @@ async function importAsked(
   return found;
 }
 
-function importJson({ row, differences }: ImportSeen): z.input<typeof importShape> {
-  const { format, instrument, day, sha256, reading } = row.download;
+function importJson({ row, differences }: ImportSeen) {
+  const { download, fileName: name, ...kept } = row;
   return {
-    id: row.id,
-    format,
-    instrument,
-    day,
-    name: row.fileName,
-    sha256,
-    readAt: row.readAt.toISOString(),
-    unclear: [...(reading.unclear ?? [])],
+    ...kept,
+    ...download,
+    name,
+    unclear: download.reading.unclear ?? [],
     differences: differences.length,
   };
 }

@@ -1,21 +1,20 @@
 // What one is told of the door, as JSON.
 import { z } from 'zod';
-import { alertsOf, type Alerts } from './alerts.store.ts';
-import { instant, signedIn, type ApiRoute } from './visit.api.ts';
+import { alertsOf } from './alerts.store.ts';
+import { instant, signedIn, type ApiRoute, orNull } from './visit.api.ts';
 
 const alertsShape = z
   .object({
-    tries: z
-      .object({ wrongPasswords: z.int(), wrongCodes: z.int(), wasLocked: z.boolean(), lastAt: instant })
-      .nullable()
-      .describe('Failed tries at your account since you signed in before last.'),
-    recoveredAt: instant.nullable().describe('Somebody came in with a link that two administrators made.'),
-    door: z
-      .object({
+    tries: orNull(
+      z.object({ wrongPasswords: z.int(), wrongCodes: z.int(), wasLocked: z.boolean(), lastAt: instant }),
+    ).describe('Failed tries at your account since you signed in before last.'),
+    recoveredAt: orNull(instant).describe('Somebody came in with a link that two administrators made.'),
+    door: orNull(
+      z.object({
         locked: z.array(
           z.object({
-            person: z.uuid().nullable().describe('Null: addresses that nobody here has.'),
-            name: z.string().nullable(),
+            person: orNull(z.uuid()).describe('Null: addresses that nobody here has.'),
+            name: orNull(z.string()),
             times: z.int(),
             lastAt: instant,
           }),
@@ -23,9 +22,8 @@ const alertsShape = z
         spread: z
           .array(z.object({ address: z.string(), persons: z.int(), lastAt: instant }))
           .describe('Network addresses with wrong passwords for several people.'),
-      })
-      .nullable()
-      .describe('For administrators: what may be guessing, the last ones of the last seven days.'),
+      }),
+    ).describe('For administrators: what may be guessing, the last ones of the last seven days.'),
     keptByNobody: z
       .int()
       .describe(
@@ -67,44 +65,8 @@ export function alertsApi(): ApiRoute[] {
           schema: alertsShape,
         },
       },
-      async ({ person, people }) =>
-        alertsJson(
-          await people.db.asPerson(person.id, (tx) => alertsOf(tx, person, new Date(people.clock()))),
-        ),
+      ({ person, people }) =>
+        people.db.asPerson(person.id, (tx) => alertsOf(tx, person, new Date(people.clock()))),
     ),
   ];
-}
-
-function alertsJson({
-  tries,
-  recoveredAt,
-  door,
-  keptByNobody,
-  casesWithoutLead,
-  lettersGivenUp,
-}: Alerts): z.input<typeof alertsShape> {
-  const timed = <T extends { readonly lastAt: Date }>({ lastAt, ...one }: T) => ({
-    ...one,
-    lastAt: lastAt.toISOString(),
-  });
-  return {
-    keptByNobody,
-    casesWithoutLead,
-    lettersGivenUp: lettersGivenUp.map(({ since, until, ...one }) => ({
-      ...one,
-      since: since.toISOString(),
-      until: until.toISOString(),
-    })),
-    tries: tries === undefined ? null : timed(tries),
-    recoveredAt: recoveredAt?.toISOString() ?? null,
-    door:
-      door === undefined
-        ? null
-        : {
-            locked: door.locked.map((one) =>
-              timed({ ...one, person: one.person ?? null, name: one.name ?? null }),
-            ),
-            spread: door.spread.map(timed),
-          },
-  };
 }

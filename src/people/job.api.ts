@@ -15,6 +15,8 @@ import {
   placeOf,
   signedIn,
   type ApiRoute,
+  orNull,
+  asIs,
 } from './visit.api.ts';
 
 const NAMES = Object.keys(PRIORITIES) as JobPriority[]; // its own
@@ -28,27 +30,27 @@ const lineShape = z
     priority: z.enum(NAMES).describe('When its turn comes.'),
     isCancelling: z.boolean().describe('Somebody asked that it stop.'),
     askedAt: instant,
-    beganAt: instant.nullable(),
-    endedAt: instant.nullable(),
+    beganAt: orNull(instant),
+    endedAt: orNull(instant),
     done: z.int(),
-    total: z.int().nullable().describe('Null: not known.'),
+    total: orNull(z.int()).describe('Null: not known.'),
     unit: z.enum(['items', 'bytes']),
-    message: z.string().nullable(),
-    result: z
-      .object({
+    message: orNull(z.string()),
+    result: orNull(
+      z.object({
         href: z.string().optional().describe('Where it led, as a path of the pages.'),
         note: z.string().optional(),
         warning: z.string().optional().describe('It was done, and something needs attention.'),
-      })
-      .nullable(),
-    failure: z.object({ code: z.string(), expected: z.string(), next: z.string() }).nullable(),
+      }),
+    ),
+    failure: orNull(z.object({ code: z.string(), expected: z.string(), next: z.string() })),
   })
   .meta({ id: 'JobLine' });
 
 const jobShape = lineShape
   .extend({
-    case: z.string().nullable().describe('Reference of the case it is about.'),
-    askedBy: z.string().nullable().describe('Name; null when the system asked, or it is not shown to you.'),
+    case: orNull(z.string()).describe('Reference of the case it is about.'),
+    askedBy: orNull(z.string()).describe('Name; null when the system asked, or it is not shown to you.'),
     mayCancel: z.boolean(),
   })
   .meta({ id: 'Job' });
@@ -75,7 +77,7 @@ const listingOwn = signedIn(
     const found = await people.db.asPerson(person.id, (tx) =>
       jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
     );
-    return pageFrom(found, limit, lineJson, placeOfJob);
+    return pageFrom(found, limit, asIs, placeOfJob);
   },
 );
 
@@ -95,7 +97,7 @@ const listingOfCase = inCase(
     const found = await people.db.asPerson(person.id, (tx) =>
       jobsAfter(tx, which, { after: placeIn(after), limit: limit + 1 }),
     );
-    return pageFrom(found, limit, lineJson, placeOfJob);
+    return pageFrom(found, limit, asIs, placeOfJob);
   },
 );
 
@@ -129,7 +131,6 @@ const cancelling = signedIn(
   },
   async ({ person, people, params: { id } }) => {
     if (!(await cancelJob(people, person, id as Uuid))) throw absent(); // refined
-    return undefined;
   },
 );
 
@@ -156,7 +157,6 @@ const placing = signedIn(
   },
   async ({ person, people, params: { id }, body: { priority } }) => {
     if (!(await placeJob(people, person, id as Uuid, priority))) throw absent(); // refined
-    return undefined;
   },
 );
 
@@ -169,28 +169,6 @@ function placeOfJob({ askedAt, id }: Job): readonly string[] {
   return [askedAt.toISOString(), id];
 }
 
-function lineJson(job: Job): z.input<typeof lineShape> {
-  const { id, kind, title, state, priority, isCancelling, done, unit, failure } = job;
-  return {
-    id,
-    kind,
-    title,
-    state,
-    priority,
-    isCancelling,
-    askedAt: job.askedAt.toISOString(),
-    beganAt: job.beganAt?.toISOString() ?? null,
-    endedAt: job.endedAt?.toISOString() ?? null,
-    done,
-    total: job.total ?? null,
-    unit,
-    message: job.message ?? null,
-    result: job.result === undefined ? null : { ...job.result },
-    failure:
-      failure === undefined ? null : { code: failure.code, expected: failure.expected, next: failure.next },
-  };
-}
-
-function jobJson({ job, file, asker, mayCancel }: SeenJob): z.input<typeof jobShape> {
-  return { ...lineJson(job), case: file?.reference ?? null, askedBy: asker ?? null, mayCancel };
+function jobJson({ job, file, asker, mayCancel }: SeenJob) {
+  return { ...job, case: file?.reference, askedBy: asker, mayCancel };
 }

@@ -7,7 +7,17 @@ import { personsAfter } from './person.store.ts';
 import { INVITATION } from './people-asked.ts';
 import type { Person } from './person.ts';
 import { AGENCY_ROLES } from './roles.ts';
-import { agency, instant, pageFrom, pageOf, paging, placeOf, signedIn, type ApiRoute } from './visit.api.ts';
+import {
+  agency,
+  instant,
+  pageFrom,
+  pageOf,
+  paging,
+  placeOf,
+  signedIn,
+  type ApiRoute,
+  orNull,
+} from './visit.api.ts';
 
 export const personShape = z
   .object({
@@ -16,22 +26,21 @@ export const personShape = z
     email: z.string(),
     roles: z.array(z.enum(AGENCY_ROLES)).describe('In the agency. Roles in cases stand with the case.'),
     createdAt: instant,
-    endedAt: instant.nullable().describe('When access ended.'),
+    endedAt: orNull(instant).describe('When access ended.'),
   })
   .meta({ id: 'Person' });
 
 const meShape = z
   .object({
     person: personShape,
-    key: z
-      .object({
+    key: orNull(
+      z.object({
         name: z.string(),
         may: z.enum(['read', 'write']),
-        onlyCase: z.string().nullable().describe('Reference of the one case it is for.'),
+        onlyCase: orNull(z.string()).describe('Reference of the one case it is for.'),
         expiresAt: instant,
-      })
-      .nullable()
-      .describe('The key that was used; null for a browser.'),
+      }),
+    ).describe('The key that was used; null for a browser.'),
   })
   .meta({ id: 'Me' });
 
@@ -108,20 +117,7 @@ function invitation(url: URL): ApiRoute {
   );
 }
 
-export function personJson({
-  id,
-  name,
-  email,
-  roles,
-  createdAt,
-  endedAt,
-}: Person): z.input<typeof personShape> {
-  return {
-    id,
-    name,
-    email,
-    roles: [...roles],
-    createdAt: createdAt.toISOString(),
-    endedAt: endedAt?.toISOString() ?? null,
-  };
+/** Absent on a row while they have access. */
+export function personJson(one: Person) {
+  return { ...one, endedAt: one.endedAt };
 }

@@ -87,7 +87,6 @@ const ending = agency(
   async (asked) => {
     const { id } = await personAsked(asked);
     await endAccess(asked.people, asked.person, id);
-    return undefined;
   },
 );
 
@@ -129,7 +128,6 @@ const withdrawing = agency(
   },
   async ({ person, people, params: { invitation } }) => {
     await withdrawInvitation(people, person, invitation);
-    return undefined;
   },
 );
 

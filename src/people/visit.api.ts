@@ -119,9 +119,20 @@ export interface ApiRoute extends ApiSpec<Shape, Shape, z.ZodType, z.ZodType> {
 export type AnyApiVisit = ApiVisit &
   Asked<unknown, unknown, unknown> & { readonly file?: CaseOfMember | undefined };
 
+/** What a handler may give for it: nothing of it is changed. */
+type Said<T> = T extends readonly (infer E)[]
+  ? readonly Said<E>[]
+  : T extends Date
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Said<T[K]> }
+      : T;
+/** Where nothing is answered, nothing is given. */
+type Answered<T> = ([T] extends [undefined] ? void : Said<T>) | WithFields<Said<T>>;
+
 type Open<V, P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType> = (
   visit: V & Asked<z.output<P>, z.output<Q>, z.output<B>>,
-) => Promise<z.input<A> | WithFields<z.input<A>>>;
+) => Promise<Answered<z.input<A>>>;
 
 /** Everybody who has an account. A key for one case alone opens it only when the route says so. */
 export function signedIn<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
@@ -291,5 +302,22 @@ export function timedIdOf({ actKey, begunAt }: Sent, part = ''): Uuid {
   );
 }
 
-/** ISO 8601, UTC. */
-export const instant = z.iso.datetime();
+/** ISO 8601, UTC. Of an answer: the time itself will do. */
+export const instant = z.preprocess(
+  (one) => (one instanceof Date ? one.toISOString() : one),
+  z.iso.datetime(),
+) as unknown as z.ZodType<string, string | Date>; // what it takes, which `preprocess` does not say
+
+/** Of an answer: null where there is none. */
+export function orNull<S extends z.ZodType>(
+  schema: S,
+): z.ZodType<z.output<S> | null, z.input<S> | null | undefined> {
+  // As above.
+  return z.preprocess((one) => one ?? null, schema.nullable()) as unknown as z.ZodType<
+    z.output<S> | null,
+    z.input<S> | null | undefined
+  >;
+}
+
+/** For a row that its schema writes: what it does not name is not sent. */
+export const asIs = <T>(one: T): T => one;

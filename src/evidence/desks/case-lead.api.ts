@@ -23,7 +23,6 @@ export function caseLeadApi(house: Installation): ApiRoute[] {
       },
       async ({ person, people, body, actKey }) => {
         await nameLead(house, people, person, { ...body, key: actKey });
-        return undefined;
       },
     ),
   ];

@@ -162,25 +162,14 @@ const listingEvents = inCase(
   },
 );
 
-function lineJson(line: ExhibitLine): z.input<typeof lineShape> {
-  const { number, item, title, files, bytes, isHeld, addedAt, lastCheck } = line;
-  return {
-    number,
-    item,
-    title,
-    files,
-    bytes,
-    status: isHeld ? 'held' : 'destroyed',
-    addedAt: addedAt.toISOString(),
-    lastCheck:
-      lastCheck === undefined ? null : { isIntact: lastCheck.isIntact, at: lastCheck.at.toISOString() },
-  };
+function lineJson(line: ExhibitLine) {
+  return { ...line, status: line.isHeld ? ('held' as const) : ('destroyed' as const) };
 }
 
 function eventJson({ index, note, recordedAt }: Omit<EventRow, 'detail'>) {
   return {
     index,
-    recordedAt: recordedAt.toISOString(),
+    recordedAt,
     leafHash: hex(leafHash(nodeCrypto, note)),
     event: { ...parseEventNote(note, `event ${index}`).event } as { [name: string]: unknown }, // its own fields
   };

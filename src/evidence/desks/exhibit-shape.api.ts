@@ -1,18 +1,17 @@
 // An exhibit as JSON: what its page shows.
 import { z } from 'zod';
-import { instant } from '../../people/visit.api.ts';
+import { instant, orNull } from '../../people/visit.api.ts';
 import type { ViewedExhibit } from './exhibit-view.acts.ts';
 import type { PersonNamed } from '../exhibits/holding.store.ts';
 
-export const lastCheckShape = z
-  .object({ isIntact: z.boolean(), at: instant })
-  .nullable()
-  .describe('Null: not checked since it was taken in.');
+export const lastCheckShape = orNull(z.object({ isIntact: z.boolean(), at: instant })).describe(
+  'Null: not checked since it was taken in.',
+);
 
 const namedShape = z
   .object({
     id: z.uuid(),
-    name: z.string().nullable().describe('Null when your role is not shown who acted.'),
+    name: orNull(z.string()).describe('Null when your role is not shown who acted.'),
   })
   .meta({ id: 'NamedPerson' });
 
@@ -33,17 +32,13 @@ export const exhibitShape = z
     status: z.enum(['held', 'destroyed']),
     addedAt: instant,
     conditions: z.array(z.string()).describe('Limits on its use.'),
-    source: z
-      .string()
-      .nullable()
-      .describe('Where it came from. Null when it was not said, or erased by order.'),
-    authority: z.object({ type: z.string(), id: z.string() }).nullable(),
-    from: z
-      .object({ log: z.string(), item: z.string() })
-      .nullable()
-      .describe('What its sender called it, when it was received.'),
-    image: z
-      .object({
+    source: orNull(z.string()).describe('Where it came from. Null when it was not said, or erased by order.'),
+    authority: orNull(z.object({ type: z.string(), id: z.string() })),
+    from: orNull(z.object({ log: z.string(), item: z.string() })).describe(
+      'What its sender called it, when it was received.',
+    ),
+    image: orNull(
+      z.object({
         format: z.string(),
         segments: z.int(),
         mediaSize: z.int(),
@@ -51,25 +46,22 @@ export const exhibitShape = z
         stored: digests.describe('Digests that the image carries.'),
         computed: digests.describe('Digests of the media as it was read here.'),
         agrees: z.boolean().optional(),
-      })
-      .nullable()
-      .describe('What was found when it is a forensic image.'),
+      }),
+    ).describe('What was found when it is a forensic image.'),
     lastCheck: lastCheckShape,
-    holder: namedShape.nullable().describe('Who has it; null: the evidence store of the agency.'),
-    handOver: z
-      .object({ id: z.uuid(), from: namedShape, to: namedShape, offeredAt: instant })
-      .nullable()
-      .describe('An offer that waits for its answer.'),
-    disposal: z
-      .object({
+    holder: orNull(namedShape).describe('Who has it; null: the evidence store of the agency.'),
+    handOver: orNull(
+      z.object({ id: z.uuid(), from: namedShape, to: namedShape, offeredAt: instant }),
+    ).describe('An offer that waits for its answer.'),
+    disposal: orNull(
+      z.object({
         id: z.uuid(),
         order: z.object({ type: z.string(), id: z.string() }),
         reason: z.string(),
         proposedBy: namedShape,
         proposedAt: instant,
-      })
-      .nullable()
-      .describe('A proposal that waits for a second person.'),
+      }),
+    ).describe('A proposal that waits for a second person.'),
     chain: z
       .object({
         isUnbroken: z

@@ -52,7 +52,6 @@ export function exhibitAct<B extends z.ZodType>(
     },
     async (asked) => {
       await open(asked);
-      return undefined;
     },
   );
 }

@@ -62,7 +62,6 @@ const settingProfile = agency(
   },
   async ({ person, people, body }) => {
     await acts.setProfile(people, person, body);
-    return undefined;
   },
 );
 
@@ -78,7 +77,6 @@ const settingFixity = agency(
   },
   async ({ person, people, body }) => {
     await acts.setFixity(people, person, body);
-    return undefined;
   },
 );
 
@@ -94,6 +92,5 @@ const settingStorage = agency(
   },
   async ({ person, people, body }) => {
     await acts.setStorage(people, person, body);
-    return undefined;
   },
 );

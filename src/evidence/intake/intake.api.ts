@@ -116,7 +116,6 @@ function discarding(reception: Reception): ApiRoute {
     async (visit) => {
       const { person, people } = visit;
       await discardIntake({ ...reception, db: people.db }, person, await intakeAsked(visit));
-      return undefined;
     },
   );
 }
@@ -133,14 +132,6 @@ export async function intakeAsked({ person, people, file, params }: IntakeAsked)
   return found;
 }
 
-function intakeJson({ id, begunAt, answers }: Intake): z.input<typeof intakeShape> {
-  const { what, source, authority, conditions } = answers;
-  return {
-    id,
-    begunAt: begunAt.toISOString(),
-    what,
-    source,
-    authority,
-    conditions: [...conditions],
-  };
+function intakeJson({ answers, ...one }: Intake) {
+  return { ...one, ...answers };
 }

@@ -12,6 +12,7 @@ import {
   timedIdOf,
   WithFields,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { jobById } from '../../platform/job.store.ts';
 import type { Job } from '../../platform/job.ts';
@@ -51,12 +52,11 @@ const uploadShape = z
       .describe(
         '`taken`: a job takes it into evidence, or has done so. `cleared`: nothing came of it, and it was removed.',
       ),
-    job: z.uuid().nullable().describe('See `/jobs/{id}`.'),
-    exhibit: z.string().nullable().describe('Its number, when it is in evidence.'),
-    warning: z
-      .string()
-      .nullable()
-      .describe('It is in evidence, and something is wrong with it: other bytes arrived than were sent.'),
+    job: orNull(z.uuid()).describe('See `/jobs/{id}`.'),
+    exhibit: orNull(z.string()).describe('Its number, when it is in evidence.'),
+    warning: orNull(z.string()).describe(
+      'It is in evidence, and something is wrong with it: other bytes arrived than were sent.',
+    ),
     address: z
       .string()
       .describe('A path of this server, where the bytes go: HEAD, PATCH and DELETE of tus 1.0.'),
@@ -65,7 +65,7 @@ const uploadShape = z
 
 const taken = z
   .object({
-    job: z.uuid().nullable().describe('See `/jobs/{id}`. Null: it waits for the other files of its image.'),
+    job: orNull(z.uuid()).describe('See `/jobs/{id}`. Null: it waits for the other files of its image.'),
   })
   .meta({ id: 'TakenUpload' });
 
@@ -264,7 +264,6 @@ function removing(reception: Reception): ApiRoute {
     async (visit) => {
       const { id } = await uploadAsked(visit);
       if (!(await removeUpload(receptionOf(reception, visit), visit.person, id))) throw takenAlready();
-      return undefined;
     },
   );
 }
@@ -308,9 +307,9 @@ async function uploadJson(
     bytes,
     received: job?.state === 'done' ? bytes : await receivedBytes(house.home, id),
     state,
-    job: upload.job ?? null,
-    exhibit: job?.result?.note ?? null,
-    warning: job?.result?.warning ?? null,
+    job: upload.job,
+    exhibit: job?.result?.note,
+    warning: job?.result?.warning,
     address: `/api/v1/cases/${file.reference}/intakes/${intake}/uploads/${id}`,
   };
 }

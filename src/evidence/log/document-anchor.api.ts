@@ -1,7 +1,15 @@
 // The certificates by which signers of received documents are known, as JSON: listed, and given up. That one came by another road
 // than the documents is said by an administrator on the page: a program cannot have looked at it.
 import { z } from 'zod';
-import { agency, instant, pageByPlace, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
+import {
+  agency,
+  instant,
+  pageByPlace,
+  pageOf,
+  paging,
+  type ApiRoute,
+  orNull,
+} from '../../people/visit.api.ts';
 import { anchorsKept, MAX_ANCHORS, removeAnchor, type Anchor } from './document-anchor.acts.ts';
 
 const PATH = '/settings/signers' as const;
@@ -17,7 +25,7 @@ const shape = z
     notAfter: instant,
     certificate: z.base64().describe('DER.'),
     addedAt: instant,
-    addedBy: z.string().nullable(),
+    addedBy: orNull(z.string()),
   })
   .meta({ id: 'DocumentSigner' });
 
@@ -55,15 +63,9 @@ const removing = agency(
   },
   async ({ person, people, params }) => {
     await removeAnchor(people, person, params.sha256);
-    return undefined;
   },
 );
 
-function anchorJson({ certificate, addedAt, addedBy, ...one }: Anchor): z.input<typeof shape> {
-  return {
-    ...one,
-    certificate: Buffer.from(certificate).toString('base64'),
-    addedAt: addedAt.toISOString(),
-    addedBy: addedBy ?? null,
-  };
+function anchorJson({ certificate, ...one }: Anchor) {
+  return { ...one, certificate: Buffer.from(certificate).toString('base64') };
 }

@@ -15,6 +15,7 @@ import {
   paging,
   timedIdOf,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
@@ -24,7 +25,7 @@ import { addPeer, documentIn, keysOf, withdrawPeer, type PeerDocuments } from '.
 import { listPeers, peerById } from './peer.store.ts';
 import { PEER_DOCUMENT_BYTES_MAX, peerPrints, peerState, ROADS, type Peer } from './peer.ts';
 
-const deed = z.object({ by: z.string(), at: instant, words: z.string() }).nullable();
+const deed = orNull(z.object({ by: z.string(), at: instant, words: z.string() }));
 
 const shape = z
   .object({
@@ -127,22 +128,17 @@ async function peerAsked(people: People, { id: person }: Person, id: Uuid): Prom
   return peer;
 }
 
-function peerJson(peer: Peer): z.input<typeof shape> {
-  const { id, agency: name, state, origin: log, road, receivedOn, added, confirmed, withdrawn, trust } = peer;
-  const deedJson = (of: Peer['confirmed']): z.input<typeof deed> =>
-    of === undefined ? null : { by: of.by.name, at: of.at.toISOString(), words: of.words };
+function peerJson(peer: Peer) {
+  const { agency, origin, added, confirmed, withdrawn } = peer;
+  const deedOf = <D extends Peer['confirmed']>(one: D) => one && { ...one, by: one.by.name };
   return {
-    id,
-    agency: name,
-    state,
-    log,
+    ...peer,
+    name: agency,
+    log: origin,
     standing: peerState(peer),
-    road,
-    receivedOn,
-    added: deedJson(added),
-    confirmed: deedJson(confirmed),
-    withdrawn: deedJson(withdrawn),
-    keys: [...peerPrints(keysOf(peer), nodeCrypto)],
-    trust,
+    added: deedOf(added),
+    confirmed: deedOf(confirmed),
+    withdrawn: deedOf(withdrawn),
+    keys: peerPrints(keysOf(peer), nodeCrypto),
   };
 }

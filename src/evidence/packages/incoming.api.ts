@@ -14,13 +14,13 @@ import {
   timedIdOf,
   type ApiCaseVisit,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import { arrivedByHand, askImport, checkAgainst, takeFromFolder, takeSent } from './incoming.acts.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';
 import { incomingState, keysRecord, type Incoming } from './incoming.ts';
 import type { Installation } from '../log/installation.acts.ts';
-import type { TrustedPeer } from '../log/peer.ts';
 
 const LIST = '/cases/:case/incoming-packages';
 const ONE = '/cases/:case/incoming-packages/:package';
@@ -43,21 +43,17 @@ const packageShape = z
 
 const wholeShape = packageShape
   .extend({
-    fault: z
-      .object({ code: z.string(), place: z.string(), expected: z.string(), found: z.string() })
-      .nullable()
-      .describe('The first check that failed; it is then kept aside.'),
+    fault: orNull(
+      z.object({ code: z.string(), place: z.string(), expected: z.string(), found: z.string() }),
+    ).describe('The first check that failed; it is then kept aside.'),
     checks: z.array(z.object({ name: z.string(), outcome: z.enum(['passed', 'failed', 'notChecked']) })),
     keys: z
       .array(z.object({ use: z.enum(['log', 'service']), fingerprint: z.string() }))
       .describe('To be compared with what came by another road.'),
     isKeysFileGiven: z.boolean(),
-    peer: z
-      .object({ agency: z.string(), state: z.string(), confirmedAt: instant })
-      .nullable()
-      .describe(
-        'The trusted peer whose keys it was held to; null where nothing says whose the keys are but a file.',
-      ),
+    peer: orNull(z.object({ agency: z.string(), state: z.string(), confirmedAt: instant })).describe(
+      'The trusted peer whose keys it was held to; null where nothing says whose the keys are but a file.',
+    ),
     holds: z.array(
       z.object({ number: z.string(), files: z.int(), bytes: z.int(), conditions: z.array(z.string()) }),
     ),
@@ -198,7 +194,7 @@ const showing = inCase(
       checks: (verdict?.checks ?? []).map(({ name, outcome }) => ({ name, outcome })),
       keys: [...(verdict?.pack?.keys ?? [])],
       isKeysFileGiven: incoming.trust !== undefined,
-      peer: peerJson(verdict?.peer),
+      peer: verdict?.peer,
       holds: (verdict?.pack?.exhibits ?? []).map(({ number, files, bytes, conditions }) => ({
         number,
         files,
@@ -284,12 +280,6 @@ function importing(house: Installation): ApiRoute {
   );
 }
 
-function peerJson(peer: TrustedPeer | undefined): z.input<typeof wholeShape>['peer'] {
-  if (peer === undefined) return null;
-  const { agency, state, confirmedAt } = peer;
-  return { agency, state, confirmedAt };
-}
-
 async function packageAsked({
   people,
   person,
@@ -301,15 +291,13 @@ async function packageAsked({
   return found;
 }
 
-function packageJson(incoming: Incoming): z.input<typeof packageShape> {
-  const { id, name, begunAt, by, checkJob, importJob, exhibits } = incoming;
+function packageJson(incoming: Incoming) {
+  const { by, checkJob, importJob, exhibits } = incoming;
   return {
-    id,
-    name,
-    begunAt: begunAt.toISOString(),
+    ...incoming,
     by: by.name,
     state: incomingState(incoming),
     job: (importJob ?? checkJob).id,
-    exhibits: [...(exhibits ?? [])],
+    exhibits: exhibits ?? [],
   };
 }

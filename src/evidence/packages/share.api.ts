@@ -12,6 +12,7 @@ import {
   paging,
   placeOf,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../log/installation.acts.ts';
@@ -35,21 +36,20 @@ const packageShape = z
     withDetails: z.boolean().describe('Names and other private text went with it.'),
     basis: z.object({ type: z.string(), id: z.string() }),
     purpose: z.string(),
-    ground: z.string().nullable().describe('Why exhibits whose use is limited may leave.'),
-    certificate: z
-      .object({ custodian: z.string(), statement: z.string(), leftOut: z.string().nullable() })
-      .nullable()
-      .describe('Certificate of records of who keeps the data.'),
+    ground: orNull(z.string()).describe('Why exhibits whose use is limited may leave.'),
+    certificate: orNull(
+      z.object({ custodian: z.string(), statement: z.string(), leftOut: orNull(z.string()) }),
+    ).describe('Certificate of records of who keeps the data.'),
     askedBy: z.string().describe('Name.'),
     askedAt: instant,
     needsSecond: z.boolean(),
-    made: z
-      .object({
+    made: orNull(
+      z.object({
         at: instant,
         noteSha256: z.string().describe('Of `package.note`, to be compared by another road.'),
         bytes: z.int(),
-      })
-      .nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Package' });
 
@@ -162,7 +162,6 @@ function deciding(house: Installation): ApiRoute {
     async ({ body, params, ...asked }) => {
       const decision = { by: viewerOf(asked), id: params.id };
       await (body.outcome === 'confirmed' ? confirmShare(house, decision) : withdrawShare(house, decision));
-      return undefined;
     },
   );
 }
@@ -181,7 +180,6 @@ function removing(house: Installation): ApiRoute {
     async ({ params, ...asked }) => {
       const decision = { by: viewerOf(asked), id: params.id };
       if (!(await removeShare(house, decision))) throw absent();
-      return undefined;
     },
   );
 }
@@ -216,12 +214,9 @@ function filing(house: Installation): ApiRoute {
             exhibit: z.string().describe('Its number.'),
             event: z.string().describe('Id of the event `receiptFiled`.'),
             log: z.string().describe('Of the acceptance.'),
-            service: z
-              .enum(['same', 'other'])
-              .nullable()
-              .describe(
-                'The service key that signed it, against the confirmed one. Null: none came to compare.',
-              ),
+            service: orNull(z.enum(['same', 'other'])).describe(
+              'The service key that signed it, against the confirmed one. Null: none came to compare.',
+            ),
           })
           .meta({ id: 'FiledReceipt' }),
       },
@@ -243,26 +238,13 @@ function filing(house: Installation): ApiRoute {
   );
 }
 
-function packageJson(share: SharedPackage): z.input<typeof packageShape> {
-  const { made, askedBy, askedAt, recipient, ground, records } = share;
+function packageJson(share: SharedPackage) {
+  const { recipient, records, askedBy } = share;
   return {
-    id: share.id,
+    ...share,
     state: stateOf(share),
-    exhibits: [...share.exhibits],
-    receiver: share.receiver,
     isEncrypted: recipient !== undefined,
-    handsOver: share.handsOver,
-    withDetails: share.withDetails,
-    basis: share.basis,
-    purpose: share.purpose,
-    ground: ground ?? null,
-    certificate: records === undefined ? null : { ...records, leftOut: records.leftOut ?? null },
+    certificate: records && { ...records, leftOut: records.leftOut },
     askedBy: askedBy.name,
-    askedAt: askedAt.toISOString(),
-    needsSecond: share.needsSecond,
-    made:
-      made === undefined
-        ? null
-        : { at: made.at.toISOString(), noteSha256: made.noteSha256, bytes: made.bytes },
   };
 }

@@ -209,7 +209,6 @@ function giving(house: Installation): ApiRoute {
       const { number } = await exhibitAsked(asked);
       const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
       await giveValues(house, viewerOf(asked), { number, body, id });
-      return undefined;
     },
   );
 }
@@ -232,7 +231,6 @@ const marking = inCase(
     const { number } = await exhibitAsked(asked);
     const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
     await markItem(asked.people, viewerOf(asked), { number, item: asked.params.found, body, id });
-    return undefined;
   },
 );
 

@@ -47,7 +47,6 @@ export function pictureLimitsApi(): ApiRoute[] {
       },
       async ({ person, people, body }) => {
         await setPictureLimits(people, person, body);
-        return undefined;
       },
     ),
     agency(
@@ -73,7 +72,6 @@ export function pictureLimitsApi(): ApiRoute[] {
       },
       async ({ person, people, body }) => {
         await setEqualPolicy(people, person, body);
-        return undefined;
       },
     ),
   ];

@@ -36,7 +36,6 @@ export function alarmSettingApi(): ApiRoute[] {
       },
       async ({ person, people, body }) => {
         await setAlarmHours(people, person, body);
-        return undefined;
       },
     ),
   ];

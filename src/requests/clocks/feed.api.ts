@@ -50,6 +50,5 @@ const ending = signedIn(
       return madeAt !== undefined;
     });
     if (!wasThere) throw absent();
-    return undefined;
   },
 );

@@ -79,7 +79,6 @@ const dropping = signedIn(
   async ({ person: { id }, people, params: { view } }) => {
     const of = await people.db.asPerson(id, (tx) => store.dropView(tx, id, view));
     if (of === undefined) throw absent();
-    return undefined;
   },
 );
 

@@ -12,6 +12,7 @@ import {
   placeOf,
   signedIn,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { preservationReference } from '../core/request.ts';
 import { requestReference, URGENCIES } from '../core/request.ts';
@@ -29,15 +30,12 @@ const queueShape = z
     form: z.string(),
     state: z.string(),
     stateSince: instant,
-    counterpart: z.string().nullable(),
+    counterpart: orNull(z.string()),
     urgency: z.enum(URGENCIES),
-    dueAt: instant.nullable().describe('The end of the time limit that ends first; null where none runs.'),
-    toRecord: z
-      .string()
-      .nullable()
-      .describe(
-        'The act that is still to be recorded: of a decision or a partial result whose letter was sent or came in, or in which role an order came; null where there is none.',
-      ),
+    dueAt: orNull(instant).describe('The end of the time limit that ends first; null where none runs.'),
+    toRecord: orNull(z.string()).describe(
+      'The act that is still to be recorded: of a decision or a partial result whose letter was sent or came in, or in which role an order came; null where there is none.',
+    ),
   })
   .meta({ id: 'QueueLine' });
 
@@ -49,9 +47,9 @@ const registerShape = z
     direction: z.enum(['outgoing', 'incoming']),
     holder: z.string(),
     state: z.string(),
-    counterpart: z.string().nullable(),
+    counterpart: orNull(z.string()),
     begunAt: instant,
-    expiresAt: instant.nullable(),
+    expiresAt: orNull(instant),
   })
   .meta({ id: 'RegisterLine' });
 
@@ -184,7 +182,7 @@ const copyLineShape = z
     number: z.int(),
     name: z.string().describe('Of the authority.'),
     askedAt: instant,
-    madeAt: instant.nullable().describe('Null: it is being made.'),
+    madeAt: orNull(instant).describe('Null: it is being made.'),
   })
   .meta({ id: 'CopyToSend' });
 
@@ -222,10 +220,10 @@ const noteShape = z
     id: z.uuid(),
     kind: z.enum(SHIFT_KINDS),
     text: z.string(),
-    by: z.string().nullable(),
+    by: orNull(z.string()),
     at: instant,
-    keptBy: z.string().nullable(),
-    keptAt: instant.nullable(),
+    keptBy: orNull(z.string()),
+    keptAt: orNull(instant),
   })
   .meta({ id: 'ShiftNote' });
 
@@ -306,6 +304,5 @@ const keeping = agency(
       if (!(await store.isPromise(tx, id))) throw absent();
       await store.keepPromise(tx, id, person.id, at);
     });
-    return undefined;
   },
 );

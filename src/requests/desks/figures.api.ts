@@ -1,11 +1,11 @@
 // The figures of the desks as JSON: how long answers take and why they are refused, and the yearly statistics of orders.
 import { z } from 'zod';
-import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { instant, signedIn, type ApiRoute, orNull } from '../../people/visit.api.ts';
 import { feedbacks, medianTimes, RECEIVED_OUTCOMES, receivedBy, refusals } from './figures.store.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';
 import { COST_BEARERS, FEEDBACK_USES } from '../machine/life.ts';
 import { REMEDY_KINDS } from '../results/remedy.ts';
-import { STATISTICS_REF, statisticsOf, type Counted } from './statistics.ts';
+import { STATISTICS_REF, statisticsOf } from './statistics.ts';
 
 export function figuresApi(): ApiRoute[] {
   return [figures, yearly];
@@ -13,7 +13,7 @@ export function figuresApi(): ApiRoute[] {
 
 const medians = z.array(
   z.object({
-    of: z.string().nullable().describe('Null: it was not said.'),
+    of: orNull(z.string()).describe('Null: it was not said.'),
     count: z.int(),
     medianDays: z.number().describe('From sending to the answer that settles it.'),
   }),
@@ -37,7 +37,7 @@ const figuresShape = z
     received: z
       .array(
         z.object({
-          counterpart: z.string().nullable().describe('The State that asked; null: it was not said.'),
+          counterpart: orNull(z.string()).describe('The State that asked; null: it was not said.'),
           form: z.string(),
           outcome: z.enum(RECEIVED_OUTCOMES).describe('What became of it last.'),
           count: z.int().describe('Of requests.'),
@@ -94,10 +94,10 @@ const direction = z.enum(['outgoing', 'incoming']);
 const counted = {
   direction,
   form: z.string(),
-  category: z.string().nullable().describe('Null: it is not recorded which kind of data was asked for.'),
+  category: orNull(z.string()).describe('Null: it is not recorded which kind of data was asked for.'),
   addressee: z.string(),
   isEmergency: z.boolean(),
-  issuingState: z.string().nullable().describe('Of those that came in.'),
+  issuingState: orNull(z.string()).describe('Of those that came in.'),
 };
 const sum = z.object({
   number: z.int().describe('Of claims.'),
@@ -124,14 +124,12 @@ const yearShape = z
           ...counted,
           number: z.int(),
           outcomes: outcomesShape,
-          meanHours: z
-            .number()
-            .nullable()
-            .describe('Of production orders that were fulfilled: from issue, or receipt, to the data.'),
-          meanHoursToRequest: z
-            .number()
-            .nullable()
-            .describe('Of preservation orders that were fulfilled: from issue to the request for the data.'),
+          meanHours: orNull(z.number()).describe(
+            'Of production orders that were fulfilled: from issue, or receipt, to the data.',
+          ),
+          meanHoursToRequest: orNull(z.number()).describe(
+            'Of preservation orders that were fulfilled: from issue to the request for the data.',
+          ),
           notified: z.int().describe('Of which the enforcing authority was notified (Art. 8).'),
           enforcement: z
             .object({ asked: z.int(), fulfilled: z.int() })
@@ -218,21 +216,6 @@ const yearly = signedIn(
     return {
       ref: STATISTICS_REF,
       ...statistics,
-      lines: statistics.lines.map(({ meanHours, meanHoursToRequest, ...one }) => ({
-        ...one,
-        ...countedJson(one),
-        meanHours: meanHours ?? null,
-        meanHoursToRequest: meanHoursToRequest ?? null,
-      })),
-      refusals: statistics.refusals.map((one) => ({ ...one, ...countedJson(one) })),
-      remedies: statistics.remedies.map((one) => ({ ...one, category: one.category ?? null })),
-      remedyTotals: [...statistics.remedyTotals],
-      claims: [...statistics.claims],
-      costs: [...statistics.costs],
     };
   },
 );
-
-function countedJson({ category, issuingState }: Counted) {
-  return { category: category ?? null, issuingState: issuingState ?? null };
-}

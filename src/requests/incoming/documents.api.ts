@@ -12,6 +12,7 @@ import {
   paging,
   timedIdOf,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import type { Paper } from '../core/paper.ts';
 import { papersOf, waitingPapers } from '../core/paper.store.ts';
@@ -49,7 +50,7 @@ const paperShape = z
     bytes: z.int(),
     sha256: z.string(),
     at: instant,
-    addedBy: z.string().nullable(),
+    addedBy: orNull(z.string()),
   })
   .meta({ id: 'RequestDocument' });
 
@@ -181,13 +182,12 @@ function discarding(api: RequestsApi): ApiRoute {
       const acting = await actingOf(api, visit);
       if ((await seePaper(acting, document)) === undefined) throw absent();
       await discardWaiting(acting, document, reason);
-      return undefined;
     },
   );
 }
 
-function paperJson({ sizeBytes, at, addedBy, ...one }: Paper): z.input<typeof paperShape> {
-  return { ...one, bytes: sizeBytes, at: at.toISOString(), addedBy: addedBy ?? null };
+function paperJson({ sizeBytes: bytes, ...one }: Paper) {
+  return { ...one, bytes };
 }
 
 async function* piece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

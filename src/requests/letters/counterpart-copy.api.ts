@@ -6,7 +6,7 @@ import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { utcDay } from '../../base/time.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
-import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
+import { absent, inCase, instant, pageOf, paging, type ApiRoute, orNull } from '../../people/visit.api.ts';
 import { copiesOf, copyDocument, type CounterpartCopy } from '../way/counterpart-copy.store.ts';
 import { COPY, COPY_FOR_WHOM, toldOfCopy } from '../way/copy-asked.ts';
 import { copyTakers } from '../way/counterpart-copy.ts';
@@ -27,7 +27,7 @@ import { goesToProvider } from '../core/form.ts';
 
 const params = requestParams.extend({ copy: z.string().refine(isUuid).describe('Its id, from the list.') });
 
-const toldShape = z.object({ evidence: z.string(), at: instant }).nullable();
+const toldShape = orNull(z.object({ evidence: z.string(), at: instant }));
 const copyShape = z
   .object({
     id: z.uuid(),
@@ -35,11 +35,11 @@ const copyShape = z
     name: z.string().describe('As the directory had it then.'),
     version: z.int().describe('Of the answers.'),
     language: z.string().describe('That of the letter.'),
-    beside: z.string().nullable().describe('Another side by side with it, which the authority reads.'),
+    beside: orNull(z.string()).describe('Another side by side with it, which the authority reads.'),
     isWithSending: z.boolean().describe('Asked for by the act that sent the letter; otherwise by hand.'),
     askedAt: instant,
-    madeAt: instant.nullable().describe('Null: it is being made, and cannot be sent yet.'),
-    sha256: z.string().nullable(),
+    madeAt: orNull(instant).describe('Null: it is being made, and cannot be sent yet.'),
+    sha256: orNull(z.string()),
     sent: toldShape,
     received: toldShape,
   })
@@ -165,28 +165,10 @@ function recording(what: 'sent' | 'received'): ApiRoute {
       const { id: request } = await requestAsked(visit);
       const { people, person, params: asked } = visit;
       await recordCopy({ people, person }, { request, id: asked.copy }, what, evidence);
-      return undefined;
     },
   );
 }
 
-function copyJson({
-  made,
-  askedAt,
-  beside,
-  sent,
-  received,
-  ...one
-}: CounterpartCopy): z.input<typeof copyShape> {
-  const told = (what: CounterpartCopy['sent']) =>
-    what === undefined ? null : { evidence: what.evidence, at: what.at.toISOString() };
-  return {
-    ...one,
-    beside: beside ?? null,
-    askedAt: askedAt.toISOString(),
-    madeAt: made?.at.toISOString() ?? null,
-    sha256: made === undefined ? null : hex(made.sha256),
-    sent: told(sent),
-    received: told(received),
-  };
+function copyJson({ made, ...one }: CounterpartCopy) {
+  return { ...one, madeAt: made?.at, sha256: made && hex(made.sha256) };
 }

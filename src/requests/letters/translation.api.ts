@@ -14,6 +14,7 @@ import {
   placeInList,
   signedIn,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import {
   draftingOf,
@@ -61,10 +62,9 @@ const translationShape = z
     to: z.string(),
     sentences: z.int(),
     left: z.int().describe('Not translated yet.'),
-    certificate: z
-      .object({ name: z.string(), at: instant, isSigned: z.boolean().describe('With a passkey.') })
-      .nullable()
-      .describe('Holds for exactly what stands there now.'),
+    certificate: orNull(
+      z.object({ name: z.string(), at: instant, isSigned: z.boolean().describe('With a passkey.') }),
+    ).describe('Holds for exactly what stands there now.'),
     isCertificateVoid: z.boolean().describe('One was given, and something was changed since.'),
   })
   .meta({ id: 'RequestTranslation' });
@@ -74,13 +74,12 @@ const sentenceShape = z
     number: z.int(),
     field: z.string(),
     source: z.string().describe('As it was written. It is what a translation is known by.'),
-    target: z.string().nullable(),
-    translation: z
-      .uuid()
-      .nullable()
-      .describe('Of the translation: sent as `over`, it says which one another takes the place of.'),
-    by: z.string().nullable(),
-    at: instant.nullable(),
+    target: orNull(z.string()),
+    translation: orNull(z.uuid()).describe(
+      'Of the translation: sent as `over`, it says which one another takes the place of.',
+    ),
+    by: orNull(z.string()),
+    at: orNull(instant),
     before: z
       .array(z.object({ source: z.string(), target: z.string() }))
       .describe('Where it is not translated: what stood in this field before, with its translation.'),
@@ -93,7 +92,7 @@ const contestedShape = z.object({
   theirs: z.object({
     translation: z.uuid(),
     target: z.string(),
-    by: z.string().nullable(),
+    by: orNull(z.string()),
     at: instant,
   }),
 });
@@ -176,18 +175,9 @@ function showing(api: RequestsApi): ApiRoute {
   );
 }
 
-function translationJson(one: Translation): z.input<typeof translationShape> {
-  const { pair, segments, left, certificate, isCertificateVoid } = one;
-  return {
-    ...pair,
-    sentences: segments.length,
-    left,
-    certificate:
-      certificate === undefined
-        ? null
-        : { name: certificate.name, at: certificate.at.toISOString(), isSigned: certificate.key !== null },
-    isCertificateVoid,
-  };
+function translationJson({ pair, segments, certificate, ...one }: Translation) {
+  const signed = certificate && { ...certificate, isSigned: certificate.key !== null };
+  return { ...pair, ...one, sentences: segments.length, certificate: signed };
 }
 
 function listingSentences(api: RequestsApi): ApiRoute {
@@ -343,13 +333,8 @@ function takingFile(api: RequestsApi): ApiRoute {
   );
 }
 
-function contestedJson({ source, target, theirs }: Contested): z.input<typeof contestedShape> {
-  const { id, by, at } = theirs;
-  return {
-    source,
-    target,
-    theirs: { translation: id, target: theirs.target, by: by ?? null, at: at.toISOString() },
-  };
+function contestedJson({ source, target, theirs }: Contested) {
+  return { source, target, theirs: { ...theirs, translation: theirs.id } };
 }
 
 const NAMED_MAX = 20;

@@ -13,6 +13,7 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
   type ApiVisit,
+  orNull,
 } from '../../people/visit.api.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { REQUEST, requestAsked, requestParams, type RequestsApi } from './request-asked.api.ts';
@@ -27,8 +28,8 @@ const clockShape = z
   .object({
     id: z.uuid(),
     case: z.string(),
-    request: z.int().nullable().describe('Number of the request that it is of.'),
-    preservation: z.int().nullable().describe('Number of the preservation that it is of.'),
+    request: orNull(z.int()).describe('Number of the request that it is of.'),
+    preservation: orNull(z.int()).describe('Number of the preservation that it is of.'),
     rule: z
       .string()
       .describe(
@@ -39,8 +40,8 @@ const clockShape = z
     confidence: z.string().describe('How sure the rule is.'),
     desk: z.enum(['desk', 'duty', 'drafter']).describe('Who sees to it.'),
     status: z.enum(['notStarted', 'running', 'paused', 'stopped', 'done']),
-    earliest: instant.nullable().describe('The first moment after the period, by the earliest reading.'),
-    latest: instant.nullable().describe('By the latest reading, where the text leaves two open.'),
+    earliest: orNull(instant).describe('The first moment after the period, by the earliest reading.'),
+    latest: orNull(instant).describe('By the latest reading, where the text leaves two open.'),
     state: z.string().describe('Whose calendar is counted by; ZZ where it is not known.'),
     zone: z.string(),
     begunAt: instant,
@@ -54,8 +55,8 @@ const wholeClockShape = clockShape
         z.object({
           counting: z.string(),
           afterPause: z.string(),
-          end: instant.nullable(),
-          lastDay: z.string().nullable(),
+          end: orNull(instant),
+          lastDay: orNull(z.string()),
           steps: z.array(z.record(z.string(), z.unknown())).describe('How it was reckoned, step by step.'),
         }),
       )
@@ -65,10 +66,10 @@ const wholeClockShape = clockShape
         z.object({
           event: z.string(),
           at: instant,
-          evidence: z.string().nullable(),
-          setBy: z.string().nullable().describe('Of another last day: who set it.'),
+          evidence: orNull(z.string()),
+          setBy: orNull(z.string()).describe('Of another last day: who set it.'),
           recordedAt: instant,
-          by: z.string().nullable(),
+          by: orNull(z.string()),
         }),
       )
       .describe('What started, paused, lengthened or ended it.'),
@@ -149,26 +150,21 @@ function ownersIn(tx: Tx, clocks: readonly StoredClock[]): Promise<Map<Uuid, sto
   );
 }
 
-function clockJson(
-  { id, rule, at, desk, run, begunAt }: StoredClock,
-  owner: store.ClockOwner | undefined,
-): z.input<typeof clockShape> {
+function clockJson({ id, rule, at, desk, run, begunAt }: StoredClock, owner: store.ClockOwner | undefined) {
+  const { status, earliest, latest } = run;
   return {
+    ...rule,
+    ...at,
     id,
     case: owner?.reference ?? '',
-    request: owner?.request ?? null,
-    preservation: owner?.preservation ?? null,
+    request: owner?.request,
+    preservation: owner?.preservation,
     rule: rule.id,
-    instrument: rule.instrument,
-    article: rule.article,
-    confidence: rule.confidence,
     desk,
-    status: run.status,
-    earliest: run.earliest ?? null,
-    latest: run.latest ?? null,
-    state: at.state,
-    zone: at.zone,
-    begunAt: begunAt.toISOString(),
+    status,
+    earliest,
+    latest,
+    begunAt,
   };
 }
 
@@ -241,6 +237,5 @@ const seeing = signedIn(
   async (asked) => {
     const { id } = await clockAsked(asked);
     await seeTo(asked.people, asked.person, id);
-    return undefined;
   },
 );

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
 import { bodyOf } from '../../web/fields/field.ts';
-import { inCase, instant, type ApiCaseVisit, type ApiRoute } from '../../people/visit.api.ts';
+import { inCase, instant, type ApiCaseVisit, type ApiRoute, orNull } from '../../people/visit.api.ts';
 import { draftingOf, REQUEST, requestAsked, requestParams, type RequestAsked } from './request-asked.api.ts';
 import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import { KEEP, type Keepable } from '../drafting/confidence/confidentiality.ts';
@@ -33,26 +33,22 @@ export const confidenceShape = z
         'False: whoever sees the requests of the case, or may know of the request of a result, sees it.',
       ),
     knowers: z.array(z.object({ person: z.uuid(), name: z.string() })).describe('Who alone may know of it.'),
-    until: z.iso
-      .date()
-      .nullable()
-      .describe(
-        'When those of them who decide are asked whether it may be opened. It never opens by itself.',
-      ),
-    ground: z
-      .string()
-      .nullable()
-      .describe('The condition of the sender, or the rule, of a result; null of a request.'),
+    until: orNull(z.iso.date()).describe(
+      'When those of them who decide are asked whether it may be opened. It never opens by itself.',
+    ),
+    ground: orNull(z.string()).describe(
+      'The condition of the sender, or the rule, of a result; null of a request.',
+    ),
     decisions: z
       .array(
         z.object({
           act: z.enum(['restricted', 'named', 'removed', 'extended', 'opened']),
-          by: z.string().nullable(),
-          through: z.string().nullable().describe('`key …`: another program decided it for the person.'),
+          by: orNull(z.string()),
+          through: orNull(z.string()).describe('`key …`: another program decided it for the person.'),
           at: instant,
-          about: z.string().nullable(),
-          until: z.iso.date().nullable(),
-          ground: z.string().nullable(),
+          about: orNull(z.string()),
+          until: orNull(z.iso.date()),
+          ground: orNull(z.string()),
           reason: z.string(),
         }),
       )
@@ -96,7 +92,7 @@ const keeping = inCase(
   },
 );
 
-async function shown(asked: RequestAsked): Promise<z.input<typeof confidenceShape>> {
+async function shown(asked: RequestAsked) {
   const { id, isRestricted } = await requestAsked(asked);
   return confidenceJson(asked, { of: 'request', id }, isRestricted);
 }
@@ -105,22 +101,6 @@ export async function confidenceJson(
   { people, person }: Pick<ApiCaseVisit, 'people' | 'person'>,
   thing: Keepable,
   isConfidential: boolean,
-): Promise<z.input<typeof confidenceShape>> {
-  const now = await people.db.asPerson(person.id, (tx) => confidentialityOf(tx, thing));
-  return {
-    isConfidential,
-    knowers: now.knowers.map(({ person: one, name }) => ({ person: one, name })),
-    until: now.until ?? null,
-    ground: now.ground ?? null,
-    decisions: now.decisions.map((one) => ({
-      act: one.act,
-      by: one.by ?? null,
-      through: one.through ?? null,
-      at: one.at.toISOString(),
-      about: one.about ?? null,
-      until: one.until ?? null,
-      ground: one.ground ?? null,
-      reason: one.reason,
-    })),
-  };
+) {
+  return { isConfidential, ...(await people.db.asPerson(person.id, (tx) => confidentialityOf(tx, thing))) };
 }

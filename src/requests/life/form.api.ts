@@ -1,8 +1,15 @@
 // The forms that requests are written on, as JSON: what each asks, of whom, and by which article.
 import { z } from 'zod';
 import { validity } from '../../law/cite.ts';
-import type { FormField } from '../../law/model-form.ts';
-import { absent, pageOf, pageOfAll, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import {
+  absent,
+  pageOf,
+  pageOfAll,
+  paging,
+  signedIn,
+  type ApiRoute,
+  orNull,
+} from '../../people/visit.api.ts';
 import { legalForm, type LegalForm } from '../core/form.ts';
 import { FORMS, formOf } from '../forms/index.ts';
 import { kindsOf } from '../messages/message.ts';
@@ -31,7 +38,7 @@ const fieldShape = z
     label: z.string(),
     type: z.string().describe('Of the answer: its JSON Schema stands at /schemas/request/1.json.'),
     required: z.enum(['required', 'optional', 'conditional']),
-    when: z.string().nullable().describe('Of a conditional field: when.'),
+    when: orNull(z.string()).describe('Of a conditional field: when.'),
     options: z.array(z.object({ id: z.string(), label: z.string() })),
     ref: z.string(),
     confidence: z.string(),
@@ -91,13 +98,13 @@ export function formApi({ law }: RequestsApi): ApiRoute[] {
         const legal = legalForm(form, (await law.current()).forms);
         return {
           ...formJson(legal),
-          fields: legal.fields.map(fieldJson),
+          fields: legal.fields,
           kinds: kindsOf(legal.fields).map(({ id, label, ref, confidence, fields }) => ({
             id,
             label,
             ref,
             confidence,
-            fields: fields.map(fieldJson),
+            fields,
           })),
         };
       },
@@ -105,12 +112,6 @@ export function formApi({ law }: RequestsApi): ApiRoute[] {
   ];
 }
 
-function fieldJson(field: FormField): z.input<typeof fieldShape> {
-  const { id, label, type, required, when, options, ref, confidence } = field;
-  return { id, label, type, required, when: when ?? null, options: [...options], ref, confidence };
-}
-
-function formJson({ record }: LegalForm): z.input<typeof formShape> {
-  const { id, title, instrument, ref, sender, addressee, confidence } = record;
-  return { id, title, instrument, ref, sender, addressee, confidence, ...validity(record) };
+function formJson({ record }: LegalForm) {
+  return { ...record, ...validity(record) };
 }

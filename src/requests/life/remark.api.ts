@@ -13,6 +13,7 @@ import {
   placeOf,
   timedIdOf,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { pageWith, type LegalForm } from '../core/form.ts';
 import { readAnswers } from '../core/read-answers.ts';
@@ -44,14 +45,14 @@ const remarkShape = z
     id: z.uuid(),
     version: z.int().describe('Of the answers that were read.'),
     field: z.string().describe('The field, or one item of it: `data.2`.'),
-    text: z.string().nullable(),
+    text: orNull(z.string()),
     suggestion: z.unknown().describe('The answer that is suggested; null where none is.'),
-    by: z.string().nullable(),
+    by: orNull(z.string()),
     at: instant,
-    through: z.string().nullable().describe('`key …`: another program said it for the person.'),
-    decision: z.enum(DECISIONS).nullable().describe('Null: open.'),
-    decidedBy: z.string().nullable(),
-    decidedAt: instant.nullable(),
+    through: orNull(z.string()).describe('`key …`: another program said it for the person.'),
+    decision: orNull(z.enum(DECISIONS)).describe('Null: open.'),
+    decidedBy: orNull(z.string()),
+    decidedAt: orNull(instant),
   })
   .meta({ id: 'RequestRemark' });
 
@@ -188,26 +189,14 @@ function deciding(api: RequestsApi): ApiRoute {
         list: place?.item === undefined ? undefined : place.field.id,
       });
       if (saved?.ok === false) throw new Refusal('conflict.suggestionPassed');
-      return undefined;
     },
   );
 }
 
-/** A suggested item is kept in a list of one. */
-function remarkJson(one: Remark, fields: LegalForm['fields']): z.input<typeof remarkShape> {
+function remarkJson(one: Remark, fields: LegalForm['fields']) {
   const isOfItem = fields.some(({ id }) => itemOf(one.field, id) !== undefined);
-  return {
-    id: one.id,
-    version: one.version,
-    field: one.field,
-    text: one.text ?? null,
-    suggestion:
-      (isOfItem ? askedOf({ suggestion: one.suggestion ?? [] }, 'suggestion')[0] : one.suggestion) ?? null,
-    by: one.by ?? null,
-    at: one.at.toISOString(),
-    through: one.through ?? null,
-    decision: one.decision ?? null,
-    decidedBy: one.decidedBy ?? null,
-    decidedAt: one.decidedAt?.toISOString() ?? null,
-  };
+  const suggestion = isOfItem
+    ? askedOf({ suggestion: one.suggestion ?? [] }, 'suggestion')[0]
+    : one.suggestion;
+  return { ...one, suggestion: suggestion ?? null }; // any answer: its schema cannot say that it is none
 }

@@ -12,6 +12,7 @@ import {
   paging,
   type ApiCaseVisit,
   type ApiRoute,
+  orNull,
 } from '../../people/visit.api.ts';
 import { clockPage, timeLimitPage } from '../life/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
@@ -40,14 +41,14 @@ const preservationShape = z
     state: z.string().describe('Of its machine (docs/request-life.md).'),
     stateSince: instant,
     holder: z.string(),
-    holderState: z.string().nullable().describe('ISO 3166-1 alpha-2.'),
-    instrument: z.string().nullable(),
+    holderState: orNull(z.string()).describe('ISO 3166-1 alpha-2.'),
+    instrument: orNull(z.string()),
     identifiers: z.array(z.object({ kind: z.enum(IDENTIFIER_KINDS), value: z.string() })),
     categories: z.array(z.string()),
-    holderReference: z.string().nullable().describe('The holder’s own number of it.'),
+    holderReference: orNull(z.string()).describe('The holder’s own number of it.'),
     begunAt: instant,
-    inForceAt: instant.nullable(),
-    expiresAt: instant.nullable().describe('The first moment after it; null where none is known.'),
+    inForceAt: orNull(instant),
+    expiresAt: orNull(instant).describe('The first moment after it; null where none is known.'),
   })
   .meta({ id: 'Preservation' });
 
@@ -200,22 +201,7 @@ async function preservationAsked({
   return found;
 }
 
-function preservationJson(reference: string, held: Preservation): z.input<typeof preservationShape> {
-  const { number, direction, state, holder, stateCode: code, instrument, identifiers, categories } = held;
-  return {
-    reference: preservationReference(reference, number),
-    number,
-    direction,
-    state,
-    stateSince: held.stateSince.toISOString(),
-    holder,
-    holderState: code ?? null,
-    instrument: instrument ?? null,
-    identifiers: identifiers.map(({ kind, value }) => ({ kind, value })),
-    categories: [...categories],
-    holderReference: held.reference ?? null,
-    begunAt: held.begunAt.toISOString(),
-    inForceAt: held.inForceAt?.toISOString() ?? null,
-    expiresAt: held.expiresAt?.toISOString() ?? null,
-  };
+function preservationJson(reference: string, held: Preservation) {
+  const { number, stateCode: holderState, reference: holderReference } = held;
+  return { ...held, reference: preservationReference(reference, number), holderState, holderReference };
 }

@@ -89,7 +89,6 @@ function stepping<One extends Numbered>(api: RequestsApi, records: Records<One>)
       const place = { number, record: params[named] ?? 0, id: timedIdOf({ actKey, begunAt }) };
       const given = { act: step.act, ...(body as Body) } as Body & { readonly act: string }; // parsed by its fields
       await stepRecord(records, await actingOf(api, visit), place, given);
-      return undefined;
     },
   );
 }

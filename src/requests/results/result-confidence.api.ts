@@ -53,7 +53,7 @@ function keeping(api: ResultsApi): ApiRoute {
   );
 }
 
-async function shown(asked: Parameters<typeof deliveryAsked>[0]): Promise<z.input<typeof confidenceShape>> {
+async function shown(asked: Parameters<typeof deliveryAsked>[0]) {
   const { id, isConfidential } = await deliveryAsked(asked);
   return confidenceJson(asked, { of: 'result', id }, isConfidential);
 }

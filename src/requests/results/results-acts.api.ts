@@ -38,7 +38,6 @@ function attaching(api: ResultsApi): ApiRoute {
       const place = await placeAsked(visit);
       const attached = { ...place, exhibits: body.exhibits, key: idOf(actKey) };
       await attachExhibits(api.house, await actingOf(api, visit), attached);
-      return undefined;
     },
   );
 }
@@ -58,7 +57,6 @@ function matching(api: ResultsApi): ApiRoute {
     },
     async ({ body, ...visit }) => {
       await matchFiles(await actingOf(api, visit), await placeAsked(visit), body.files);
-      return undefined;
     },
   );
 }
@@ -94,7 +92,6 @@ function answering(api: ResultsApi): ApiRoute {
     async ({ body, actKey, begunAt, ...visit }) => {
       const id = timedIdOf({ actKey, begunAt });
       await recordAnswers(await actingOf(api, visit), { ...(await placeAsked(visit)), id }, body.answers);
-      return undefined;
     },
   );
 }
@@ -113,7 +110,6 @@ function receiving(api: ResultsApi): ApiRoute {
     async ({ actKey, begunAt, ...visit }) => {
       const id = timedIdOf({ actKey, begunAt });
       await receiveDelivered(await actingOf(api, visit), { ...(await placeAsked(visit)), id });
-      return undefined;
     },
   );
 }
@@ -149,7 +145,6 @@ function verifying(api: ResultsApi): ApiRoute {
       const id = timedIdOf({ actKey, begunAt });
       const said = { reason: reason ?? undefined, certificate, restrictions };
       await verifyResults(await actingOf(api, visit), number, said, id);
-      return undefined;
     },
   );
 }

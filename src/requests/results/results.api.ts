@@ -7,6 +7,7 @@ import {
   pageOf,
   paging,
   timedIdOf,
+  orNull,
   type ApiRoute,
   idOf,
   line,
@@ -47,8 +48,8 @@ const deliveryShape = z
     conditions: z.array(z.string()),
     isConfidential: z.boolean().describe('Kept to some of those who may know of the request.'),
     recordedAt: instant,
-    by: z.string().nullable(),
-    package: z.uuid().nullable().describe('The package that it left in, where it was ours to send.'),
+    by: orNull(z.string()),
+    package: orNull(z.uuid()).describe('The package that it left in, where it was ours to send.'),
   })
   .meta({ id: 'Delivery' });
 
@@ -61,7 +62,7 @@ const wholeShape = deliveryShape
         path: z.string(),
         bytes: z.int(),
         sha256: z.string(),
-        item: z.int().nullable().describe('Which item it answers.'),
+        item: orNull(z.int()).describe('Which item it answers.'),
       }),
     ),
     compared: z
@@ -69,7 +70,7 @@ const wholeShape = deliveryShape
         z.object({
           name: z.string(),
           comparison: z.enum(COMPARISONS),
-          exhibit: z.string().nullable(),
+          exhibit: orNull(z.string()),
         }),
       )
       .describe(
@@ -191,7 +192,6 @@ function limiting(api: ResultsApi): ApiRoute {
       // Whether there are exhibits already, the act says.
       const { conditions } = readAll(LIMITS, body, { delivery: { conditions: [] }, isFixed: false });
       await setLimits(await actingOf(api, visit), await placeAsked(visit), conditions);
-      return undefined;
     },
   );
 }
@@ -211,33 +211,12 @@ function listingDigests(api: ResultsApi): ApiRoute {
     },
     async ({ body, ...visit }) => {
       await setListing(await actingOf(api, visit), await placeAsked(visit), body.files);
-      return undefined;
     },
   );
 }
 
-function deliveryJson({
-  number,
-  arrivedAt,
-  evidence,
-  isInformal,
-  conditions,
-  isConfidential,
-  at,
-  by,
-  share,
-}: Delivery): z.input<typeof deliveryShape> {
-  return {
-    number,
-    arrivedAt: arrivedAt.toISOString(),
-    evidence,
-    isInformal,
-    conditions: [...conditions],
-    isConfidential,
-    recordedAt: at.toISOString(),
-    by: by ?? null,
-    package: share ?? null,
-  };
+function deliveryJson(one: Delivery) {
+  return { ...one, recordedAt: one.at, package: one.share };
 }
 
 // What was gathered for another's request leaves, as JSON.

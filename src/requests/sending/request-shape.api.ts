@@ -1,6 +1,6 @@
 // A request as JSON: what it is, where it stands, what happened to it, what its checks say.
 import { z } from 'zod';
-import { instant } from '../../people/visit.api.ts';
+import { instant, orNull } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { questionsOf } from './ask.pages.ts';
 import { isOffered } from '../life/offered.ts';
@@ -26,44 +26,34 @@ export const requestShape = z
     direction: z.enum(['outgoing', 'incoming']),
     state: z.string().describe('Of the machine of its direction (docs/request-life.md).'),
     stateSince: instant,
-    counterpart: z.string().nullable().describe('ISO 3166-1 alpha-2 of the other side, where it is known.'),
+    counterpart: orNull(z.string()).describe('ISO 3166-1 alpha-2 of the other side, where it is known.'),
     urgency: z.enum(URGENCIES),
-    about: z.int().nullable().describe('Number of the request that it was begun from, or is about.'),
-    means: z.enum(MEANS).nullable().describe('By which means it is sent, or came; null: nobody said it.'),
+    about: orNull(z.int()).describe('Number of the request that it was begun from, or is about.'),
+    means: orNull(z.enum(MEANS)).describe('By which means it is sent, or came; null: nobody said it.'),
     isConfidential: z.boolean().describe('Somebody must not learn that it exists.'),
     writtenIn: z.string().describe('Language of the answers.'),
     letterIn: z.string().describe('Language of the letter that is signed and goes out.'),
-    copyFor: z
-      .string()
-      .nullable()
-      .describe('Authority that is sent a copy of what goes to a provider; null where none is chosen.'),
+    copyFor: orNull(z.string()).describe(
+      'Authority that is sent a copy of what goes to a provider; null where none is chosen.',
+    ),
     begunAt: instant,
     version: z.int().describe('Of its answers: say it as `base` when you change some.'),
-    savedBy: z.string().nullable().describe('Name; null for somebody who left the case.'),
+    savedBy: orNull(z.string()).describe('Name; null for somebody who left the case.'),
     savedAt: instant,
   })
   .meta({ id: 'Request' });
 
 const itemShape = z.object({
   item: z.int(),
-  field: z
-    .string()
-    .nullable()
-    .describe('Of the form, that asks for it; null: the request asks for one thing.'),
-  category: z.string().nullable().describe('Of data; null: it asks for none, or the form does not say.'),
-  ticked: z
-    .array(z.string())
-    .nullable()
-    .describe('Ids of the options, where the form ticks what it asks for.'),
+  field: orNull(z.string()).describe('Of the form, that asks for it; null: the request asks for one thing.'),
+  category: orNull(z.string()).describe('Of data; null: it asks for none, or the form does not say.'),
+  ticked: orNull(z.array(z.string())).describe('Ids of the options, where the form ticks what it asks for.'),
   desired: z.enum(DESIRED).describe('What the sender wants; the receiver never sets it.'),
-  actual: z
-    .enum(ACTUAL)
-    .nullable()
-    .describe(
-      'What the receiver says; the sender never sets it. A refusal of the whole is of each still due.',
-    ),
-  ground: z.string().nullable().describe('Why it does not come: of a refusal of the whole, its ground.'),
-  note: z.string().nullable(),
+  actual: orNull(z.enum(ACTUAL)).describe(
+    'What the receiver says; the sender never sets it. A refusal of the whole is of each still due.',
+  ),
+  ground: orNull(z.string()).describe('Why it does not come: of a refusal of the whole, its ground.'),
+  note: orNull(z.string()),
 });
 
 const nextActShape = z.object({
@@ -83,20 +73,19 @@ export const wholeRequestShape = requestShape
       z.object({
         id: z.uuid(),
         version: z.int(),
-        by: z.string().nullable(),
+        by: orNull(z.string()),
         role: z.string(),
         at: instant,
-        voidAt: instant.nullable().describe('Void since: something was changed after it.'),
+        voidAt: orNull(instant).describe('Void since: something was changed after it.'),
       }),
     ),
-    validation: z
-      .object({
+    validation: orNull(
+      z.object({
         is: z.enum(['awaited', 'granted', 'refused']),
         issuedAt: instant,
-        endsAt: instant.nullable().describe('By when it is to be validated.'),
-      })
-      .nullable()
-      .describe('Of an order that was issued before its validation (Regulation (EU) 2023/1543, Art. 4(5)).'),
+        endsAt: orNull(instant).describe('By when it is to be validated.'),
+      }),
+    ).describe('Of an order that was issued before its validation (Regulation (EU) 2023/1543, Art. 4(5)).'),
     next: z.array(nextActShape).describe('Acts that you could take now.'),
   })
   .meta({ id: 'WholeRequest' });
@@ -108,13 +97,13 @@ export const lifeEventShape = z
     from: z.string(),
     to: z.string(),
     side: z.enum(['ours', 'theirs', 'system']),
-    by: z.string().nullable(),
-    through: z.string().nullable().describe('`key …`: another program acted for the person.'),
+    by: orNull(z.string()),
+    through: orNull(z.string()).describe('`key …`: another program acted for the person.'),
     recordedAt: instant,
     occurredAt: instant,
     zone: z.string(),
-    evidence: z.string().nullable(),
-    reason: z.string().nullable(),
+    evidence: orNull(z.string()),
+    reason: orNull(z.string()),
     detail: z.record(z.string(), z.unknown()).describe('As docs/formats/request-life.md has it.'),
   })
   .meta({ id: 'LifeEvent' });
@@ -124,87 +113,55 @@ export const findingShape = z
     level: z.enum(['block', 'warn', 'suggest']),
     code: z.string(),
     field: z.string(),
-    item: z.int().nullable(),
-    identifier: z.int().nullable(),
-    part: z.string().nullable().describe('Which field of the kind of assistance that the item asks for.'),
+    item: orNull(z.int()),
+    identifier: orNull(z.int()),
+    part: orNull(z.string()).describe('Which field of the kind of assistance that the item asks for.'),
     ref: z.string().describe('Instrument and article, or the practice that it rests on.'),
     words: z.string(),
     mayBeExplained: z.boolean().describe('A reason lets the request go nevertheless.'),
-    reason: z.string().nullable().describe('The reason that was given.'),
+    reason: orNull(z.string()).describe('The reason that was given.'),
   })
   .meta({ id: 'RequestFinding' });
 
-export function requestJson(reference: string, request: RequestRecord): z.input<typeof requestShape> {
-  const { number, form, direction, state, stateSince, counterpart, urgency, origin, version } = request;
+export function requestJson(reference: string, request: RequestRecord) {
+  const { number, origin, version, isRestricted, means, copyFor } = request;
+  const { savedBy, savedAt } = version;
   return {
+    ...request,
     reference: requestReference(reference, number),
-    number,
-    form,
-    direction,
-    state,
-    stateSince: stateSince.toISOString(),
-    counterpart: counterpart ?? null,
-    urgency,
-    about: origin?.kind === 'request' ? origin.number : null,
-    means: request.means ?? null,
-    isConfidential: request.isRestricted,
-    writtenIn: request.writtenIn,
-    letterIn: request.letterIn,
-    copyFor: request.copyFor ?? null,
-    begunAt: request.begunAt.toISOString(),
+    about: origin?.kind === 'request' ? origin.number : undefined,
+    means,
+    isConfidential: isRestricted,
+    copyFor,
     version: version.number,
-    savedBy: version.savedBy ?? null,
-    savedAt: version.savedAt.toISOString(),
+    savedBy,
+    savedAt,
   };
 }
 
-export function wholeRequestJson(
-  reference: string,
-  life: RequestLife,
-  now: number,
-): z.input<typeof wholeRequestShape> {
+export function wholeRequestJson(reference: string, life: RequestLife, now: number) {
+  const { request, items, events, facts } = life;
   return {
-    ...requestJson(reference, life.request),
-    byItem: itemsStanding(life.request, life.items, life.events).map(
-      ({ item, desired, actual, ground, note }) => ({
-        item,
-        ...wantedJson(life, item),
-        desired,
-        actual: actual ?? null,
-        ground: ground ?? null,
-        note: note ?? null,
-      }),
-    ),
-    signatures: life.facts.signatures.map(({ id, version, name, role, at, voidAt }) => ({
-      id,
-      version,
-      by: name ?? null,
-      role,
-      at: at.toISOString(),
-      voidAt: voidAt?.toISOString() ?? null,
-    })),
+    ...requestJson(reference, request),
+    byItem: itemsStanding(request, items, events).map((one) => ({ ...one, ...wantedJson(life, one.item) })),
+    signatures: facts.signatures.map((one) => ({ ...one, by: one.name })),
     validation: validationJson(life),
     next: nextActs(life, now),
   };
 }
 
-function wantedJson(
-  { legal, request }: RequestLife,
-  item: number,
-): Pick<z.input<typeof itemShape>, 'field' | 'category' | 'ticked'> {
+function wantedJson({ legal, request }: RequestLife, item: number) {
   const one = wantedOf(legal.form, request.version.answers)[item - 1];
   return {
-    field: one?.field ?? null,
-    category: (one && categoryOf(one)) ?? null,
-    ticked: one !== undefined && 'ticks' in one ? [...one.ticks] : null,
+    field: one?.field,
+    category: one && categoryOf(one),
+    ticked: one !== undefined && 'ticks' in one ? one.ticks : undefined,
   };
 }
 
-function validationJson({ facts }: RequestLife): z.input<typeof wholeRequestShape>['validation'] {
+function validationJson({ facts }: RequestLife) {
   const validation = validationOf(facts.events);
-  if (validation.is === 'none') return null;
-  const { is, issuedAt } = validation;
-  return { is, issuedAt: issuedAt.toISOString(), endsAt: facts.validateBy?.toISOString() ?? null };
+  return validation.is === 'none' ? undefined : { ...validation, endsAt: facts.validateBy };
 }
 
 function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof nextActShape>[] {
@@ -219,44 +176,22 @@ function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof 
     }));
 }
 
-export function lifeEventJson(event: Omit<LifeEvent, 'version'>): z.input<typeof lifeEventShape> {
-  const { number, act, from, to, side, by, through, at, occurredAt, zone, evidence, reason, detail } = event;
-  return {
-    number,
-    act,
-    from,
-    to,
-    side,
-    by: by ?? null,
-    through: through ?? null,
-    recordedAt: at.toISOString(),
-    occurredAt: occurredAt.toISOString(),
-    zone,
-    evidence: evidence ?? null,
-    reason: reason ?? null,
-    detail,
-  };
+export function lifeEventJson(event: Omit<LifeEvent, 'version'>) {
+  return { ...event, through: event.through, recordedAt: event.at };
 }
 
-/** In English: a program goes by `code`. */
-export function findingJson(
-  { version }: RequestRecord,
-  legal: LegalForm,
-  finding: RequestFinding,
-): z.input<typeof findingShape> {
-  const { what, level, field, item, identifier, part, ref } = finding;
+export function findingJson({ version }: RequestRecord, legal: LegalForm, finding: RequestFinding) {
+  const { what, field, item, identifier, part } = finding;
   const code = codeOf(what);
   const isExplainable = mayBeExplained(what);
   return {
-    level,
+    ...finding,
     code,
-    field,
-    item: item ?? null,
-    identifier: identifier ?? null,
-    part: part ?? null,
-    ref,
+    item,
+    identifier,
+    part,
     words: findingWords(LANGUAGES.en, legal, { what, field }),
     mayBeExplained: isExplainable,
-    reason: (isExplainable ? version.explained[code] : undefined) ?? null,
+    reason: isExplainable ? version.explained[code] : undefined,
   };
 }
