@@ -1,5 +1,4 @@
 // Who may know of a result, as JSON.
-import type { z } from 'zod';
 import { inCase, type ApiRoute } from '../../people/visit.api.ts';
 import { confidenceJson, confidenceShape, KEEPING_WORDS, keptFrom } from '../life/confidentiality.api.ts';
 import { bodyOf } from '../../web/fields/field.ts';
