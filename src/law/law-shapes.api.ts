@@ -13,7 +13,12 @@ const cited = {
   sources: texts.describe('Keys of the source register of that file.'),
   confidence,
   asOf: z.string().optional().describe('The day the source speaks of.'),
-  read: z.string().optional().describe('The day on which it was read there, or at the latest.'),
+  read: z
+    .string()
+    .optional()
+    .describe(
+      'The day by which it was read there: its own, else that of its source. Of what is only recalled, which nobody read, the day its file was compiled.',
+    ),
   reviewed: z
     .object({
       by: z.string().describe('A function or an agency, never a person.'),

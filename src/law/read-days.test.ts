@@ -43,6 +43,26 @@ test('no fact of the shipped data lacks its source or its day, in the files and 
   assert.deepEqual(bare, []);
 });
 
+/** Keys of the register that anything in a file names. */
+function namedIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, one] of Object.entries(value))
+    if (key === 'source' || key === 'sources') for (const id of [one].flat()) found.add(String(id));
+    else if (key !== 'source_register') namedIn(one, found);
+  return found;
+}
+
+test('no source stands in a register that nothing rests on', () => {
+  for (const [name, file] of Object.entries(files)) {
+    const named = namedIn(file);
+    assert.deepEqual(
+      Object.keys(file.source_register).filter((id) => !named.has(id)),
+      [],
+      name,
+    );
+  }
+});
+
 test('what says how sure it is and rests on nothing is found', () => {
   const bare = structuredClone(files);
   const [clock] = bare['clocks.yaml'].clocks as { source?: unknown }[];

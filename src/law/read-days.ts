@@ -71,6 +71,8 @@ function groundsIn(name: LawFileName, file: LawFiles[LawFileName]): FactGrounds 
     const n = Math.max(1, lengthOf(value['states']) + lengthOf(value['organisations']));
     facts += n;
     for (const id of sources) used.add(id);
+    for (const one of Object.values(isObject(value['own']) ? value['own'] : {}))
+      if (isObject(one)) for (const id of sourcesIn(one)) used.add(id);
     const ofSource = sources.some((id) => file.source_register[id]?.read !== undefined);
     if (hasDay) day.own += n;
     else if (ofSource) day.source += n;
@@ -90,10 +92,12 @@ function groundsIn(name: LawFileName, file: LawFiles[LawFileName]): FactGrounds 
 }
 
 function within(value: Json, around: Around): Around {
-  const own = value['source'] ?? value['sources'];
-  if (own === undefined) return around;
-  const sources = (Array.isArray(own) ? own : [own]).filter((one) => typeof one === 'string');
-  return { sources, hasDay: value['read'] !== undefined || value['as_of'] !== undefined };
+  if (value['source'] === undefined && value['sources'] === undefined) return around;
+  return { sources: sourcesIn(value), hasDay: value['read'] !== undefined || value['as_of'] !== undefined };
+}
+
+function sourcesIn(value: Json): readonly string[] {
+  return [value['source'] ?? value['sources']].flat().filter((one) => typeof one === 'string');
 }
 
 function lengthOf(list: unknown): number {
