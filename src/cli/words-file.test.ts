@@ -1,10 +1,13 @@
 // Messages for translators and back: whole, in their own tool, and nothing taken that would break a page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { textsOf } from '../web/message-arguments.ts';
 import { everyText } from '../web/messages-files.ts';
+import type { Words } from '../web/words.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { runWordsExport, runWordsImport } from './words-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -23,12 +26,35 @@ function terminal(): Terminal & { readonly lines: string[]; readonly errors: str
   };
 }
 
-test('a language goes out whole, as XLIFF 2 that names its source, what is put in and the page, and comes back unchanged', async (t) => {
-  const file = join(temporaryFolder(t), 'fr.xlf');
+const formWords = (language: string, at: string): Words =>
+  JSON.parse(readFileSync(join(at, `src/requests/forms/words/${language}.json`), 'utf8')) as Words;
+
+/** As it goes out; once for all that is tried with it. */
+const french = exported();
+async function exported(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'words-')), 'fr.xlf');
   assert.equal(await runWordsExport(['--language', 'fr', '--to', file], terminal()), EXIT.done);
   const text = readFileSync(file, 'utf8');
+  rmSync(dirname(file), { recursive: true });
+  return text;
+}
+
+test('a language goes out whole, as XLIFF 2 that names its source, what is put in and the page, and comes back unchanged', async (t) => {
+  const file = join(temporaryFolder(t), 'fr.xlf');
+  const text = await french;
+  writeFileSync(file, text);
   assert.equal(spawnSync('xmllint', ['--noout', file]).status ?? 0, 0);
-  assert.equal(text.match(/<unit /g)?.length, [...everyText('en').values()].flat().length);
+  const [messages = '', forms = ''] = text.split('<file id="').slice(1);
+  assert.equal(messages.match(/<unit /g)?.length, [...everyText('en').values()].flat().length);
+  assert.match(forms, /^forms">/);
+  assert.equal(forms.match(/<unit /g)?.length, [...textsOf(formWords('en', '.'))].length);
+  const question = /<unit id="forms:bc29Preservation\.case">[\s\S]*?<\/unit>/.exec(forms)?.[0] ?? '';
+  assert.match(question, /<note>form: bc-29-preservation, question: offence<\/note>/);
+  assert.match(question, /<note>on: src\/requests\/drafting\/questions\/question\.pages\.ts<\/note>/);
+  const inNoForm = forms
+    .split('<unit ')
+    .filter((one) => one.includes('<source') && !/<note>form: \w/.test(one));
+  assert.deepEqual(inNoForm, [], 'each word of a form says of which');
   const unit = /<unit id="desks\.shiftLead">[\s\S]*?<\/unit>/.exec(text)?.[0] ?? '';
   assert.match(unit, /<note>given: notes \(number\), open \(number\)<\/note>/);
   assert.match(unit, /<note>on: src\/requests\/desks\/\w+\.pages\.ts<\/note>/);
@@ -50,15 +76,16 @@ test('what a translator changed is in the files of the language, and nothing els
   cpSync('src', join(folder, 'src'), { recursive: true, filter });
   for (const name of ['package.json', 'node_modules']) symlinkSync(resolve(name), join(folder, name));
   await runWordsExport(['--language', 'ar', '--to', file], terminal());
-  const unit = /(<unit id="desks\.shiftLead">[\s\S]*?<target[^>]*>)([\s\S]*?)(?=<\/target>)/;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(unit, '$1(&amp;) $2'));
+  const unit =
+    /(<unit id="(?:desks\.shiftLead|forms:ask\.offence)">[\s\S]*?<target[^>]*>)(?=[\s\S]*?<\/target>)/g;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(unit, '$1(&amp;) '));
   const program = `import { runWordsImport } from './src/cli/words-file.ts';
     process.exitCode = await runWordsImport([${JSON.stringify(file)}, '--language', 'ar'], { out: console.log, err: console.error });`;
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     cwd: folder,
     encoding: 'utf8',
   });
-  assert.match(run.stdout, /^1 messages of ar changed; \d{4,} were the same$/m, run.stderr);
+  assert.match(run.stdout, /^2 messages of ar changed; \d{4,} were the same$/m, run.stderr);
   const words = (at: string, name: string): string =>
     JSON.stringify(JSON.parse(readFileSync(join(at, 'src/web/messages/ar', name), 'utf8')), null, 2);
   const names = readdirSync('src/web/messages/ar').filter((name) => name.endsWith('.json'));
@@ -70,19 +97,22 @@ test('what a translator changed is in the files of the language, and nothing els
   const other = lines?.filter((line, i) => line !== before?.[i]) ?? [];
   assert.equal(other.length, 1);
   assert.match(other[0] ?? '', /"shiftLead": "\(&\) /);
+  const [ofForms, formsBefore] = [folder, '.'].map((at) => textsOf(formWords('ar', at)));
+  const inForms = [...(ofForms ?? [])].filter(([path, text]) => text[0] !== formsBefore?.get(path)?.[0]);
+  assert.deepEqual(inForms, [['ask.offence', [`(&) ${formsBefore?.get('ask.offence')?.[0]}`]]]);
 });
 
 const WRONG: readonly (readonly [path: string, change: (target: string) => string, said: RegExp])[] = [
   ['desks.shiftLead', () => 'Aucune', /^line \d+, desks\.shiftLead: \{notes\} of the English is lost$/],
   ['desks.title', () => '{nom}', /^line \d+, desks\.title: English is not given \{nom\}$/],
+  ['forms:ask.offence', () => '{nom}', /^line \d+, forms:ask\.offence: English is not given \{nom\}$/],
   ['desks.title', () => '{', /^line \d+, desks\.title: is no ICU message/],
 ];
 for (const [path, change, expected] of WRONG)
   test(`an import is refused by line, and nothing of it is taken: ${expected.source}`, async (t) => {
     const file = join(temporaryFolder(t), 'fr.xlf');
-    await runWordsExport(['--language', 'fr', '--to', file], terminal());
     const unit = new RegExp(`(<unit id="${path}">[\\s\\S]*?<target[^>]*>)([\\s\\S]*?)(</target>)`);
-    const text = readFileSync(file, 'utf8');
+    const text = await french;
     writeFileSync(
       file,
       text
@@ -101,8 +131,7 @@ for (const [path, change, expected] of WRONG)
 test('a file whose English has changed, of another language or of no XLIFF is refused with what was expected', async (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, 'fr.xlf');
-  await runWordsExport(['--language', 'fr', '--to', file], terminal());
-  const text = readFileSync(file, 'utf8');
+  const text = await french;
   writeFileSync(file, text.replace(/(<unit id="desks\.title">[\s\S]*?<source[^>]*>)/, '$1Old '));
   const said = terminal();
   assert.equal(await runWordsImport([file, '--language', 'fr'], said), EXIT.refused);

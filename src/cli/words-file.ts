@@ -1,16 +1,17 @@
-// ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language for translators.
+// ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language, and the words of its forms, for translators.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../base/refusal.ts';
 import { writeAtomically } from '../platform/files.ts';
 import { argumentsIn, faultsIn, lostIn } from '../web/message-arguments.ts';
-import { ARGUMENTS, everyText, MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
+import { ARGUMENTS } from '../web/messages-files.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import type { Words } from '../web/words.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { filesOf, formNotes, partOf, singly } from './words-origins.ts';
 import { argument, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
 
@@ -22,7 +23,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
   const to = required(values.to, 'to');
   const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
   const own = singly(language);
-  const where = placesOf();
+  const [where, inForms] = [placesOf(), formNotes()];
   const units = [...singly('en')].map(([path, source]) => ({
     path,
     source,
@@ -32,7 +33,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
       ...(given[base(path)] === undefined
         ? []
         : [`given: ${(given[base(path)] ?? []).map(({ name, type }) => `${name} (${type})`).join(', ')}`]),
-      ...where(path).map((file) => `on: ${file}`),
+      ...(partOf(path) === 'forms' ? inForms(path) : where(path).map((file) => `on: ${file}`)),
     ],
   }));
   if (existsSync(to))
@@ -41,7 +42,8 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
       found: to,
       next: 'Name another with --to: a translation may stand in this one.',
     });
-  await writeFile(to, writeWordsXliff(language, units), { flag: 'wx' });
+  const parts = Map.groupBy(units, ({ path }) => partOf(path));
+  await writeFile(to, writeWordsXliff(language, parts), { flag: 'wx' });
   terminal.out(`${units.length} messages of ${language} are in ${to}`);
   return EXIT.done;
 }
@@ -93,7 +95,7 @@ function wrongIn(language: string, units: readonly ReadUnit[]): string[] {
     if (now === undefined) return [say('there is no such message')];
     if (now !== source) return [say(`the English has changed since: “${now}”`)];
     const faults = faultsIn({ code: language, locale }, new Map([[base(path), [target]]]), given);
-    if (faults.length > 0) return faults.map((fault) => say(fault.slice(fault.indexOf(':') + 2)));
+    if (faults.length > 0) return faults.map((fault) => say(fault.slice(fault.indexOf(': ') + 2)));
     // One that this language does without already is not lost by this file.
     const without = lostIn(now, own.get(path) ?? now, locale);
     return lostIn(now, target, locale)
@@ -104,14 +106,6 @@ function wrongIn(language: string, units: readonly ReadUnit[]): string[] {
 
 /** `share.staysList.0` is given what `share.staysList` is. */
 const base = (path: string): string => path.replace(/\.\d+$/, '');
-
-function singly(language: string): ReadonlyMap<string, string> {
-  return new Map(
-    [...everyText(language)].flatMap(([path, texts]): (readonly [string, string])[] =>
-      texts.length === 1 ? [[path, texts[0] ?? '']] : texts.map((text, i) => [`${path}.${i}`, text]),
-    ),
-  );
-}
 
 const PLACES_MAX = 3;
 
@@ -155,23 +149,22 @@ async function put(language: string, targets: ReadonlyMap<string, string>): Prom
   const changedIn = (words: Words, path: string): Words =>
     Object.fromEntries(
       Object.entries(words).map(([name, text]) => {
-        const here = path === '' ? name : `${path}.${name}`;
+        const here = `${path}${name}`;
         const next = (old: string, at: string): string => {
           const now = targets.get(at) ?? old;
           if (now !== old) changed += 1;
           return now;
         };
         if (typeof text === 'string') return [name, next(text, here)];
-        if (!Array.isArray(text)) return [name, changedIn(text as Words, here)];
+        if (!Array.isArray(text)) return [name, changedIn(text as Words, `${here}.`)];
         return [name, text.map((one: string, i) => next(one, text.length === 1 ? here : `${here}.${i}`))];
       }),
     );
   const files: { readonly path: string; readonly text: string }[] = [];
-  for (const file of wordFiles(language)) {
+  for (const { path, prefix, words, written } of filesOf(language)) {
     const before = changed;
-    const words = changedIn(wordsIn(language, file), '');
-    const path = fileURLToPath(new URL(`${language}/${file}`, MESSAGES));
-    if (changed > before) files.push({ path, text: `${JSON.stringify(words, null, 2)}\n` });
+    const now = changedIn(words, prefix);
+    if (changed > before) files.push({ path, text: written(now) });
   }
   for (const { path, text } of files) await writeAtomically(path, text);
   return changed;

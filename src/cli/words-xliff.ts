@@ -9,16 +9,28 @@ export const XLIFF_MAX_BYTES = 16 * 1024 * 1024;
 const LIMITS: XmlLimits = { bytes: XLIFF_MAX_BYTES, depth: 24, elements: 200_000, text: 1_000_000 };
 
 interface MessageUnit {
-  /** `desks.title`; a text of a list has its place behind it: `share.staysList.0`. */
+  /** `desks.title`, `forms:part.reference`; a text of a list has its place behind it: `share.staysList.0`. */
   readonly path: string;
   readonly source: string;
   readonly target: string;
   readonly notes: readonly string[];
 }
 
-export function writeWordsXliff(language: string, units: readonly MessageUnit[]): string {
-  const written = units.map(
-    ({ path, source, target, notes }) => `    <unit id="${path}">
+/** Each part is a file of its own for whoever works on it: the messages, the words of the forms. */
+export function writeWordsXliff(
+  language: string,
+  parts: ReadonlyMap<string, readonly MessageUnit[]>,
+): string {
+  const files = [...parts].map(
+    ([id, units]) => `  <file id="${id}">\n${units.map(unitText).join('')}  </file>\n`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="${NAMESPACE}" version="2.1" srcLang="en" trgLang="${language}">
+${files.join('')}</xliff>
+`;
+}
+
+const unitText = ({ path, source, target, notes }: MessageUnit): string => `    <unit id="${path}">
       <notes>
 ${notes.map((note) => `        <note>${escaped(note)}</note>\n`).join('')}      </notes>
       <segment state="translated">
@@ -26,15 +38,7 @@ ${notes.map((note) => `        <note>${escaped(note)}</note>\n`).join('')}      
         <target xml:space="preserve">${escaped(target)}</target>
       </segment>
     </unit>
-`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<xliff xmlns="${NAMESPACE}" version="2.1" srcLang="en" trgLang="${language}">
-  <file id="comity">
-${written.join('')}  </file>
-</xliff>
 `;
-}
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

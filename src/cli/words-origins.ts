@@ -1,0 +1,119 @@
+// Where the words stand that `./comity words` gives to translators: the messages of the pages, and the words of the forms.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Words as InLanguages } from '../requests/core/form.ts';
+import { DETAIL_WORDS } from '../requests/forms/evidence-details.ts';
+import { EVIDENCE_WORDS } from '../requests/forms/evidence-words.ts';
+import { FORMS } from '../requests/forms/index.ts';
+import { WORDS } from '../requests/forms/words.ts';
+import { textsOf } from '../web/message-arguments.ts';
+import { MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
+import type { Words } from '../web/words.ts';
+
+const FORM_WORDS = new URL('../requests/forms/words/', import.meta.url);
+/** Before the name of what is none of the messages, so that each name is said once in all: `forms:part.reference`. */
+const FORMS_PREFIX = 'forms:';
+
+/** A file of words of one language. */
+export interface WordsFile {
+  readonly path: string;
+  readonly prefix: string;
+  readonly words: Words;
+  /** As it stands on the disk. */
+  readonly written: (words: Words) => string;
+}
+
+export function filesOf(language: string): readonly WordsFile[] {
+  const messages = wordFiles(language).map((file) => ({
+    path: fileURLToPath(new URL(`${language}/${file}`, MESSAGES)),
+    prefix: '',
+    words: wordsIn(language, file),
+    written: asJson,
+  }));
+  return [...messages, formsFile(language)];
+}
+
+function formsFile(language: string): WordsFile {
+  const path = fileURLToPath(new URL(`${language}.json`, FORM_WORDS));
+  const words = JSON.parse(readFileSync(path, 'utf8')) as Words; // our own; `words.ts` of the forms gives it its type
+  return { path, prefix: FORMS_PREFIX, words, written: asJson };
+}
+
+const asJson = (words: Words): string => `${JSON.stringify(words, null, 2)}\n`;
+
+/** `comity` or `forms`: of the part of the XLIFF in which it stands. */
+export const partOf = (path: string): string => /^(\w+):/.exec(path)?.[1] ?? 'comity';
+
+/** By name; a text of a list has its place behind it. */
+export function singly(language: string): ReadonlyMap<string, string> {
+  return new Map(
+    filesOf(language).flatMap(({ prefix, words }) =>
+      [...textsOf(words)].flatMap(([path, texts]): (readonly [string, string])[] =>
+        texts.length === 1
+          ? [[prefix + path, texts[0] ?? '']]
+          : texts.map((text, i) => [`${prefix}${path}.${i}`, text]),
+      ),
+    ),
+  );
+}
+
+const PLACES_MAX = 3;
+
+/** In which form, and there in which part, question or rule a word of the forms is said, and the page. Nothing for a message. */
+export function formNotes(): (path: string) => readonly string[] {
+  const said = placesByWords();
+  const byPath = new Map<string, readonly Place[]>();
+  const look = (words: object, path: string): void => {
+    for (const [name, text] of Object.entries(words) as [string, object][])
+      if (typeof (text as Partial<InLanguages>).en === 'string')
+        byPath.set(`${path}${name}`, said.get(text) ?? []);
+      else look(text, `${path}${name}.`);
+  };
+  look(WORDS, FORMS_PREFIX);
+  return (path) => {
+    const places = byPath.get(path) ?? [];
+    const more = places.length - PLACES_MAX;
+    return [
+      ...places.slice(0, PLACES_MAX).map(({ form }) => form),
+      ...(more > 0 ? [`form: ${more} more`] : []),
+      ...new Set(places.map(({ page }) => `on: src/requests/drafting/${page}`)),
+    ];
+  };
+}
+
+interface Place {
+  readonly form: string;
+  /** In `requests/drafting/`. */
+  readonly page: string;
+}
+
+/** By the words themselves: what a form says is an entry of `WORDS`, and the same one where forms share it. */
+function placesByWords(): ReadonlyMap<object, readonly Place[]> {
+  const places = new Map<object, Place[]>();
+  const add = (words: object | undefined, form: string, page: string): void => {
+    if (words === undefined) return;
+    const here = places.get(words);
+    if (here === undefined) places.set(words, [{ form, page }]);
+    else here.push({ form, page });
+  };
+  for (const form of FORMS)
+    for (const each of [form, ...(form.kinds ?? [])]) {
+      const name = each === form ? `form: ${form.id}` : `form: ${form.id}, kind of assistance: ${each.id}`;
+      if ('hint' in each) add(each.hint, `${name}, hint of the kind`, 'items/item.pages.ts');
+      for (const { id, title, pages } of each.tasks) {
+        add(title, `${name}, part: ${id}`, 'questions/task-list.pages.ts');
+        for (const page of pages) {
+          add(page.title, `${name}, question: ${page.id}`, 'questions/question.pages.ts');
+          add(page.hint, `${name}, hint of the question: ${page.id}`, 'questions/question.pages.ts');
+        }
+      }
+      for (const { id, field, words } of each.rules)
+        add(words, `${name}, rule: ${id}, of the question: ${field}`, 'checks/request-check.pages.ts');
+    }
+  for (const [type, said] of Object.entries(EVIDENCE_WORDS))
+    for (const [name, words] of Object.entries(said) as [string, object][])
+      add(words, `form: each that asks for data, kind of data: ${type}, ${name}`, 'items/evidence.pages.ts');
+  for (const [detail, words] of Object.entries({ ...DETAIL_WORDS, ...WORDS.detailOption }))
+    add(words, `form: each that asks for data, detail of the data: ${detail}`, 'items/evidence.pages.ts');
+  return places;
+}
