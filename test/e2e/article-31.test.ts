@@ -87,11 +87,8 @@ async function answerWho(writer: Writer): Promise<void> {
 }
 
 async function answerItem({ page, keys }: Writer): Promise<void> {
-  await page
-    .getByRole('heading', { level: 1, name: 'Whose subscriber information, from which provider?' })
-    .waitFor();
-  await keys.skip();
-  await keys.follow(page.getByRole('link', { name: english.requests.items.add }));
+  // No list of nothing: the first item is asked at once.
+  await page.getByRole('heading', { level: 1, name: english.requests.items.identifiers }).waitFor();
   await keys.skip();
   await keys.pick(page.getByLabel(english.requests.items.kind, { exact: true }), 'IP address');
   await keys.type(page.getByLabel('Value'), ITEM.address);

@@ -126,8 +126,9 @@ test('a witness is to be heard by video and summoned: one request, from question
     (await page.request.post(`${site.url}/cases/${file.reference}/requests/new`, other)).url(),
     /requests\/2$/,
   );
+  // Of the first item alone the list would say nothing.
   await page.goto(`${request}/questions/assistance`);
-  await page.getByRole('link', { name: english.requests.items.add }).click();
+  await page.waitForURL(/items\/assistance\/new$/);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText(english.form.choose).waitFor();
   await look(page, 'assistance-kinds');

@@ -110,7 +110,6 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
   // What is asked for is asked anew: the exhibit stands as its reason.
   await page.goto(`${request}/questions/data`);
   await page.getByRole('button', { name: `${english.requests.items.remove} Item 1` }).click();
-  await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByRole('button', { name: SAVE }).click();
   await page.getByLabel(english.requests.items.holder).waitFor();
   await walkItem(page, { holder: 'Example Mail K.K.' });

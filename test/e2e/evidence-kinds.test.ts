@@ -19,7 +19,6 @@ test('a forensic image is asked for with its format and digest, and becomes some
   const page = await pageOf(browser, site, ines);
 
   await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
-  await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByLabel('Electronic evidence').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: english.requests.items.chooseType }).waitFor();

@@ -71,7 +71,6 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   );
 
   await ines.goto(`${address}/requests/1/questions/data`);
-  await ines.getByRole('link', { name: said.requests.items.add }).click();
   await ines.getByLabel(said.requests.items.kind, { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
   // Said while it is typed, before anything is sent.

@@ -9,6 +9,7 @@ import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
 import { inLanguage } from '../../way/finding.ts';
 import type { QuestionPage } from '../../core/form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../../identifiers/identifier.ts';
+import { otherWays } from './item-table.pages.ts';
 import { theirAnswers, type Theirs } from '../questions/question.pages.ts';
 import { crumbsBelow, onwards, type RequestShown } from '../../text/request-shown.pages.ts';
 import { questionRail } from '../questions/question-rail.pages.ts';
@@ -50,7 +51,8 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
       ${choices(say, { name: 'type', kind: 'radios', legend: words.chooseType, list, isHeading: true }, errors)}`,
       say.form.next,
       onwards(shown, `${item}?part=type${isWalked ? '&walk=yes' : ''}`),
-    )}`,
+    )}
+    ${otherWays(say, shown, page)}`,
     aside: questionRail(say, shown, page),
   };
 }

@@ -8,9 +8,11 @@ import { visiblePlain } from '../../../web/safe-text.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { QuestionPage } from '../../core/form.ts';
 import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
-import { crumbsBelow, onwards, type RequestShown } from '../../text/request-shown.pages.ts';
+import { askedOf } from '../../core/request-items.ts';
+import { crumbsBelow, onwards, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 import { inLanguage } from '../../way/finding.ts';
 import { problemWords } from '../questions/list-fields.pages.ts';
+import { pageBefore, pathAfterItems } from '../questions/walk.ts';
 import type { ItemColumn, ItemProblem, ItemsOfForm, WrongItemLine } from './item-lines.ts';
 
 /** Those of a row; what else an item says stays, and is asked on its own page. */
@@ -41,6 +43,8 @@ export interface ItemTableAsked {
 }
 
 const LINES_SHOWN = 100;
+/** Where a file and pasted lines are taken. */
+const BRING = 'bring';
 
 export function itemTablePage(say: Messages, asked: ItemTableAsked): View {
   const { shown, page, field: list, rows, others, errors, wrong } = asked;
@@ -68,7 +72,7 @@ export function itemTablePage(say: Messages, asked: ItemTableAsked): View {
         words.save,
         address('table'),
       )}
-      <h2>${words.bring}</h2>
+      <h2 id="${BRING}">${words.bring}</h2>
       <p class="c-hint">${words.columns(asked.ofForm.columns.join(', '))}</p>
       <p class="c-hint">${words.kinds([...asked.ofForm.types, ...asked.ofForm.measures].join(', '))}</p>
       <p><a href="${address('template.csv')}">${words.template}</a></p>
@@ -92,6 +96,26 @@ export function itemTablePage(say: Messages, asked: ItemTableAsked): View {
       )}
       <p><a href="${onwards(shown, `/questions/${page.id}`)}">${words.toList}</a></p>`,
   };
+}
+
+/** Of the first item of a list: all of them at once, or none yet; the list itself is shown once there is one. */
+export function otherWays(say: Messages, shown: RequestShown, page: QuestionPage): Html {
+  const { file, request, legal, isChange } = shown;
+  const { answers } = request.version;
+  const list = legal.fields.find(({ id, type }) => type === 'item_list' && page.fields.includes(id));
+  if (list === undefined || askedOf(answers, list.id).length > 0) return nothing;
+  const words = say.requests.itemTable;
+  const table = (part = ''): string => `${onwards(shown, `/items/${list.id}/table`)}${part}`;
+  const draft = { legal, answers };
+  const before = isChange === true ? undefined : pageBefore(draft, page);
+  const to = (path: string, text: string): Html =>
+    html`<li><a href="${requestAddress(file, request.number, path)}">${text}</a></li>`;
+  return html`<ul class="govuk-list">
+    <li><a href="${table()}">${words.link}</a></li>
+    <li><a href="${table(`#${BRING}`)}">${words.bring}</a></li>
+    ${to(pathAfterItems(draft, page, isChange), words.later)}
+    ${before === undefined ? nothing : to(`/questions/${before.id}`, say.requests.previous)}
+  </ul>`;
 }
 
 function wrongLines(say: Messages, wrong: readonly WrongItemLine[]): Html {

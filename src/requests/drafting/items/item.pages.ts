@@ -14,6 +14,7 @@ import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
 import { inLanguage } from '../../way/finding.ts';
 import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from '../../text/item-steps.ts';
 import { rowsIn } from './item.ts';
+import { otherWays } from './item-table.pages.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
 import { itemPartText } from '../../text/answer-words.ts';
 import { paperBeside } from '../../text/paper.pages.ts';
@@ -81,7 +82,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
         say.requests.saveNext,
         onwards(shown, `/items/${list}/${number}?part=${step}${walk}`),
       )}
-      ${asked.isNew ? nothing : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
+      ${asked.isNew ? otherWays(say, shown, page) : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, besideStep(asked), page)}`,
   };
 }

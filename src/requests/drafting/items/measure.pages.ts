@@ -10,6 +10,7 @@ import { SENDING_PATH } from '../../text/sending.pages.ts';
 import type { PracticeCode } from '../../way/practice.ts';
 import type { RequestFinding } from '../../way/request-finding.ts';
 import { inLanguage } from '../../way/finding.ts';
+import { otherWays } from './item-table.pages.ts';
 import { changePath } from '../questions/walk.ts';
 import { COPY_FOR } from '../../way/counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from '../../core/open-search.ts';
@@ -139,7 +140,8 @@ export function assistancePage(say: Messages, asked: AssistanceAsked): View {
       ${choices(say, { name: 'what', kind: 'radios', legend: words.chooseKind, list: list.map((one) => ({ ...one, isChosen: false })), isHeading: true }, errors)}`,
       say.form.next,
       requestAddress(file, request.number, `/items/${field}/new`),
-    )}`,
+    )}
+    ${otherWays(say, shown, page)}`,
     aside: questionRail(say, shown, page),
   };
 }

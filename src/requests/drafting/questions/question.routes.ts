@@ -9,6 +9,7 @@ import type { Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import type { Answers } from '../../core/answers.ts';
 import { isAsked, isRequired, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
+import { askedOf } from '../../core/request-items.ts';
 import { answerLines } from '../../text/answer-words.ts';
 import type { Profile } from '../../../evidence/installation/settings.ts';
 import { contactsOf } from '../../../law/contact.store.ts';
@@ -62,9 +63,18 @@ async function ask({ people, profile }: RequestDesk, found: Found): Promise<Resp
   const answered = answeredIn(shown);
   if (!isWalked(answered, question.page))
     return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
+  const first = firstItem(shown, question);
+  if (first !== undefined) return visit.go(first);
   const recorded = await recordedIn(people, found, question);
   const given = ownContact(question, found.plain, await profile?.());
   return visit.page(questionPage(visit.frame.say, { ...question, ...recorded, given }));
+}
+
+/** An empty list that cannot stay so: its first item is what is asked. */
+function firstItem(shown: RequestShown, { fields: [list] }: Question): string | undefined {
+  const { answers } = shown.request.version;
+  if (list?.type !== 'item_list' || !isRequired(shown.legal, list, answers)) return undefined;
+  return askedOf(answers, list.id).length === 0 ? onwards(shown, `/items/${list.id}/new`) : undefined;
 }
 
 /** Whoever may be called back about it is reached at our own number, unless another is said. */
