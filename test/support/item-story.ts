@@ -43,6 +43,10 @@ async function answerPart(page: Page, asked: string, said: ItemSaid): Promise<vo
     return page.getByLabel(said.category, { exact: true }).check();
   if (asked === IDENTIFIERS) return said.identifiers?.(page);
   if (asked === 'Period') return said.period?.(page);
+  if (asked === english.requests.items.identifiersAndPeriod) {
+    await said.identifiers?.(page);
+    return said.period?.(page);
+  }
   const [name] = (['holder', 'reason', 'format'] as const).filter((one) => asked.startsWith(LABELS[one]));
   const words = name === undefined ? said.details?.[asked] : said[name];
   if (words === undefined) return;

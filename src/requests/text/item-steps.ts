@@ -60,6 +60,20 @@ export function stepsOf({ type, given }: ItemKind): readonly ItemStep[] {
   });
 }
 
+/**
+ * What the page of a question asks: whose data are to be kept, and of when, is one thing to say, as whoever is asked needs both to
+ * find them.
+ */
+export function askedWith(
+  step: ItemStep,
+  steps: readonly ItemStep[],
+  { purpose, roles }: Pick<Form, 'purpose' | 'roles'>,
+): readonly [ItemStep, ...ItemStep[]] {
+  const both: readonly ['identifiers', 'period'] = ['identifiers', 'period'];
+  const isBoth = purpose === 'keep' && both.every((one) => steps.includes(one) && roles[one] === undefined);
+  return isBoth && both.some((one) => one === step) ? both : [step];
+}
+
 /** Those that are asked one after the other: what a request cannot go without, and what a check asks for. */
 export function walkOf(
   item: ItemKind,
@@ -71,7 +85,9 @@ export function walkOf(
   const isStored = rules.some(({ id }) => id === 'stored');
   const left = item.type && EVIDENCE[item.type].categories.filter((one) => !isStored || !isRealTime(one));
   const details = needed === undefined ? [] : detailsNeeded(needed).map((detail) => `details.${detail}`);
-  return stepsOf(item).filter((step) => {
+  const steps = stepsOf(item);
+  return steps.filter((step) => {
+    if (askedWith(step, steps, { purpose, roles })[0] !== step) return false;
     switch (step) {
       case 'service':
       case 'wanted':

@@ -12,7 +12,14 @@ import { kindsOffered } from './evidence.pages.ts';
 import { detailOptions, EVIDENCE } from '../../core/evidence-types.ts';
 import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
 import { inLanguage } from '../../way/finding.ts';
-import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from '../../text/item-steps.ts';
+import {
+  askedWith,
+  detailOf,
+  isDetailStep,
+  stepOfFinding,
+  stepsOf,
+  type ItemStep,
+} from '../../text/item-steps.ts';
 import { rowsIn } from './item.ts';
 import { otherWays } from './item-table.pages.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
@@ -61,14 +68,18 @@ interface StepOfItem extends ItemAsked {
   readonly theirs?: Theirs;
 }
 
-/** One question, with its check beside it while it is typed. */
+/** One question, with its check beside it while it is typed; or two that are one thing to say. */
 export function itemStepPage(say: Messages, asked: StepOfItem): View {
-  const { shown, page, field: list, number, step, isWalked, errors } = asked;
+  const { shown, page, field: list, number, isWalked, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
+  const parts = askedWith(asked.step, stepsOf(asked), shown.legal.form);
+  const [step] = parts;
+  const isOne = parts.length === 1;
+  const title = isOne ? stepWords(say, step) : words.identifiersAndPeriod;
   const walk = isWalked ? '&walk=yes' : asked.like === undefined ? '' : `&like=${asked.like}`;
   return {
-    title: stepWords(say, step),
+    title,
     place: 'cases',
     crumbs: itemCrumbs(say, asked),
     isQuestion: true,
@@ -77,13 +88,20 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
     main: html`${theirAnswers(say, asked.theirs)}
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
-        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}
+        html`${hidden('base', String(request.version.number))}
+        ${
+          isOne
+            ? itemPart(say, asked, step)
+            : html`<h1>${title}</h1>
+                ${parts.map((part) => itemPart(say, asked, part, true))}`
+        }
         ${isWalked && step === 'holder' ? besideHolder(say, asked) : nothing}`,
         say.requests.saveNext,
         onwards(shown, `/items/${list}/${number}?part=${step}${walk}`),
       )}
       ${asked.isNew ? otherWays(say, shown, page) : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
-    aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, besideStep(asked), page)}`,
+    aside: html`${paperBeside(say, file, shown.papers?.[0])}
+    ${questionRail(say, besideStep(asked, parts), page)}`,
   };
 }
 
@@ -98,9 +116,9 @@ function besideHolder(say: Messages, { type, given, errors }: ItemAsked): Html {
 }
 
 /** What is found of this answer. */
-function besideStep({ shown, number, step }: StepOfItem): RequestShown {
+function besideStep({ shown, number }: StepOfItem, parts: readonly ItemStep[]): RequestShown {
   const findings = shown.findings.filter(
-    ({ item = number, what }) => item === number && stepOfFinding(what) === step,
+    ({ item = number, what }) => item === number && parts.some((one) => one === stepOfFinding(what)),
   );
   return { ...shown, findings };
 }
@@ -191,8 +209,8 @@ export function stepWords(say: Messages, step: ItemStep): string {
   return words[step];
 }
 
-/** The fields of the one question of a page. */
-export function itemPart(say: Messages, asked: ItemAsked, step: ItemStep): Html {
+/** The fields of one question. `isBeside`: another is on the same page, under a title of both. */
+export function itemPart(say: Messages, asked: ItemAsked, step: ItemStep, isBeside = false): Html {
   const { type, given, errors } = asked;
   const words = say.requests.items;
   const label = stepWords(say, step);
@@ -210,12 +228,12 @@ export function itemPart(say: Messages, asked: ItemAsked, step: ItemStep): Html 
       },
       errors,
     );
-  const heading = html`<h1>${label}</h1>`;
+  const heading = isBeside ? html`<h2>${label}</h2>` : html`<h1>${label}</h1>`;
   switch (step) {
     case 'category':
       return oneOf(say, asked, { step, list: categoriesOffered(say, type) });
     case 'identifiers':
-      return html`${heading} ${identifiers(say, asked)}`;
+      return html`${heading} ${identifiers(say, asked, isBeside)}`;
     case 'period':
       return html`${heading}
         <p class="c-hint">${words.periodHint}</p>
@@ -257,13 +275,13 @@ function categoriesOffered(say: Messages, type: EvidenceType | undefined): OneOf
   return Object.entries(say.ways.category).filter(([id]) => offered?.has(id) ?? true);
 }
 
-function identifiers(say: Messages, asked: ItemAsked): Html {
+function identifiers(say: Messages, asked: ItemAsked, isBeside: boolean): Html {
   const { type, given } = asked;
   const words = say.requests.items;
   const rows = rowsIn(given);
   const shown = rows.length === 0 && !given.has('kept') ? [0] : rows;
   return html`${type === undefined || EVIDENCE[type].namedBy.includes('ip') ? html`<p class="c-hint">${words.identifierHint}</p>` : nothing}
-    ${many(say, asked)} ${shown.map((row) => identifierRow(say, asked, row))}
+    ${many(say, asked)} ${shown.map((row) => identifierRow(say, asked, row, isBeside))}
     <p>
       <button type="submit" class="govuk-button govuk-button--secondary" name="more" value="yes">
         ${words.more}
@@ -293,8 +311,8 @@ function many(say: Messages, { shown, field: list, number, isNew, isSuggestion, 
   ${isSuggestion ? nothing : html`<p><a href="${address}">${words.fromFile}</a></p>`}`;
 }
 
-/** Port and times belong to addresses of the net alone; for the other kinds they stay empty. */
-function identifierRow(say: Messages, asked: ItemAsked, row: number): Html {
+/** Port and times belong to addresses of the net alone; for the other kinds they stay empty, and are folded where more is asked. */
+function identifierRow(say: Messages, asked: ItemAsked, row: number, isBeside: boolean): Html {
   const words = say.requests.items;
   const { type, given, errors } = asked;
   const chosen = given.get(`kind.${row}`) ?? '';
@@ -305,6 +323,12 @@ function identifierRow(say: Messages, asked: ItemAsked, row: number): Html {
       { name: `${name}.${row}`, label, value: given.get(`${name}.${row}`) ?? '', isOptional: true },
       errors,
     );
+  const ofAddress = html`${line('port', words.port)} ${timeOf(say, asked, `from.${row}`, words.from)}
+  ${timeOf(say, asked, `to.${row}`, words.to)}`;
+  const folded = html`<details class="c-each">
+    <summary>${words.ofAddress}</summary>
+    ${ofAddress}
+  </details>`;
   return html`<fieldset
     class="govuk-fieldset c-identifier"
     data-check
@@ -313,11 +337,6 @@ function identifierRow(say: Messages, asked: ItemAsked, row: number): Html {
     <legend class="govuk-visually-hidden">${words.identifiers}, ${row + 1}</legend>
     ${selectField(say, { name: kind, label: words.kind, list: kindsOffered(type, chosen).map((id) => [id, say.requests.kinds[id]] as const), given, errors })}
     ${line('value', words.value)}
-    ${
-      chosen === '' || chosen === 'ip'
-        ? html`${line('port', words.port)} ${timeOf(say, asked, `from.${row}`, words.from)}
-          ${timeOf(say, asked, `to.${row}`, words.to)}`
-        : nothing
-    }
+    ${chosen === '' || chosen === 'ip' ? (isBeside && chosen === '' ? folded : ofAddress) : nothing}
   </fieldset>`;
 }

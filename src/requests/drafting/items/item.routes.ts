@@ -14,7 +14,15 @@ import { pageTongue } from '../../text/tongue.ts';
 import type { RequestRecord } from '../../core/request.ts';
 import { kindForm, pagesOf, type QuestionPage } from '../../core/form.ts';
 import { itemCheckPage, itemStepPage, type ItemAsked } from './item.pages.ts';
-import { ofKind, stepsOf, walkOf, withStep, type ItemStep } from '../../text/item-steps.ts';
+import {
+  askedWith,
+  isOfStep,
+  ofKind,
+  stepsOf,
+  walkOf,
+  withStep,
+  type ItemStep,
+} from '../../text/item-steps.ts';
 import { saveItem, type SavedItem } from './item-save.acts.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { assistancePage, DATA, measureAddress } from './measure.pages.ts';
@@ -207,9 +215,10 @@ async function answerItem(desk: RequestDesk, now: Found): Promise<Response> {
   const type = typesOf(found).find((one) => one === answered.get('type'));
   if ((part === 'type' || part === '') && type === undefined)
     return askType(found, place, item, isRefused(say));
-  const step = stepsOf(asked).find((one) => one === part);
+  const parts = partsAsked(found, asked, part);
+  const [step] = parts;
   if (step === undefined && type === undefined) return visit.notFound();
-  const given = step === undefined ? ofKind(asked.given, type!) : withStep(asked.given, step, answered); // one of the two is there
+  const given = step === undefined ? ofKind(asked.given, type!) : withParts(asked.given, parts, answered); // one of the two is there
   const stepAsked = { ...asked, step: step ?? 'category', isWalked: isWalked(found, place), given };
   if (answered.get('more') === 'yes') {
     given.set(`value.${(rowsIn(given).at(-1) ?? -1) + 1}`, '');
@@ -222,16 +231,34 @@ async function answerItem(desk: RequestDesk, now: Found): Promise<Response> {
   const saved = await saveAnswered(desk, found, place, { base, next: read.item });
   if (saved.ok) return visit.go(onwards(found.shown, next));
   const after = { ...found, shown: { ...found.shown, request: saved.request } };
-  if (saved.why === 'moved') return itemsMoved(after, place, itemSaid(say, read.item, step));
-  const theirs = theirsOf(say, saved.request, itemSaid(say, itemAt(after, place), step));
+  if (saved.why === 'moved') return itemsMoved(after, place, itemSaid(say, read.item, parts));
+  const theirs = theirsOf(say, saved.request, itemSaid(say, itemAt(after, place), parts));
   if (step === undefined) return askType(after, place, read.item, { theirs });
   return visit.page(itemStepPage(say, { ...stepAsked, shown: after.shown, theirs }), 409);
 }
 
-/** What an item says to one question. `step`: undefined: of what kind it is. */
-function itemSaid(say: Messages, item: Asked | undefined, step: ItemStep | undefined): readonly string[] {
+/** The questions of the page on which this one is; none: it asks of what kind it is. */
+function partsAsked({ shown }: Found, asked: ItemAsked, part: string): readonly ItemStep[] {
+  const steps = stepsOf(asked);
+  const step = steps.find((one) => one === part);
+  return step === undefined ? [] : askedWith(step, steps, shown.legal.form);
+}
+
+/** What was not on the page stays. */
+function withParts(
+  before: URLSearchParams,
+  parts: readonly ItemStep[],
+  answered: URLSearchParams,
+): URLSearchParams {
+  const names = [...answered.keys()];
+  const sent = parts.filter((part) => parts.length === 1 || names.some((name) => isOfStep(name, part)));
+  return sent.reduce((given, part) => withStep(given, part, answered), before);
+}
+
+/** What an item says to the questions of one page. `parts`: none: of what kind it is. */
+function itemSaid(say: Messages, item: Asked | undefined, parts: readonly ItemStep[]): readonly string[] {
   if (item === undefined || isMeasure(item)) return [];
-  if (step !== undefined) return itemPartText(item, step, pageTongue(say));
+  if (parts.length > 0) return parts.flatMap((part) => itemPartText(item, part, pageTongue(say)));
   const type = evidenceTypeOf(item);
   return type === undefined ? [] : [inLanguage(say, EVIDENCE_WORDS[type].label)];
 }
