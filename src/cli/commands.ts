@@ -369,7 +369,7 @@ export const COMMANDS: readonly Command[] = [
   ),
   command(
     'words export --language XX --to FILE',
-    'Writes the messages of a language, and the words of its forms, for translators (XLIFF 2).',
+    'Writes the messages of a language, and the words of forms and law data, for translators (XLIFF 2).',
     async () => (await import('./words-file.ts')).runWordsExport,
   ),
   command(

@@ -10,6 +10,7 @@ import { everyText } from '../web/messages-files.ts';
 import type { Words } from '../web/words.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { runWordsExport, runWordsImport } from './words-file.ts';
+import { filesOf } from './words-origins.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 
 function terminal(): Terminal & { readonly lines: string[]; readonly errors: string[] } {
@@ -44,13 +45,18 @@ test('a language goes out whole, as XLIFF 2 that names its source, what is put i
   const text = await french;
   writeFileSync(file, text);
   assert.equal(spawnSync('xmllint', ['--noout', file]).status ?? 0, 0);
-  const [messages = '', forms = ''] = text.split('<file id="').slice(1);
+  const [messages = '', forms = '', labels = ''] = text.split('<file id="').slice(1);
   assert.equal(messages.match(/<unit /g)?.length, [...everyText('en').values()].flat().length);
   assert.match(forms, /^forms">/);
   assert.equal(forms.match(/<unit /g)?.length, [...textsOf(formWords('en', '.'))].length);
   const question = /<unit id="forms:bc29Preservation\.case">[\s\S]*?<\/unit>/.exec(forms)?.[0] ?? '';
   assert.match(question, /<note>form: bc-29-preservation, question: offence<\/note>/);
   assert.match(question, /<note>on: src\/requests\/drafting\/questions\/question\.pages\.ts<\/note>/);
+  assert.match(labels, /^form-labels">/);
+  assert.match(labels, /<source xml:space="preserve">Signature<\/source>/);
+  for (const { path, prefix, words, written } of filesOf('fr'))
+    if (prefix !== '')
+      assert.equal(written(words), readFileSync(path, 'utf8'), 'only what changes is written');
   const inNoForm = forms
     .split('<unit ')
     .filter((one) => one.includes('<source') && !/<note>form: \w/.test(one));
@@ -60,7 +66,7 @@ test('a language goes out whole, as XLIFF 2 that names its source, what is put i
   assert.match(unit, /<note>on: src\/requests\/desks\/\w+\.pages\.ts<\/note>/);
   const nowhere = text
     .split('<unit ')
-    .filter((one) => one.includes('<source') && !one.includes('<note>on: src/'));
+    .filter((one) => one.includes('<source') && !/<note>on: (?:src|data)\//.test(one));
   assert.deepEqual(nowhere, [], 'each says where it stands');
   const refused = /<unit id="refusals\.notAllowed\.tooManyKeys\.next">[\s\S]*?<\/unit>/.exec(text)?.[0] ?? '';
   assert.match(refused, /<note>on: src\/people\/[\w.-]+\.ts<\/note>/);
@@ -74,18 +80,21 @@ test('what a translator changed is in the files of the language, and nothing els
   // The import writes into the program itself: it is tried in a copy.
   const filter = (from: string): boolean => !from.endsWith('.test.ts');
   cpSync('src', join(folder, 'src'), { recursive: true, filter });
+  for (const labels of ['form-labels', 'law-words'])
+    cpSync(`data/${labels}`, join(folder, 'data', labels), { recursive: true });
   for (const name of ['package.json', 'node_modules']) symlinkSync(resolve(name), join(folder, name));
   await runWordsExport(['--language', 'ar', '--to', file], terminal());
   const unit =
     /(<unit id="(?:desks\.shiftLead|forms:ask\.offence)">[\s\S]*?<target[^>]*>)(?=[\s\S]*?<\/target>)/g;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(unit, '$1(&amp;) '));
+  const label = /(<source xml:space="preserve">Data preservation request \([^<]*<\/source>\s*<target[^>]*>)/;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(unit, '$1(&amp;) ').replace(label, '$1(&amp;) '));
   const program = `import { runWordsImport } from './src/cli/words-file.ts';
     process.exitCode = await runWordsImport([${JSON.stringify(file)}, '--language', 'ar'], { out: console.log, err: console.error });`;
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     cwd: folder,
     encoding: 'utf8',
   });
-  assert.match(run.stdout, /^2 messages of ar changed; \d{4,} were the same$/m, run.stderr);
+  assert.match(run.stdout, /^3 messages of ar changed; \d{4,} were the same$/m, run.stderr);
   const words = (at: string, name: string): string =>
     JSON.stringify(JSON.parse(readFileSync(join(at, 'src/web/messages/ar', name), 'utf8')), null, 2);
   const names = readdirSync('src/web/messages/ar').filter((name) => name.endsWith('.json'));
@@ -97,6 +106,12 @@ test('what a translator changed is in the files of the language, and nothing els
   const other = lines?.filter((line, i) => line !== before?.[i]) ?? [];
   assert.equal(other.length, 1);
   assert.match(other[0] ?? '', /"shiftLead": "\(&\) /);
+  const [ofLabels, labelsBefore] = [folder, '.'].map((at) =>
+    readFileSync(join(at, 'data/form-labels/ar.yaml'), 'utf8').split('\n'),
+  );
+  const inLabels = ofLabels?.filter((line, i) => line !== labelsBefore?.[i]) ?? [];
+  assert.equal(inLabels.length, 1);
+  assert.match(inLabels[0] ?? '', /^ {2}"Data preservation request \([^"]*": "\(&\) /);
   const [ofForms, formsBefore] = [folder, '.'].map((at) => textsOf(formWords('ar', at)));
   const inForms = [...(ofForms ?? [])].filter(([path, text]) => text[0] !== formsBefore?.get(path)?.[0]);
   assert.deepEqual(inForms, [['ask.offence', [`(&) ${formsBefore?.get('ask.offence')?.[0]}`]]]);

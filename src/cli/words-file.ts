@@ -1,4 +1,4 @@
-// ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language, and the words of its forms, for translators.
+// ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language, and its words of forms and law data, for translators.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import type { Words } from '../web/words.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { filesOf, formNotes, partOf, singly } from './words-origins.ts';
+import { filesOf, dataNotes, partOf, singly } from './words-origins.ts';
 import { argument, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
 
@@ -23,7 +23,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
   const to = required(values.to, 'to');
   const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
   const own = singly(language);
-  const [where, inForms] = [placesOf(), formNotes()];
+  const [where, ofData] = [placesOf(), dataNotes()];
   const units = [...singly('en')].map(([path, source]) => ({
     path,
     source,
@@ -33,7 +33,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
       ...(given[base(path)] === undefined
         ? []
         : [`given: ${(given[base(path)] ?? []).map(({ name, type }) => `${name} (${type})`).join(', ')}`]),
-      ...(partOf(path) === 'forms' ? inForms(path) : where(path).map((file) => `on: ${file}`)),
+      ...(partOf(path) === 'comity' ? where(path).map((file) => `on: ${file}`) : ofData(path)),
     ],
   }));
   if (existsSync(to))

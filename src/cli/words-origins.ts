@@ -1,4 +1,5 @@
-// Where the words stand that `./comity words` gives to translators: the messages of the pages, and the words of the forms.
+// Where the words stand that `./comity words` gives to translators: the messages of the pages, the words of the forms, and labels of ours in the law data.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Words as InLanguages } from '../requests/core/form.ts';
@@ -8,6 +9,7 @@ import { FORMS } from '../requests/forms/index.ts';
 import { WORDS } from '../requests/forms/words.ts';
 import { textsOf } from '../web/message-arguments.ts';
 import { MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import type { Words } from '../web/words.ts';
 
 const FORM_WORDS = new URL('../requests/forms/words/', import.meta.url);
@@ -30,7 +32,7 @@ export function filesOf(language: string): readonly WordsFile[] {
     words: wordsIn(language, file),
     written: asJson,
   }));
-  return [...messages, formsFile(language)];
+  return [...messages, formsFile(language), ...LABELS.map((folder) => labelsFile(folder, language))];
 }
 
 function formsFile(language: string): WordsFile {
@@ -39,10 +41,60 @@ function formsFile(language: string): WordsFile {
   return { path, prefix: FORMS_PREFIX, words, written: asJson };
 }
 
+/** Ours in the law data, by their English (`law/form-labels.store.ts`). The official wording of a form is none of them: an agency brings it. */
+const LABELS = ['form-labels', 'law-words'] as const;
+type LabelFolder = (typeof LABELS)[number];
+/** English is what each is called in the others. */
+const TRANSLATED = Object.keys(LANGUAGES).filter((language) => language !== 'en');
+
+/** A unit has no sentence as its name: it is made from the English, and is another when that changes. */
+function labelsFile(folder: LabelFolder, language: string): WordsFile {
+  const { path, head, labels } = labelsIn(folder, language);
+  const every = TRANSLATED.flatMap((one) => [...labelsIn(folder, one).labels.keys()]);
+  const byName = new Map([...labels.keys(), ...every].map((english) => [nameOf(english), english]));
+  const own = (english: string): string => (language === 'en' ? english : (labels.get(english) ?? ''));
+  return {
+    path,
+    prefix: `${folder}:`,
+    words: Object.fromEntries([...byName].map(([name, english]) => [name, own(english)])),
+    written: (words) =>
+      [
+        ...head,
+        ...Object.entries(words).flatMap(([name, text]) =>
+          text === '' ? [] : [`  ${JSON.stringify(byName.get(name))}: ${JSON.stringify(text)}`],
+        ),
+        '',
+      ].join('\n'),
+  };
+}
+
+const nameOf = (english: string): string => createHash('sha256').update(english).digest('hex').slice(0, 16);
+
+interface LabelsRead {
+  readonly path: string;
+  /** Lines before the labels. */
+  readonly head: readonly string[];
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** One line a label, both sides as JSON has them: so it is written back as it stood, and read in a fraction of what YAML takes. */
+function labelsIn(folder: LabelFolder, language: string): LabelsRead {
+  const path = fileURLToPath(new URL(`../../data/${folder}/${language}.yaml`, import.meta.url));
+  if (language === 'en') return { path, head: [], labels: new Map() };
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const start = lines.indexOf('labels:') + 1;
+  const labels = lines.slice(start).map((line, i): readonly [string, string] => {
+    const [, english, own] = /^ {2}("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*")$/.exec(line) ?? [];
+    if (english === undefined || own === undefined) throw new Error(`${path}:${start + i + 1} is no label`);
+    return [JSON.parse(english) as string, JSON.parse(own) as string]; // each is a string between its marks
+  });
+  return { path, head: lines.slice(0, start), labels: new Map(labels) };
+}
+
 const asJson = (words: Words): string => `${JSON.stringify(words, null, 2)}\n`;
 
-/** `comity` or `forms`: of the part of the XLIFF in which it stands. */
-export const partOf = (path: string): string => /^(\w+):/.exec(path)?.[1] ?? 'comity';
+/** `comity`, `forms`, `form-labels`, `law-words`: the part of the XLIFF in which it stands. */
+export const partOf = (path: string): string => /^([\w-]+):/.exec(path)?.[1] ?? 'comity';
 
 /** By name; a text of a list has its place behind it. */
 export function singly(language: string): ReadonlyMap<string, string> {
@@ -59,8 +111,8 @@ export function singly(language: string): ReadonlyMap<string, string> {
 
 const PLACES_MAX = 3;
 
-/** In which form, and there in which part, question or rule a word of the forms is said, and the page. Nothing for a message. */
-export function formNotes(): (path: string) => readonly string[] {
+/** In which form, and there in which part, question or rule a word of the forms is said, and the page; of a label, the data. */
+export function dataNotes(): (path: string) => readonly string[] {
   const said = placesByWords();
   const byPath = new Map<string, readonly Place[]>();
   const look = (words: object, path: string): void => {
@@ -71,6 +123,9 @@ export function formNotes(): (path: string) => readonly string[] {
   };
   look(WORDS, FORMS_PREFIX);
   return (path) => {
+    if (partOf(path) === 'form-labels')
+      return ['label of a form, in letters and on pages', 'on: data/law/forms.yaml'];
+    if (partOf(path) === 'law-words') return ['a text of the law data that pages show', 'on: data/law/'];
     const places = byPath.get(path) ?? [];
     const more = places.length - PLACES_MAX;
     return [
