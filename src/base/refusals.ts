@@ -929,6 +929,83 @@ export const REFUSALS = {
     found: 'another',
     next: 'Send it as {media}.',
   },
+  'badUsage.optionMissing': { expected: '{option}', found: 'none', next: 'Add {option}.' },
+  'badUsage.argumentMissing': {
+    expected: '{word} after the command',
+    found: 'none',
+    next: 'Run `./comity help` to see how the command is used.',
+  },
+  'badUsage.authority': {
+    expected:
+      'the warrant, order, request, consent or law on which this action is based, such as “warrant 441/26”',
+    found: 'none',
+    next: 'Add --authority.',
+  },
+  'badUsage.optionOneOf': {
+    expected: '{option} with one of {choices}',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionNumber': {
+    expected: '{option} with a number from {least} to {most}',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionFromOne': {
+    expected: '{option} with a whole number from 1 on',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionPercentage': {
+    expected: '{option} with a percentage above 0, up to 100',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionDay': {
+    expected: '{option} with a day such as 2026-11-24',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionTime': {
+    expected: '{option} with a day or a time such as 2026-11-03',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionState': {
+    expected: '{option} with a State as ISO 3166-1 alpha-2, such as FR',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionCharacters': {
+    expected: '{option} of at most {most} characters',
+    found: '{length} characters',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionSplit': {
+    expected: '{option} with a size from 1MiB on, such as 4GiB',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.optionHashes': {
+    expected: '{option} with md5, sha1, sha256 or several of them with commas',
+    found: '“{found}”',
+    next: 'Correct {option}.',
+  },
+  'badUsage.subcommand': {
+    expected: '{choices}',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.causeOfKeyChange': {
+    expected: '--cause with one of {choices}',
+    found: '“{found}”',
+    next: 'planned: by a rule of yours. compromised: somebody else may hold the keys. lost: nobody holds them.',
+  },
+  'badUsage.kindOfInstallation': {
+    expected: '--kind with what this installation is: {choices}',
+    found: '“{found}”',
+    next: 'Add --kind once or several times.',
+  },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
     found: 'that one was destroyed by order meanwhile',

@@ -59,19 +59,11 @@ function sayReport({ exhibits, events, ...report }: AuditReport, terminal: Termi
 function parseTime(text: string): Date {
   const ms = Date.parse(text);
   if (!Number.isNaN(ms)) return new Date(ms);
-  throw new Refusal('badUsage', {
-    expected: 'a day or time such as 2026-11-03',
-    found: text,
-    next: 'Correct --since.',
-  });
+  throw new Refusal('badUsage.optionTime', { option: '--since', found: printable(text) });
 }
 
 function parsePercent(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= 100) return value;
-  throw new Refusal('badUsage', {
-    expected: 'a percentage above 0, up to 100',
-    found: text,
-    next: 'Correct --sample.',
-  });
+  throw new Refusal('badUsage.optionPercentage', { option: '--sample', found: printable(text) });
 }

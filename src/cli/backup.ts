@@ -23,7 +23,7 @@ const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
 export async function runBackup(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = optionsOf(args, { ...JSON_FLAG, to: TEXT, keep: TEXT, 'without-keys': FLAG });
-  const to = required(values.to, '--to DIR');
+  const to = required(values.to, 'to');
   const keep = values.keep === undefined ? {} : { keep: wholeNumber(values.keep) };
   const made = await withInstallation(async (house) => {
     const found = await backUp(house, {
@@ -67,7 +67,7 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
 
 export async function runBackupCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
-  const path = argument(positionals[0], 'the folder of a backup');
+  const path = argument(positionals[0], 'DIR');
   const report = await checkBackup(backupAt(path), (bytes) =>
     terminal.progress('Evidence', bytes, undefined),
   );
@@ -103,7 +103,7 @@ async function recordChecked(path: string, isSound: boolean): Promise<void> {
 
 export async function runRestore(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, snapshot: TEXT, checkpoint: TEXT });
-  const from = argument(positionals[0], 'the folder of a backup');
+  const from = argument(positionals[0], 'DIR');
   const home = homeOf(process.env);
   const restored = await restoreBackup(home, {
     from,
@@ -151,5 +151,5 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new Refusal('badUsage', { expected: 'a whole number from 1', found: text, next: 'Correct --keep.' });
+  throw new Refusal('badUsage.optionFromOne', { option: '--keep', found: printable(text) });
 }

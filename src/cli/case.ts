@@ -55,7 +55,7 @@ export async function runCaseList(args: readonly string[], terminal: Terminal): 
 
 export async function runCaseShow(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
-  const name = argument(positionals[0], 'the reference of a case');
+  const name = argument(positionals[0], 'CASE');
   const shown = await withInstallation(async (house) => {
     const found = await findCase(house.db.kysely, name);
     return { ...found, items: await listExhibits(house.db.kysely, found.id, LISTED) };

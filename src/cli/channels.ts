@@ -131,13 +131,7 @@ export function stateOf(text: string | undefined, option: string): string | unde
   if (text === undefined) return undefined;
   const code = text.toUpperCase();
   if (isStateCode(code)) return code;
-  throw wrong(`--${option} with a code of ISO 3166-1 such as FR`, `'${text}'`);
-}
-
-export function oneOf<T extends string>(text: string, allowed: readonly T[], option: string): T {
-  const found = allowed.find((one) => one === text);
-  if (found !== undefined) return found;
-  throw wrong(`--${option} with one of ${allowed.join(', ')}`, `'${text}'`);
+  throw new Refusal('badUsage.optionState', { option: `--${option}`, found: printable(text) });
 }
 
 function wrong(expected: string, found: string): Refusal {

@@ -19,12 +19,7 @@ export async function runCourtCheck(args: readonly string[], terminal: Terminal)
   const number = required(values.exhibit, 'exhibit');
   const state = stateOf(required(values.state, 'state'), 'state') ?? '';
   const day = values.on ?? new Date().toISOString().slice(0, 10);
-  if (!isDay(day))
-    throw new Refusal('badUsage', {
-      expected: '--on with a day such as 2026-11-24',
-      found: `'${day}'`,
-      next: "See './comity court check --help'.",
-    });
+  if (!isDay(day)) throw new Refusal('badUsage.optionDay', { option: '--on', found: printable(day) });
   const checklist = await withInstallation(async (house) => {
     const knowledge = await openPublishedLaw(house.db, house.clock).current();
     return checklistFor(await loggedExhibit(house, number), state, knowledge, day);

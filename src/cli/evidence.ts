@@ -45,7 +45,7 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
     by: TEXT,
     key: TEXT,
   });
-  if (positionals.length === 0) throw usage('a PATH, or - for standard input', 'none', 'Name what to add.');
+  argument(positionals[0], 'PATH');
   const { place, reason, title, key, by: person, 'write-blocker': writeBlocker } = values;
   const common = {
     caseName: required(values.case, 'case'),
@@ -104,20 +104,12 @@ function parseHashes(text: string): ('md5' | 'sha1')[] {
     .filter((name) => name !== '' && name !== 'sha256')
     .map((name) => {
       if (name === 'md5' || name === 'sha1') return name;
-      throw usage(
-        'md5, sha1 or sha256',
-        name,
-        'SHA-256 is always computed; name others with --hash md5,sha1.',
-      );
+      throw new Refusal('badUsage.optionHashes', { option: '--hash', found: printable(name) });
     });
 }
 
 function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never; // as filtered
-}
-
-function usage(expected: string, found: string, next: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next });
 }
 
 function addedJson(added: Added) {
@@ -187,7 +179,7 @@ export function exhibitLine(exhibit: Exhibit): string {
 
 export async function runExhibitShow(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
-  const number = argument(positionals[0], 'the number of an exhibit');
+  const number = argument(positionals[0], 'NUMBER');
   const shown = await withInstallation(async (house) => ({
     exhibit: await findExhibit(house.db.kysely, number),
     events: await eventsOf(house, number),
@@ -205,8 +197,7 @@ export async function runExhibitShow(args: readonly string[], terminal: Terminal
 
 export async function runExhibitCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
-  if (positionals.length === 0)
-    throw usage('the number of an exhibit', 'none', "See './comity exhibit list'.");
+  argument(positionals[0], 'NUMBER');
   return withInstallation(async (house) => {
     let code: number = EXIT.done;
     for (const number of positionals) {

@@ -31,7 +31,7 @@ export async function runExchangeSetUp(args: readonly string[], terminal: Termin
     json: FLAG,
   });
   const kinds = values.kind.map(readKind);
-  if (kinds.length === 0) throw wrongKind('none');
+  if (kinds.length === 0) throw wrongKind('');
   const line = values.url === undefined ? undefined : values.url.replace(/\/$/, '');
   const { document, file } = await asAdministrator(values.person, async ({ people, by, house }) => {
     const keys = await makeExchangeKeys(house, by, passphrase());
@@ -65,11 +65,7 @@ function readKind(text: string): PeerKind {
 }
 
 const wrongKind = (found: string): Refusal =>
-  new Refusal('badUsage', {
-    expected: `--kind with what this installation is: ${PEER_KINDS.join(', ')}`,
-    found,
-    next: 'Say it once or several times.',
-  });
+  new Refusal('badUsage.kindOfInstallation', { choices: PEER_KINDS.join(', '), found });
 
 export async function runExchangeDocument(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = optionsOf(args, { to: TEXT });
@@ -119,7 +115,7 @@ export async function runExchangeExport(args: readonly string[], terminal: Termi
 
 export async function runExchangeImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
-  const path = argument(positionals[0], 'the folder of the carrier');
+  const path = argument(positionals[0], 'DIR');
   const came = await withInstallation(async (house) => importFrom(house, await neededKeys(house), path));
   if (values.json) terminal.out(JSON.stringify(came));
   else {
@@ -134,7 +130,7 @@ export async function runExchangeImport(args: readonly string[], terminal: Termi
 
 export async function runExchangeConversation(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const conversation = argument(positionals[0], 'the id of a conversation');
+  const conversation = argument(positionals[0], 'ID');
   const to = required(values.to, 'to');
   if (!isUuid(conversation))
     throw new Refusal('badUsage', {
@@ -156,7 +152,7 @@ export async function runExchangeCheck(args: readonly string[], terminal: Termin
     trust: { type: 'string', multiple: true, default: [] },
     json: FLAG,
   });
-  const files = readConversation(argument(positionals[0], 'the folder of a conversation'));
+  const files = readConversation(argument(positionals[0], 'DIR'));
   if (files === undefined) throw new Refusal('badInput.notConversationFolder');
   return runVerifyConversation(files, { trust: values.trust, isJson: values.json, terminal });
 }
@@ -167,9 +163,4 @@ async function neededKeys(house: Installation): Promise<ExchangeKeys> {
   return keys;
 }
 
-const notSetUp = (): Refusal =>
-  new Refusal('notReady', {
-    expected: 'the keys of the exchange',
-    found: 'none',
-    next: 'Run ./comity exchange set-up first.',
-  });
+const notSetUp = (): Refusal => new Refusal('notReady.exchangeKeys');

@@ -13,7 +13,7 @@ import { argument, printable } from './words.ts';
 
 export async function runExhibitContents(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...IMAGE_OPTIONS, ...KEY_OPTION });
-  const number = argument(positionals[0], 'the number of an exhibit');
+  const number = argument(positionals[0], 'NUMBER');
   const key = keyIn(values['key-file']);
   return withInstallation((house) => contents(house, { number, values, key }, terminal));
 }

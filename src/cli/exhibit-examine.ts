@@ -31,7 +31,7 @@ export async function runExhibitExamine(args: readonly string[], terminal: Termi
     unused: FLAG,
     ...KEY_OPTION,
   });
-  const number = argument(positionals[0], 'the number of an exhibit');
+  const number = argument(positionals[0], 'NUMBER');
   const key = keyIn(values['key-file']);
   return withInstallation((house, signal) => run(house, { number, values, key, signal }, terminal));
 }

@@ -29,7 +29,7 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
     ...KEY_OPTION,
     json: FLAG,
   });
-  const number = argument(positionals[0], 'the number of an exhibit');
+  const number = argument(positionals[0], 'NUMBER');
   const selected = selectedBy(values);
   const [title, reason] = [required(values.title, 'title'), required(values.reason, 'reason')];
   const key = keyIn(values['key-file']);

@@ -8,20 +8,19 @@ import { formOf } from '../requests/forms/index.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument } from './words.ts';
+import { argument, printable } from './words.ts';
 
 const MAX_BYTES = 1_000_000;
-const NEXT = "See './comity form wording --help'.";
 
 /** Refusals: badUsage, notFound, tooLarge, badInput. */
 export async function runFormWording(args: readonly string[], terminal: Terminal): Promise<number> {
   const [sub, ...rest] = args;
-  if (sub === 'import') return importWording(argument(rest[0], 'a file of the official wording'), terminal);
+  if (sub === 'import') return importWording(argument(rest[0], 'FILE'), terminal);
   if (sub === 'list') return listWordings(terminal);
-  throw new Refusal('badUsage', {
-    expected: "'form wording import FILE' or 'form wording list'",
-    found: sub ?? 'nothing',
-    next: NEXT,
+  throw new Refusal('badUsage.subcommand', {
+    choices: 'import FILE, list',
+    found: printable(sub ?? ''),
+    command: 'form wording',
   });
 }
 

@@ -6,7 +6,7 @@ import { MIN_SPLIT_BYTES, type AcquireSettings } from '../forensics/sources/acqu
 import { mapPath, recordPath, type Acquired } from '../forensics/sources/acquire/record.ts';
 import { wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
-import { line, printable } from './words.ts';
+import { line, numberFrom, oneOf, printable, required } from './words.ts';
 
 const LISTED = 20;
 const WORD_CHARACTERS = 1000;
@@ -34,14 +34,15 @@ export async function runAcquire(args: readonly string[], terminal: Terminal): P
   const [source] = positionals;
   if (source === undefined || positionals.length > 1)
     throw usage('the SOURCE, one device or file', `${positionals.length} of them`);
-  const { to } = values;
-  if (to === undefined) throw usage('--to with the FILE that is to be made', 'none');
+  const to = required(values.to, 'to');
   const stopping = new AbortController();
   const stop = (): void => stopping.abort(stopped());
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     const acquired = await acquireImage(source, to, settingsOf(to, values), {
-      ...(values.threads === undefined ? {} : { threads: wholeNumber('--threads', values.threads, 1, 16) }),
+      ...(values.threads === undefined
+        ? {}
+        : { threads: numberFrom(values.threads, { option: 'threads', least: 1, most: 16 }) }),
       onProgress: (done, total) => terminal.progress('Acquiring', done, total),
       signal: stopping.signal,
     });
@@ -71,16 +72,13 @@ interface Values {
 
 function settingsOf(to: string, values: Values): AcquireSettings {
   const isE01 = /\.[Ee]01$/.test(to);
-  const format = values.format ?? (isE01 ? 'e01' : 'raw');
-  if (format !== 'e01' && format !== 'raw') throw usage('--format e01 or raw', printable(format));
+  const format = oneOf(values.format ?? (isE01 ? 'e01' : 'raw'), ['e01', 'raw'] as const, 'format');
   if (isE01 !== (format === 'e01'))
     throw usage(
       'a name that ends in .E01 for an E01 image, and in anything else for a raw one',
       printable(to),
     );
-  const compression = COMPRESSIONS.find((name) => name === values.compression);
-  if (compression === undefined)
-    throw usage(`--compression ${COMPRESSIONS.join(', ')}`, printable(values.compression));
+  const compression = oneOf(values.compression, COMPRESSIONS, 'compression');
   const splitBytes = values.split === undefined ? undefined : sizeOf(values.split);
   if (format === 'raw' && (splitBytes !== undefined) !== to.endsWith('.001'))
     throw usage('a name that ends in .001 for a raw image in several files, and only for one', printable(to));
@@ -88,7 +86,7 @@ function settingsOf(to: string, values: Values): AcquireSettings {
     format,
     compression: format === 'raw' ? 'none' : compression,
     ...(splitBytes === undefined ? {} : { splitBytes }),
-    retries: wholeNumber('--retries', values.retries, 0, 100),
+    retries: numberFrom(values.retries, { option: 'retries', least: 0, most: 100 }),
     words: {
       caseNumber: word('--case-number', values['case-number']),
       evidenceNumber: word('--evidence-number', values['evidence-number']),
@@ -125,18 +123,12 @@ function sizeOf(given: string): number {
   const [, number = '', unit = ''] = /^(\d{1,6})(MiB|GiB|MB|GB)$/.exec(given) ?? [];
   const size = Number(number) * (UNITS[unit] ?? 0);
   if (size >= MIN_SPLIT_BYTES) return size;
-  throw usage('--split with a size from 1MiB on, such as 4GiB', printable(given));
-}
-
-function wholeNumber(option: string, given: string, least: number, most: number): number {
-  const value = /^\d{1,3}$/.test(given) ? Number(given) : -1;
-  if (value >= least && value <= most) return value;
-  throw usage(`${option} from ${least} to ${most}`, printable(given));
+  throw new Refusal('badUsage.optionSplit', { option: '--split', found: printable(given) });
 }
 
 function word(option: string, given: string): string {
   if (given.length <= WORD_CHARACTERS) return given;
-  throw usage(`${option} of at most ${WORD_CHARACTERS} characters`, `${given.length}`);
+  throw new Refusal('badUsage.optionCharacters', { option, most: WORD_CHARACTERS, length: given.length });
 }
 
 function stopped(): Refusal {

@@ -6,8 +6,9 @@ import { parseArgs } from 'node:util';
 import { FIRST_BYTES, kindOf, saysOther } from '../forensics/listing/kinds.ts';
 import type { TakenPart } from '../forensics/looking/asked.ts';
 import { folderNames } from '../platform/safe-name.ts';
-import { imageOf, KEY_OPTION, LIMITS, onImage, SELECTION, selectionOf, usage } from './image-files.ts';
+import { imageOf, KEY_OPTION, LIMITS, onImage, SELECTION, selectionOf } from './image-files.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
+import { required } from './words.ts';
 
 /** Beside the files that were taken out: what each was and what it is called now. */
 const RECORD_NAME = 'extracted.jsonl';
@@ -18,8 +19,7 @@ export async function runExtract(args: readonly string[], terminal: Terminal): P
     allowPositionals: true,
     options: { ...SELECTION, ...KEY_OPTION, to: { type: 'string' } },
   });
-  const { to } = values;
-  if (to === undefined) throw usage('--to with the FOLDER that is to be made', 'none');
+  const to = required(values.to, 'to');
   const selection = selectionOf(values);
   let into: Extraction | undefined;
   const code = await onImage(imageOf(positionals, values['key-file']), terminal, async (inside) => {

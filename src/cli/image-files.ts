@@ -9,7 +9,7 @@ import { DiskFiles } from '../forensics/sources/segment-files.ts';
 import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
 import type { Selection } from '../forensics/listing/select.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { numberFrom, oneOf, printable } from './words.ts';
 
 const PROBLEMS_SHOWN = 20;
 /** A listing or an extraction of a whole disk may take hours; then it hangs. */
@@ -192,22 +192,20 @@ function volumeLine(volume: ShownVolume): string {
 
 export function selectionOf(values: Omit<ListOptions, 'format'>): Selection {
   const { volume, path, address, deleted, unallocated = false, slack = false } = values;
-  if (volume !== undefined && !/^\d{1,4}$/.test(volume))
-    throw usage('--volume with its number', printable(volume));
   return {
     withDeleted: deleted,
     withUnallocated: unallocated,
     withSlack: slack,
-    ...(volume === undefined ? {} : { volume: Number(volume) }),
+    ...(volume === undefined
+      ? {}
+      : { volume: numberFrom(volume, { option: 'volume', least: 0, most: 9999 }) }),
     ...(path === undefined ? {} : { path }),
     ...(address === undefined ? {} : { address }),
   };
 }
 
 function formatOf(text: string): ListingFormat {
-  const format = FORMATS.find((one) => one === text);
-  if (format === undefined) throw usage(`--format with one of ${FORMATS.join(', ')}`, printable(text));
-  return format;
+  return oneOf(text, FORMATS, 'format');
 }
 
 function oneImage(positionals: readonly string[]): string {

@@ -6,7 +6,7 @@ import { openImage } from '../forensics/sources/open-image.ts';
 import { verifyImage, type ImageCheck } from '../forensics/sources/verify.ts';
 import { FLAG, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
-import { line, printable } from './words.ts';
+import { line, numberFrom, printable } from './words.ts';
 
 const LISTED = 20;
 
@@ -198,13 +198,12 @@ function parseHashes(text: string): readonly DigestName[] {
   const names = text === '' ? [] : text.toLowerCase().split(',');
   return names.map((name) => {
     if (name === 'md5' || name === 'sha1' || name === 'sha256') return name;
-    throw usage('--hash with md5, sha1, sha256 or several of them with commas', printable(name));
+    throw new Refusal('badUsage.optionHashes', { option: '--hash', found: printable(name) });
   });
 }
 
 function parseThreads(text: string): number {
-  if (/^(?:[1-9]|1[0-6])$/.test(text)) return Number(text);
-  throw usage('--threads from 1 to 16', printable(text));
+  return numberFrom(text, { option: 'threads', least: 1, most: 16 });
 }
 
 function usage(expected: string, found: string): Refusal {

@@ -12,7 +12,7 @@ import { inAgency } from '../people/policy.ts';
 import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, printable, required } from './words.ts';
+import { argument, line, oneOf, printable, required } from './words.ts';
 
 export async function runKnownImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
@@ -28,11 +28,11 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
     person: TEXT,
     json: FLAG,
   });
-  const use = oneOf('use', USES, values.use);
-  const lines = oneOf('lines', LINES, values.lines);
+  const use = oneOf(values.use, USES, 'use');
+  const lines = oneOf(values.lines, LINES, 'lines');
   return withInstallation(async (house) => {
     const set = await importSet(house, {
-      path: argument(positionals[0], 'the FILE of a hash set'),
+      path: argument(positionals[0], 'FILE'),
       name: required(values.name, 'name'),
       owner: required(values.owner, 'owner'),
       basis: required(values.basis, 'basis'),
@@ -59,7 +59,7 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
 export async function runKnownConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { person: TEXT, how: TEXT });
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'the NAME of a set');
+    const name = argument(positionals[0], 'NAME');
     const words = required(values.how, 'how');
     show(await confirmKnown(house, { name, words, by: await keeper(house, values.person) }), terminal);
     return EXIT.done;
@@ -83,9 +83,9 @@ export async function runKnownList(args: readonly string[], terminal: Terminal):
 
 export async function runKnownExport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { lines: TEXT, person: TEXT });
-  const lines = values.lines === undefined ? undefined : oneOf('lines', GIVEN_LINES, values.lines);
+  const lines = values.lines === undefined ? undefined : oneOf(values.lines, GIVEN_LINES, 'lines');
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'the NAME of a set');
+    const name = argument(positionals[0], 'NAME');
     const by = await keeper(house, values.person);
     for await (const text of exportSet(house, { name, by, lines })) await terminal.write(text);
     return EXIT.done;
@@ -95,21 +95,11 @@ export async function runKnownExport(args: readonly string[], terminal: Terminal
 export async function runKnownEnd(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { person: TEXT, why: TEXT });
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'the NAME of a set');
+    const name = argument(positionals[0], 'NAME');
     const words = required(values.why, 'why');
     await endKnown(house, { name, words, by: await keeper(house, values.person) });
     terminal.out(`${printable(name)} is used no more, and its entries are removed.`);
     return EXIT.done;
-  });
-}
-
-function oneOf<T extends string>(option: string, of: readonly T[], given: string): T {
-  const found = of.find((one) => one === given);
-  if (found !== undefined) return found;
-  throw new Refusal('badUsage', {
-    expected: `--${option} ${of.join(' or ')}`,
-    found: printable(given),
-    next: 'Correct it.',
   });
 }
 

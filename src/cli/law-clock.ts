@@ -20,7 +20,7 @@ import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { printable, required } from './words.ts';
 
 const MAX_EVENTS = 100;
 const NEXT = "See './comity law clock --help'.";
@@ -37,8 +37,7 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
   const clocks = worded((await localLaw()).clocks, dayOr(values.on, utcDay(Date.now())));
   const rule = clocks.find(({ id }) => id === positionals[0]);
   if (rule === undefined) throw noClock(positionals[0], clocks);
-  const state = stateOf(values.state, 'state');
-  if (state === undefined) throw wrong('--state with the State where the duty is', 'none');
+  const state = stateOf(required(values.state, 'state'), 'state') ?? '';
   if (values.event.length > MAX_EVENTS)
     throw wrong(`at most ${MAX_EVENTS} events`, String(values.event.length));
   const place = {

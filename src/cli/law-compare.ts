@@ -6,12 +6,12 @@ import type { Day } from '../law/day.ts';
 import type { Knowledge } from '../law/model.ts';
 import type { Standing } from '../law/party-standing.ts';
 import { stateName, type StateCode } from '../law/states.ts';
-import { oneOf, stateOf } from './channels.ts';
+import { stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { oneOf, printable } from './words.ts';
 
 const MOST = 4;
 

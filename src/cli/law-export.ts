@@ -8,12 +8,11 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import { proposals } from '../law/proposal.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { versions, type VersionLine } from '../law/version.store.ts';
-import { oneOf } from './channels.ts';
 import { isSetUpHere, localLawFiles } from './local-law.ts';
 import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { counted, printable, required, timeWords } from './words.ts';
+import { counted, oneOf, printable, required, timeWords } from './words.ts';
 
 /** Refusals: badUsage. `--from`: another folder of law files than what is published here. */
 export async function exportLaw(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -15,13 +15,12 @@ import { openPersonDatabase } from '../people/as-person.store.ts';
 import type { Person } from '../people/person.ts';
 import { personByEmail } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
-import { oneOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLawFiles } from './local-law.ts';
 import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, argument, required } from './words.ts';
+import { argument, oneOf, printable, required } from './words.ts';
 
 type Asked = Omit<Parameters<typeof readDownload>[1], 'bytes'> & { readonly path: string };
 

@@ -9,13 +9,13 @@ import { reviewText } from '../law/review.ts';
 import { searchLaw } from '../law/search.ts';
 import { standingsOfState } from '../law/party-standing.ts';
 import { stateName } from '../law/states.ts';
-import { oneOf, stateOf } from './channels.ts';
+import { stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { tagName } from '../web/language-names.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { argument, numberFrom, oneOf, printable } from './words.ts';
 
 /** Throws Refusal for wrong use, as each command here. */
 export async function search(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -26,15 +26,14 @@ export async function search(args: readonly string[], terminal: Terminal): Promi
     limit: { type: 'string', default: '20' },
     json: FLAG,
   });
-  if (positionals.length === 0) throw wrong('words to look for', 'none');
-  if (!/^[1-9]\d{0,3}$/.test(values.limit))
-    throw wrong('--limit with a number up to 9999', `'${values.limit}'`);
+  argument(positionals[0], 'TEXT');
+  const limit = numberFrom(values.limit, { option: 'limit', least: 1, most: 9999 });
   const found = searchLaw(await localLaw(), {
     text: positionals.join(' '),
     state: stateOf(values.state, 'state'),
     kind: values.kind === undefined ? undefined : oneOf(values.kind, RECORD_KINDS, 'kind'),
     on: values.on === undefined ? undefined : dayOr(values.on, ''),
-    limit: Number(values.limit),
+    limit,
   });
   if (values.json) terminal.out(JSON.stringify(found));
   else {
@@ -55,8 +54,7 @@ export async function search(args: readonly string[], terminal: Terminal): Promi
 /** A record by its name in search results (`clock bc29.hold`), by its id alone, or a State by its code. */
 export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { on: TEXT, json: FLAG });
-  const id = positionals.join(' ');
-  if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
+  const id = argument(positionals.join(' '), 'ID');
   const day = dayOr(values.on, utcDay(Date.now()));
   const knowledge = await localLaw();
   const passages = knowledge.passages.filter(({ record }) => record === id || record.endsWith(` ${id}`));
@@ -216,8 +214,4 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   } else
     for (const { file, line, message } of findings) terminal.out(printable(`${file}:${line}: ${message}`));
   return findings.length === 0 ? EXIT.done : EXIT.refused;
-}
-
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity law search --help'." });
 }

@@ -31,7 +31,7 @@ import { actCommand } from './act-command.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, counted, printable, required } from './words.ts';
+import { argument, counted, numberFrom, printable, required } from './words.ts';
 
 /** Private keys may be what was lost. */
 const MAY_LACK = { mayLackKeys: true } as const;
@@ -245,27 +245,20 @@ async function openOfficers(house: Installation, paths: readonly string[]): Prom
 function causeOf(text: string): KeyChangeCause {
   const cause = KEY_CHANGE_CAUSES.find((one) => one === text);
   if (cause !== undefined) return cause;
-  throw new Refusal('badUsage', {
-    expected: `--cause ${KEY_CHANGE_CAUSES.join(', ')}`,
+  throw new Refusal('badUsage.causeOfKeyChange', {
+    choices: KEY_CHANGE_CAUSES.join(', '),
     found: printable(text),
-    next: 'planned: by a rule of yours. compromised: somebody else may hold the keys. lost: nobody holds them.',
   });
 }
 
 function daysOf(text: string | undefined): number {
   if (text === undefined) return OVERLAP_DAYS;
-  const days = /^\d{1,4}$/.test(text) ? Number(text) : OVERLAP_DAYS_MAX + 1;
-  if (days <= OVERLAP_DAYS_MAX) return days;
-  throw new Refusal('badUsage', {
-    expected: `0 to ${OVERLAP_DAYS_MAX} days`,
-    found: printable(text),
-    next: 'Correct --overlap-days.',
-  });
+  return numberFrom(text, { option: 'overlap-days', least: 0, most: OVERLAP_DAYS_MAX });
 }
 
 export async function runOfficerEnrol(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, 'key-file': TEXT });
-  const person = argument(positionals[0], 'a name');
+  const person = argument(positionals[0], 'NAME');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {
     const slug = person

@@ -130,13 +130,10 @@ async function certifiedRecords(
   return certifiedBy(person, kept, { leftOut: leftOut?.replace(/\s+/g, ' ').trim() });
 }
 
-function stateOf(text: string | undefined): string {
-  if (text !== undefined && /^[A-Z]{2}$/.test(text)) return text;
-  throw new Refusal('badUsage', {
-    expected: "the receiver's State as ISO 3166-1 alpha-2, such as FJ",
-    found: text ?? 'none',
-    next: 'Say it with --receiver-state.',
-  });
+function stateOf(given: string | undefined): string {
+  const text = required(given, 'receiver-state');
+  if (/^[A-Z]{2}$/.test(text)) return text;
+  throw new Refusal('badUsage.optionState', { option: '--receiver-state', found: printable(text) });
 }
 
 function missingReceiver(): Refusal {
@@ -154,7 +151,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
     trust: TEXT,
     authority: TEXT,
   });
-  const path = argument(positionals[0], 'a path');
+  const path = argument(positionals[0], 'PATH');
   const caseName = required(values.case, 'case');
   const trust = values.trust === undefined ? undefined : await trustFile(values.trust);
   const authority = values.authority === undefined ? undefined : parseAuthority(values.authority);
@@ -214,7 +211,7 @@ const COMPARED = {
 
 export async function runExhibitAccept(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, receipt: TEXT });
-  const number = argument(positionals[0], 'the number of an exhibit');
+  const number = argument(positionals[0], 'NUMBER');
   const file = required(values.receipt, 'receipt');
   const accepted = await withInstallation((house) => acceptExhibit(house, number));
   await writeFile(file, accepted.receipt);
@@ -233,7 +230,7 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
     trust: TEXT,
     proof: { type: 'string', multiple: true, default: [] },
   });
-  const receipt = smallFile(argument(positionals[0], 'a file'), { what: 'a receipt', most: SIDE_BYTES });
+  const receipt = smallFile(argument(positionals[0], 'FILE'), { what: 'a receipt', most: SIDE_BYTES });
   const number = required(values.exhibit, 'exhibit');
   const { trust: path } = values;
   const trust =

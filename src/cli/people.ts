@@ -8,19 +8,13 @@ import { openSignIn } from '../people/sign-in.acts.ts';
 import { wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable } from './words.ts';
+import { argument, printable } from './words.ts';
 
 export async function runPeopleRecover(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
     url: { type: 'string', default: 'http://localhost:8470' },
   });
-  const [email] = positionals.map((word) => word.toLowerCase());
-  if (email === undefined)
-    throw new Refusal('badUsage', {
-      expected: 'the e-mail address of the person',
-      found: 'none',
-      next: 'Say it after the command.',
-    });
+  const email = argument(positionals[0], 'EMAIL').toLowerCase();
   const url = siteUrl(values.url);
   const { env } = process;
   const { name, token } = await withInstallation(async (house) => {
@@ -58,9 +52,5 @@ export async function runPeopleRecover(args: readonly string[], terminal: Termin
 function siteUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
-  throw new Refusal('badUsage', {
-    expected: 'the address that people type, such as https://comity.agency.example',
-    found: printable(text),
-    next: 'Say it with --url.',
-  });
+  throw new Refusal('badUsage.publicUrl', { text: printable(text) });
 }

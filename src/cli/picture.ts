@@ -13,7 +13,7 @@ import { LEAST_QUALITY } from '../forensics/pictures/pdq.ts';
 import { wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { argument, numberFrom, printable, required } from './words.ts';
 
 /** Of a list of frames: some days. */
 const LIST_BYTES = 64 * 1024 * 1024;
@@ -41,7 +41,11 @@ export async function runPicture(args: readonly string[], terminal: Terminal): P
     case 'same-video':
       return runSameVideo(rest, terminal);
     default:
-      throw usage("'picture hash', 'match', 'similar', 'frames' or 'same-video'", sub ?? 'nothing');
+      throw new Refusal('badUsage.subcommand', {
+        choices: 'hash, match, similar, frames, same-video',
+        found: printable(sub ?? ''),
+        command: 'picture',
+      });
   }
 }
 
@@ -59,10 +63,10 @@ async function runHash(args: readonly string[], terminal: Terminal): Promise<num
 async function runMatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE, list: { type: 'string' } } as const;
   const { values, positionals } = wordsAndOptions(args, options);
-  if (values.list === undefined) throw usage('--list FILE, a list of PDQ fingerprints', 'none');
+  const listFile = required(values.list, 'list');
   const most = distanceOf(values.distance);
   const list = readPictureList(
-    smallFile(values.list, { what: 'a list of PDQ fingerprints', most: LIST_BYTES }).toString('utf8'),
+    smallFile(listFile, { what: 'a list of PDQ fingerprints', most: LIST_BYTES }).toString('utf8'),
   );
   const index = new PictureIndex(Buffer.concat(list.map(({ hash }) => hash)));
   return each(positionals, terminal, ({ path, hash, quality }) => {
@@ -154,7 +158,7 @@ async function each(
   terminal: Terminal,
   act: (hashed: Hashed) => void,
 ): Promise<number> {
-  if (paths.length === 0) throw usage('the path of at least one picture', 'none');
+  argument(paths[0], 'FILE');
   const pool = picturePool();
   let failures = 0;
   try {
@@ -186,9 +190,7 @@ async function each(
 }
 
 function distanceOf(text: string): number {
-  const distance = /^\d{1,2}$/.test(text) ? Number(text) : NaN;
-  if (!(distance <= MOST_BITS)) throw usage(`--distance of 0 to ${MOST_BITS}`, text);
-  return distance;
+  return numberFrom(text, { option: 'distance', least: 0, most: MOST_BITS });
 }
 
 function usage(expected: string, found: string): Refusal {

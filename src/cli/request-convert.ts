@@ -15,7 +15,7 @@ import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { smallFile } from './small-file.ts';
-import { printable } from './words.ts';
+import { argument, oneOf, printable, required } from './words.ts';
 
 const KINDS = { pdf: 'PDF with the request attached', json: 'JSON', xml: 'XML' } as const;
 
@@ -67,8 +67,8 @@ function side(who: Message['header']['sender']): string | undefined {
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function convertRequest(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const write = values.to === 'json' ? asJson : values.to === 'xml' ? writeMessageXml : undefined;
-  if (write === undefined) throw wrong("--to with 'json' or 'xml'", values.to ?? 'none');
+  const to = oneOf(required(values.to, 'to'), ['json', 'xml'] as const, 'to');
+  const write = to === 'json' ? asJson : writeMessageXml;
   const { message } = await readRequestDocument(fileAt(positionals[0]), await localLaw());
   terminal.out(write(message).trimEnd());
   return EXIT.done;
@@ -79,13 +79,17 @@ export async function showSchema([kind]: readonly string[], terminal: Terminal):
   const { forms } = await shippedLaw();
   if (kind === 'json') terminal.out(JSON.stringify(messageJsonSchema(forms), undefined, 2));
   else if (kind === 'xml') terminal.out(messageXsd(forms).trimEnd());
-  else throw wrong("'request schema json' or 'request schema xml'", kind ?? 'nothing');
+  else
+    throw new Refusal('badUsage.subcommand', {
+      choices: 'json, xml',
+      found: printable(kind ?? ''),
+      command: 'request schema',
+    });
   return EXIT.done;
 }
 
 export function fileAt(path: string | undefined): Uint8Array {
-  if (path === undefined) throw wrong('a file with a request', 'none');
-  return smallFile(path, {
+  return smallFile(argument(path, 'FILE'), {
     what: 'a file with a request',
     most: MAX_DOCUMENT_BYTES,
     next: {
@@ -97,10 +101,6 @@ export function fileAt(path: string | undefined): Uint8Array {
 
 function asJson(message: Message): string {
   return JSON.stringify(message, undefined, 2);
-}
-
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity request convert --help'." });
 }
 
 /** Whole or not at all, and never over something else. */

@@ -38,7 +38,11 @@ export async function runSeal(args: readonly string[], terminal: Terminal): Prom
     case 'make':
       return makeSeal(rest, terminal);
     default:
-      throw wrong("'request seal set', 'show', 'remove' or 'make'", sub ?? 'nothing');
+      throw new Refusal('badUsage.subcommand', {
+        choices: 'set, show, remove, make',
+        found: printable(sub ?? ''),
+        command: 'request seal',
+      });
   }
 }
 

@@ -1,5 +1,4 @@
 // ./comity request statistics: the yearly figures of Article 28 of Regulation (EU) 2023/1543, of the whole installation.
-import { Refusal } from '../base/refusal.ts';
 import { countedRecords, countedRequests } from '../requests/desks/statistics.store.ts';
 import { statisticsCsv } from '../requests/desks/statistics-csv.ts';
 import {
@@ -13,17 +12,11 @@ import {
 import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable } from './words.ts';
+import { numberFrom, printable, required } from './words.ts';
 
 export async function runStatistics(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = optionsOf(args, { year: TEXT, csv: FLAG, json: FLAG });
-  if (!/^20\d\d$/.test(values.year ?? ''))
-    throw new Refusal('badUsage', {
-      expected: '--year with four digits',
-      found: printable(values.year ?? 'none'),
-      next: "See './comity request statistics --help'.",
-    });
-  const year = Number(values.year);
+  const year = numberFrom(required(values.year, 'year'), { option: 'year', least: 2000, most: 2099 });
   const statistics = await withInstallation((house) =>
     house.db.transaction(async (tx) =>
       statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),

@@ -1,13 +1,13 @@
 // ./comity serve (npm start): the web pages.
 import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
-import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
 import { openLog } from '../platform/log.ts';
 import { checkBinding } from '../server/bind.ts';
 import { startServer, type RunningServer } from '../server/server.ts';
 import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
+import { numberFrom } from './words.ts';
 
 const PORT = '8470';
 
@@ -24,7 +24,7 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
   });
   const binding = await checkBinding({
     host: values.host,
-    port: portOf(values.port),
+    port: numberFrom(values.port, { option: 'port', least: 0, most: 65_535 }),
     url: values.url,
     certificate: values['tls-certificate'],
     key: values['tls-key'],
@@ -68,14 +68,4 @@ function sayOpen({ url, firstLink }: RunningServer, path: string, terminal: Term
     terminal.out('');
   }
   terminal.out('Stop it with Ctrl-C.');
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new Refusal('badUsage', {
-    expected: 'a port from 0 to 65535',
-    found: text,
-    next: 'Correct --port.',
-  });
 }

@@ -12,7 +12,7 @@ import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { filesOf, dataNotes, partOf, singly } from './words-origins.ts';
-import { argument, required } from './words.ts';
+import { argument, printable, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
@@ -52,7 +52,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
 export async function runWordsImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { language: TEXT });
   const language = languageOf(required(values.language, 'language'));
-  const file = argument(positionals[0], 'an XLIFF file');
+  const file = argument(positionals[0], 'FILE');
   const bytes = smallFile(file, {
     what: 'an XLIFF file',
     most: XLIFF_MAX_BYTES,
@@ -75,12 +75,12 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
 
 function languageOf(code: string): string {
   if (code !== 'en' && Object.hasOwn(LANGUAGES, code)) return code;
-  throw new Refusal('badUsage', {
-    expected: `a language of the program besides English: ${Object.keys(LANGUAGES)
+  throw new Refusal('badUsage.optionOneOf', {
+    option: '--language',
+    choices: Object.keys(LANGUAGES)
       .filter((one) => one !== 'en')
-      .join(', ')}`,
-    found: code,
-    next: 'Choose one of them with --language.',
+      .join(', '),
+    found: printable(code),
   });
 }
 

@@ -22,12 +22,7 @@ export function parseAuthority(text: string): Authority {
   const [, kind = '', id = ''] = /^(warrant|order|request|consent|law)[:\s]+(.+)$/i.exec(text.trim()) ?? [];
   if (id !== '') return { type: kind.toLowerCase() as Authority['type'], id: id.trim() }; // one of the pattern's words
   if (text.trim() !== '') return { type: 'other', id: text.trim() };
-  throw new Refusal('badUsage', {
-    expected:
-      'the warrant, order, request, consent or law on which this action is based, such as "warrant 441/26"',
-    found: 'nothing',
-    next: 'Add --authority.',
-  });
+  throw new Refusal('badUsage.authority');
 }
 
 /** `1 event`, `2 events`: of words that take an s. */
@@ -52,15 +47,33 @@ export function printable(text: string): string {
 
 export function required(value: string | undefined, option: string): string {
   if (value !== undefined && value.trim() !== '') return value;
-  throw new Refusal('badUsage', { expected: `--${option}`, found: 'none', next: `Add --${option}.` });
+  throw new Refusal('badUsage.optionMissing', { option: `--${option}` });
 }
 
-/** What stands by itself behind the command. */
-export function argument(value: string | undefined, what: string): string {
+/** What stands by itself behind the command: `word` is what its usage calls it, such as FILE. */
+export function argument(value: string | undefined, word: string): string {
   if (value !== undefined && value.trim() !== '') return value;
-  throw new Refusal('badUsage', {
-    expected: `${what} after the command`,
-    found: 'none',
-    next: "Run './comity help' to see how the command is used.",
+  throw new Refusal('badUsage.argumentMissing', { word });
+}
+
+export function oneOf<T extends string>(text: string, choices: readonly T[], option: string): T {
+  const found = choices.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw new Refusal('badUsage.optionOneOf', {
+    option: `--${option}`,
+    choices: choices.join(', '),
+    found: printable(text),
   });
+}
+
+export interface NumberFrom {
+  readonly option: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function numberFrom(text: string, { option, least, most }: NumberFrom): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (value >= least && value <= most) return value;
+  throw new Refusal('badUsage.optionNumber', { option: `--${option}`, least, most, found: printable(text) });
 }

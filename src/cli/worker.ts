@@ -12,6 +12,7 @@ import { JOBS_AT_ONCE, startJobs } from '../server/jobs.ts';
 import { watchKeys } from '../server/watch-keys.ts';
 import { FLAG, optionsOf } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
+import { numberFrom } from './words.ts';
 
 /** As long as a service manager waits for it: what is under way is finished, or goes back and is taken up again. */
 const GRACE_MS = 60_000;
@@ -24,7 +25,10 @@ export async function runWorker(args: readonly string[], terminal: Terminal): Pr
   const { env } = process;
   const log = openLog(env);
   const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), readersGone()]);
-  const how = { atOnce: atOnceOf(values.jobs), isElsewhere: values.elsewhere };
+  const how = {
+    atOnce: numberFrom(values.jobs, { option: 'jobs', least: 1, most: 99 }),
+    isElsewhere: values.elsewhere,
+  };
   let bench = await openBench(env, log, how);
   const watch = watchKeys(
     () => bench.house,
@@ -99,13 +103,4 @@ function refuseLoneWorker(house: Installation): void {
       found: 'the keys of the log',
       next: 'Remove the private keys of the log from this machine, and keep service.pem and the .pub.pem files.',
     });
-}
-
-function atOnceOf(text: string): number {
-  if (/^[1-9]\d?$/.test(text)) return Number(text);
-  throw new Refusal('badUsage', {
-    expected: 'how many jobs at once, from 1 to 99',
-    found: text,
-    next: 'Correct --jobs.',
-  });
 }

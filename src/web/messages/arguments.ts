@@ -793,6 +793,9 @@ export interface Given {
   readonly 'refusals.badInput.xml.expected': [expected: string | number];
   readonly 'refusals.badInput.xml.found': [found: string | number];
   readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
+  readonly 'refusals.badUsage.argumentMissing.expected': [word: string | number];
+  readonly 'refusals.badUsage.causeOfKeyChange.expected': [choices: string | number];
+  readonly 'refusals.badUsage.causeOfKeyChange.found': [found: string | number];
   readonly 'refusals.badUsage.contentType.expected': [media: string | number];
   readonly 'refusals.badUsage.contentType.next': [media: string | number];
   readonly 'refusals.badUsage.credentialsFile.expected': [path: string | number];
@@ -809,9 +812,47 @@ export interface Given {
   readonly 'refusals.badUsage.environmentFolder.next': [name: string | number];
   readonly 'refusals.badUsage.host.expected': [origin: string | number];
   readonly 'refusals.badUsage.jsonDepth.expected': [max: string | number];
+  readonly 'refusals.badUsage.kindOfInstallation.expected': [choices: string | number];
+  readonly 'refusals.badUsage.kindOfInstallation.found': [found: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
   readonly 'refusals.badUsage.option.next': [option: string | number];
+  readonly 'refusals.badUsage.optionCharacters.expected': [option: string | number, most: string | number];
+  readonly 'refusals.badUsage.optionCharacters.found': [length: string | number];
+  readonly 'refusals.badUsage.optionCharacters.next': [option: string | number];
+  readonly 'refusals.badUsage.optionDay.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionDay.found': [found: string | number];
+  readonly 'refusals.badUsage.optionDay.next': [option: string | number];
+  readonly 'refusals.badUsage.optionFromOne.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionFromOne.found': [found: string | number];
+  readonly 'refusals.badUsage.optionFromOne.next': [option: string | number];
+  readonly 'refusals.badUsage.optionHashes.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionHashes.found': [found: string | number];
+  readonly 'refusals.badUsage.optionHashes.next': [option: string | number];
+  readonly 'refusals.badUsage.optionMissing.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionMissing.next': [option: string | number];
+  readonly 'refusals.badUsage.optionNumber.expected': [
+    option: string | number,
+    least: string | number,
+    most: string | number,
+  ];
+  readonly 'refusals.badUsage.optionNumber.found': [found: string | number];
+  readonly 'refusals.badUsage.optionNumber.next': [option: string | number];
+  readonly 'refusals.badUsage.optionOneOf.expected': [option: string | number, choices: string | number];
+  readonly 'refusals.badUsage.optionOneOf.found': [found: string | number];
+  readonly 'refusals.badUsage.optionOneOf.next': [option: string | number];
+  readonly 'refusals.badUsage.optionPercentage.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionPercentage.found': [found: string | number];
+  readonly 'refusals.badUsage.optionPercentage.next': [option: string | number];
+  readonly 'refusals.badUsage.optionSplit.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionSplit.found': [found: string | number];
+  readonly 'refusals.badUsage.optionSplit.next': [option: string | number];
+  readonly 'refusals.badUsage.optionState.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionState.found': [found: string | number];
+  readonly 'refusals.badUsage.optionState.next': [option: string | number];
+  readonly 'refusals.badUsage.optionTime.expected': [option: string | number];
+  readonly 'refusals.badUsage.optionTime.found': [found: string | number];
+  readonly 'refusals.badUsage.optionTime.next': [option: string | number];
   readonly 'refusals.badUsage.plainStore.found': [found: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
@@ -820,6 +861,9 @@ export interface Given {
   readonly 'refusals.badUsage.settings.found': [found: string | number];
   readonly 'refusals.badUsage.spare.found': [found: string | number];
   readonly 'refusals.badUsage.storeCredentials.found': [missing: string | number];
+  readonly 'refusals.badUsage.subcommand.expected': [choices: string | number];
+  readonly 'refusals.badUsage.subcommand.found': [found: string | number];
+  readonly 'refusals.badUsage.subcommand.next': [command: string | number];
   readonly 'refusals.badUsage.timestampAddress.found': [found: string | number];
   readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
   readonly 'refusals.badUsage.timestampName.found': [found: string | number];
@@ -2410,6 +2454,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.xml.expected': ['expected'],
   'refusals.badInput.xml.found': ['found'],
   'refusals.badUsage.ageRecipient.found': ['found'],
+  'refusals.badUsage.argumentMissing.expected': ['word'],
+  'refusals.badUsage.causeOfKeyChange.expected': ['choices'],
+  'refusals.badUsage.causeOfKeyChange.found': ['found'],
   'refusals.badUsage.contentType.expected': ['media'],
   'refusals.badUsage.contentType.next': ['media'],
   'refusals.badUsage.credentialsFile.expected': ['path'],
@@ -2426,9 +2473,43 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.environmentFolder.next': ['name'],
   'refusals.badUsage.host.expected': ['origin'],
   'refusals.badUsage.jsonDepth.expected': ['max'],
+  'refusals.badUsage.kindOfInstallation.expected': ['choices'],
+  'refusals.badUsage.kindOfInstallation.found': ['found'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
   'refusals.badUsage.option.next': ['option'],
+  'refusals.badUsage.optionCharacters.expected': ['option', 'most'],
+  'refusals.badUsage.optionCharacters.found': ['length'],
+  'refusals.badUsage.optionCharacters.next': ['option'],
+  'refusals.badUsage.optionDay.expected': ['option'],
+  'refusals.badUsage.optionDay.found': ['found'],
+  'refusals.badUsage.optionDay.next': ['option'],
+  'refusals.badUsage.optionFromOne.expected': ['option'],
+  'refusals.badUsage.optionFromOne.found': ['found'],
+  'refusals.badUsage.optionFromOne.next': ['option'],
+  'refusals.badUsage.optionHashes.expected': ['option'],
+  'refusals.badUsage.optionHashes.found': ['found'],
+  'refusals.badUsage.optionHashes.next': ['option'],
+  'refusals.badUsage.optionMissing.expected': ['option'],
+  'refusals.badUsage.optionMissing.next': ['option'],
+  'refusals.badUsage.optionNumber.expected': ['option', 'least', 'most'],
+  'refusals.badUsage.optionNumber.found': ['found'],
+  'refusals.badUsage.optionNumber.next': ['option'],
+  'refusals.badUsage.optionOneOf.expected': ['option', 'choices'],
+  'refusals.badUsage.optionOneOf.found': ['found'],
+  'refusals.badUsage.optionOneOf.next': ['option'],
+  'refusals.badUsage.optionPercentage.expected': ['option'],
+  'refusals.badUsage.optionPercentage.found': ['found'],
+  'refusals.badUsage.optionPercentage.next': ['option'],
+  'refusals.badUsage.optionSplit.expected': ['option'],
+  'refusals.badUsage.optionSplit.found': ['found'],
+  'refusals.badUsage.optionSplit.next': ['option'],
+  'refusals.badUsage.optionState.expected': ['option'],
+  'refusals.badUsage.optionState.found': ['found'],
+  'refusals.badUsage.optionState.next': ['option'],
+  'refusals.badUsage.optionTime.expected': ['option'],
+  'refusals.badUsage.optionTime.found': ['found'],
+  'refusals.badUsage.optionTime.next': ['option'],
   'refusals.badUsage.plainStore.found': ['found'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
@@ -2437,6 +2518,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.settings.found': ['found'],
   'refusals.badUsage.spare.found': ['found'],
   'refusals.badUsage.storeCredentials.found': ['missing'],
+  'refusals.badUsage.subcommand.expected': ['choices'],
+  'refusals.badUsage.subcommand.found': ['found'],
+  'refusals.badUsage.subcommand.next': ['command'],
   'refusals.badUsage.timestampAddress.found': ['found'],
   'refusals.badUsage.timestampCount.found': ['count'],
   'refusals.badUsage.timestampName.found': ['found'],
