@@ -90,6 +90,11 @@ export const REFUSALS = {
     found: 'one that is stored, staged or was destroyed',
     next: 'Use a new identifier.',
   },
+  'alreadyExists.fileToWrite': {
+    expected: 'the name of a file that is not there yet',
+    found: '“{path}”',
+    next: 'Choose another with --to. Nothing was written.',
+  },
   'badInput.assignee': {
     expected: 'a member of the case who may carry the request out and may know of it',
     found: 'somebody else',
@@ -767,6 +772,41 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Take the file from this page again, and translate that one.',
   },
+  'badInput.xliffOfWords': {
+    expected: 'XLIFF 2 from en into {language}',
+    found: '“{found}”',
+    next: 'Make the file again: `./comity words export --language {language} --to FILE`.',
+  },
+  'badInput.peerKeysForm': {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: 'something else: {found}',
+    next: 'Use the file as it came from the agency.',
+  },
+  'badInput.peerKeysLong': {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: 'a longer one',
+    next: 'Use the file as it came from the agency.',
+  },
+  'badInput.peerKeysSeveralLogs': {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: 'keys of several logs',
+    next: 'Use the file as it came from the agency.',
+  },
+  'badInput.peerKeysNoLog': {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: 'no line that begins with log',
+    next: 'Use the file as it came from the agency.',
+  },
+  'badInput.peerKeysOwn': {
+    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
+    found: 'the keys of this installation itself',
+    next: 'Use the file as it came from the agency.',
+  },
+  'badInput.signatureAnchors': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Give the certificates that you keep, as PEM.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -1005,6 +1045,203 @@ export const REFUSALS = {
     expected: '--kind with what this installation is: {choices}',
     found: '“{found}”',
     next: 'Add --kind once or several times.',
+  },
+  'badUsage.lawDifference': {
+    expected: 'a difference of this file: {known}',
+    found: '“{found}”',
+    next: 'Say it with --difference.',
+  },
+  'badUsage.comparedStates': {
+    expected: 'two to {most} States, such as FR JP',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.whatIfMatrix': {
+    expected: 'no --what-if: one question is asked of all pairs',
+    found: 'one',
+    next: 'Leave it out, or ask of one pair with `./comity channels`.',
+  },
+  'badUsage.certificateOrNone': {
+    expected: 'a certificate of the records in the name of a person, or none',
+    found: '“{found}”',
+    next: 'Say --certified-by EMAIL, perhaps with --left-out TEXT; or --without-certificate.',
+  },
+  'badUsage.leftOut': {
+    expected: 'what is left out, in 1 to {most} characters',
+    found: '{length} characters',
+    next: 'Say it with --left-out TEXT.',
+  },
+  'badUsage.receiver': {
+    expected: 'a receiver, since custody is offered to somebody',
+    found: 'none',
+    next: 'Say who with --receiver NAME --receiver-state XX.',
+  },
+  'badUsage.workerStore': {
+    expected: 'COMITY_STORE with an object store that this machine and the server reach',
+    found: 'none: the evidence would be looked for in COMITY_HOME',
+    next: 'Name it as the server does, or run the worker without --elsewhere in the folder of the server.',
+  },
+  'badUsage.witnessLogKey': {
+    expected: 'the verifier key of a log, of type 0x01 or 0x06, after --log',
+    found: 'one of type {type}',
+    next: 'Ask the log for the keys that sign its checkpoints.',
+  },
+  'badUsage.conversationId': {
+    expected: 'the id of a conversation, as the page of its request shows it',
+    found: '“{found}”',
+    next: 'Look at the page Exchange of the request.',
+  },
+  'badUsage.translationFile': {
+    expected: 'a file that does not exist yet',
+    found: '“{path}”',
+    next: 'Name another with --to: a translation may stand in this one.',
+  },
+  'badUsage.packageTrustFile': {
+    expected: 'a trust file: log, witness and quorum lines, or certificates of time-stamp authorities',
+    found: '{found}',
+    next: 'Nothing was recorded. Give the file as it came.',
+  },
+  'badUsage.requestReference': {
+    expected: 'the reference of a request, such as FR-2026-000012/R4',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.oneImage': {
+    expected: 'the path of one image, which may be any of its segments',
+    found: '{count} paths',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.oneSource': {
+    expected: 'one device or file as the source',
+    found: '{count} of them',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.oneVideo': {
+    expected: 'the path of one video',
+    found: '{count} paths',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.twoVideos': {
+    expected: 'two videos, or lists of frames',
+    found: '{count} paths',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.videoFrames': {
+    expected: 'lines of frame, quality, fingerprint and seconds',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.videoProgram': {
+    expected: 'ffmpeg on PATH, to read a video',
+    found: 'none',
+    next: 'Install ffmpeg, then repeat.',
+  },
+  'badUsage.videoRead': {
+    expected: 'a video that ffmpeg reads',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.volumeKey': {
+    expected: 'a key of at most {most} bytes in --key-file',
+    found: '{size} bytes',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.nameOfE01': {
+    expected: 'a name that ends in .E01 for an E01 image, and in anything else for a raw one',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.nameOfRawParts': {
+    expected: 'a name that ends in .001 for a raw image in several files, and only for one',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.selectFilter': {
+    expected: '--what matching with --filter NAME=VALUE&…, of {names}',
+    found: '“{found}”',
+    next: 'Write it as in the address of the list: --filter "kind=JPEG&deleted=yes".',
+  },
+  'badUsage.selectTicked': {
+    expected: '--what ticked with --item ID, once or more, or --items FILE that has an id on each line',
+    found: '{count} ids with --what {what}',
+    next: 'The ids are those of the list of items (exhibit examine --table, or the API).',
+  },
+  'badUsage.itemId': {
+    expected: 'the id of an item: 64 characters of 0-9 and a-f',
+    found: '“{found}”',
+    next: 'Correct it.',
+  },
+  'badUsage.itemIds': {
+    expected: 'an id on each line of --items',
+    found: 'a file without one',
+    next: 'Correct the file.',
+  },
+  'badUsage.clockEvents': {
+    expected: 'at most {most} events',
+    found: '{count}',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockEvent': {
+    expected: 'an event of this clock ({known})',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockTime': {
+    expected: 'a time with its offset, such as 2026-03-02T10:00:00+01:00',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockDayFrom': {
+    expected: 'a day from {at} on',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockEnd': {
+    expected:
+      'a day such as 2026-03-31, or a moment with its offset or zone, such as 2026-03-31T15:30[Europe/Paris]',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockMomentAfter': {
+    expected: 'a moment after {at}',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.clockZone': {
+    expected: '--zone with the zone where the duty is, such as Europe/Paris',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.formName': {
+    expected: 'a form ({forms})',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.letterFile': {
+    expected: '--to with the name of a PDF or DOCX',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.secondLanguage': {
+    expected: 'another language beside the first',
+    found: '{language}, the same',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.logo': {
+    expected: '--logo with an SVG of shapes alone',
+    found: '{found}',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.language': {
+    expected: 'a language ({choices})',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'badUsage.sealMeans': {
+    expected:
+      '--p12 FILE --passphrase-file FILE, or --module FILE --token LABEL --label LABEL --pin-file FILE --chain FILE',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
   },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
@@ -2370,6 +2607,31 @@ export const REFUSALS = {
     found: 'another',
     next: 'The lead of the case can change that.',
   },
+  'notAllowed.knowledgeEditorAddress': {
+    expected: 'the e-mail address of a knowledge editor',
+    found: '“{found}”',
+    next: 'Look at the list of people on the web pages, or ask an administrator for the role.',
+  },
+  'notAllowed.workerLogKeys': {
+    expected: 'no private keys of the log in {keys}: the server alone publishes it',
+    found: 'the keys of the log',
+    next: 'Remove the private keys of the log from this machine, and keep service.pem and the .pub.pem files.',
+  },
+  'notAllowed.leadOfCase': {
+    expected: 'the e-mail address of a lead of its case',
+    found: 'another',
+    next: 'Put them into the case first: `./comity case member {reference} --role lead --person EMAIL`',
+  },
+  'notAllowed.keeperOfSets': {
+    expected: 'the e-mail address of somebody who may keep hash sets',
+    found: '“{found}”',
+    next: 'See the list of people.',
+  },
+  'notAllowed.administratorAddress': {
+    expected: 'the e-mail address of an administrator',
+    found: '“{found}”',
+    next: 'See the list of people.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -2706,6 +2968,77 @@ export const REFUSALS = {
     found: 'none',
     next: 'Have it made, or correct COMITY_STORE.',
   },
+  'notFound.lawVersion': {
+    expected: 'a version of the law data that was published here',
+    found: '“{found}”',
+    next: '`./comity law version` lists them; each answer names the one it rests on.',
+  },
+  'notFound.lawRecord': {
+    expected:
+      'the id of an instrument, measure, channel, clock, form, authority, provider or rule, or of a State',
+    found: '“{found}”',
+    next: 'Look for it with `./comity law search`.',
+  },
+  'notFound.peerLog': {
+    expected: 'the log of a peer that was not withdrawn',
+    found: '“{found}”',
+    next: 'See them with `./comity peer list`.',
+  },
+  'notFound.smallFile': {
+    expected: 'a file that can be read',
+    found: '“{path}”, which cannot be read',
+    next: 'Name a file that is there.',
+  },
+  'notFound.folderToWrite': {
+    expected: 'a name in a folder that is there',
+    found: '“{path}”',
+    next: 'Choose another with --to.',
+  },
+  'notFound.depositaryFile': {
+    expected: 'a file as a depositary gives it',
+    found: '“{path}”, which cannot be read',
+    next: 'Download it again, and name it here.',
+  },
+  'notFound.peerKeysFile': {
+    expected: 'a file of keys',
+    found: '“{path}”, which cannot be read',
+    next: 'Name the file as it came from the agency.',
+  },
+  'notFound.sleuthKit': {
+    expected: 'fls of The Sleuth Kit on this machine',
+    found: 'none',
+    next: 'Install sleuthkit, then repeat.',
+  },
+  'notFound.clock': {
+    expected: 'a clock ({clocks})',
+    found: '“{found}”',
+    next: 'See `./comity {command} --help`.',
+  },
+  'notFound.signedRequest': {
+    expected: 'a request {reference} that somebody signed and that stands',
+    found: 'none',
+    next: 'Have it authorised first.',
+  },
+  'notFound.requestOfCase': {
+    expected: 'a request {reference}',
+    found: 'none',
+    next: 'Look at the requests of the case.',
+  },
+  'notFound.keptRequest': {
+    expected: 'a request of the list of `./comity request keeper`',
+    found: '“{found}”',
+    next: 'Look at the list. What somebody decides about, they decide.',
+  },
+  'notFound.caseToLead': {
+    expected: 'a case of the list of `./comity case lead`',
+    found: '“{found}”',
+    next: 'Look at the list. In any other case its lead adds another.',
+  },
+  'notFound.accountToAdd': {
+    expected: 'the e-mail address of a person who has an account',
+    found: 'none',
+    next: 'Let an administrator invite them on the web pages.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -2943,6 +3276,26 @@ export const REFUSALS = {
     found: 'a failure on our side',
     next: 'Nothing was lost. Send it again, a POST with the same Idempotency-Key; if it goes on, tell the administrator the time.',
   },
+  'notReady.workerServiceKey': {
+    expected: 'the service key in {keys}',
+    found: 'none',
+    next: 'Copy keys/service.pem of the server; nothing can be recorded without it.',
+  },
+  'notReady.witnessPort': {
+    expected: 'to listen on {host} port {port}',
+    found: '{found}',
+    next: 'Choose another port or address.',
+  },
+  'notReady.acquisitionStopped': {
+    expected: 'the acquisition to come to its end',
+    found: 'that it was stopped',
+    next: 'Repeat the command: it goes on where it was.',
+  },
+  'notReady.sealCertificate': {
+    expected: 'a certificate to seal with',
+    found: 'none',
+    next: 'Set it with `./comity request seal set`.',
+  },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
     found: 'more',
@@ -3130,6 +3483,11 @@ export const REFUSALS = {
     next: 'Keep what came as a scan, and type its fields beside it.',
   },
   'tooLarge.xml': { expected: 'at most {most}', found: 'more', next: 'Give the file as its source has it.' },
+  'tooLarge.smallFile': {
+    expected: 'a file of at most {most} bytes',
+    found: 'more in “{path}”',
+    next: 'Look whether it is the right file.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',

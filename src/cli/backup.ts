@@ -110,7 +110,7 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
     ...(values.snapshot === undefined ? {} : { snapshot: values.snapshot }),
     ...(values.checkpoint === undefined
       ? {}
-      : { checkpoint: smallFile(values.checkpoint, { what: 'a checkpoint', most: CHECKPOINT_BYTES }) }),
+      : { checkpoint: smallFile(values.checkpoint, { most: CHECKPOINT_BYTES }) }),
     onProgress: (what, done) =>
       what === 'evidence' ? terminal.progress('Evidence', done, undefined) : undefined,
   });

@@ -34,12 +34,7 @@ async function listCases(terminal: Terminal): Promise<number> {
 function nameLead(house: Installation, reference: string, email: string): Promise<string> {
   return house.db.transaction(async (tx) => {
     const file = (await casesWithoutLead(tx)).find((one) => one.reference === reference);
-    if (file === undefined)
-      throw new Refusal('notFound', {
-        expected: 'a case of the list of ./comity case lead',
-        found: printable(reference),
-        next: 'Look at the list. In any other case its lead adds another.',
-      });
+    if (file === undefined) throw new Refusal('notFound.caseToLead', { found: printable(reference) });
     const person = await personWith(tx, email);
     await awaitLeaving(tx, file.id);
     const at = new Date(house.clock());

@@ -65,7 +65,7 @@ type Values = ReturnType<typeof parse>;
 /** Every pair of States and every category, as a table; the words of a question that are given hold for all. */
 export async function runChannelsMatrix(args: readonly string[], terminal: Terminal): Promise<number> {
   const words = wordsOf(parse(args));
-  if (words['what-if'] !== undefined) throw wrong('no --what-if: one question is asked of all pairs', 'one');
+  if (words['what-if'] !== undefined) throw new Refusal('badUsage.whatIfMatrix');
   const knowledge = await localLaw(parse(args)['law-version']);
   const { need, day } = readWordsOrRefuse({ from: ['FR'], ...words }, knowledge, (field) => `--${field}`);
   const { matrixCsv } = await import('../channels/matrix.acts.ts');
@@ -132,8 +132,4 @@ export function stateOf(text: string | undefined, option: string): string | unde
   const code = text.toUpperCase();
   if (isStateCode(code)) return code;
   throw new Refusal('badUsage.optionState', { option: `--${option}`, found: printable(text) });
-}
-
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity channels --help'." });
 }

@@ -132,12 +132,7 @@ export async function runExchangeConversation(args: readonly string[], terminal:
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const conversation = argument(positionals[0], 'ID');
   const to = required(values.to, 'to');
-  if (!isUuid(conversation))
-    throw new Refusal('badUsage', {
-      expected: 'the id of a conversation, as the page of its request shows it',
-      found: printable(conversation),
-      next: 'Look at the page Exchange of the request.',
-    });
+  if (!isUuid(conversation)) throw new Refusal('badUsage.conversationId', { found: printable(conversation) });
   const written = await withInstallation(async (house) =>
     exportConversation(house, await neededKeys(house), { conversation, to }),
   );

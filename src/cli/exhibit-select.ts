@@ -10,7 +10,7 @@ import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable, required } from './words.ts';
+import { argument, oneOf, printable, required } from './words.ts';
 
 /** Above a list of ids lies what a person would write; more is no list of ids. */
 const LIST_BYTES = 1024 * 1024;
@@ -66,24 +66,17 @@ interface Said {
 
 /** Each way of selecting with what belongs to it, and with nothing else. */
 function selectedBy(said: Said): Pick<SelectRequest, 'what' | 'as' | 'tag' | 'filter' | 'ticked'> {
-  const what = WHATS.find((one) => one === said.what);
-  if (what === undefined) throw wrong(`--what ${WHATS.join(' or ')}`, said.what ?? 'none');
+  const what = oneOf(required(said.what, 'what'), WHATS, 'what');
   const filter = said.filter === undefined ? undefined : filterOfText(said.filter);
   if ((what === 'matching') !== (filter !== undefined))
-    throw wrong(
-      `--what matching with --filter NAME=VALUE&…, of ${Object.keys(itemFilterShape).join(', ')}`,
-      said.filter ?? 'no filter',
-      'Write it as in the address of the list: --filter "kind=JPEG&deleted=yes".',
-    );
+    throw new Refusal('badUsage.selectFilter', {
+      names: Object.keys(itemFilterShape).join(', '),
+      found: shown(said.filter ?? ''),
+    });
   const ticked = idsIn(said);
   if ((what === 'ticked') !== (ticked !== undefined))
-    throw wrong(
-      '--what ticked with --item ID, once or more, or --items FILE that has an id on each line',
-      ticked === undefined ? 'no id' : `${ticked.length} ids with --what ${what}`,
-      'The ids are those of the list of items (exhibit examine --table, or the API).',
-    );
-  const as = MADE_AS.find((one) => one === (said.as ?? 'files'));
-  if (as === undefined) throw wrong(`--as ${MADE_AS.join(' or ')}`, said.as ?? '');
+    throw new Refusal('badUsage.selectTicked', { count: ticked?.length ?? 0, what });
+  const as = oneOf(said.as ?? 'files', MADE_AS, 'as');
   return { what, as, tag: said.tag, filter, ticked };
 }
 
@@ -92,19 +85,16 @@ function idsIn({ item = [], items }: Said): readonly string[] | undefined {
   const lines = items === undefined ? [] : linesOf(items);
   const ids = [...new Set([...item, ...lines])];
   for (const id of ids)
-    if (!itemIdShape.safeParse(id).success)
-      throw wrong('the id of an item: 64 characters of 0-9 and a-f', id);
-  if (ids.length === 0) throw wrong('an id on each line of --items', 'a file without one');
+    if (!itemIdShape.safeParse(id).success) throw new Refusal('badUsage.itemId', { found: shown(id) });
+  if (ids.length === 0) throw new Refusal('badUsage.itemIds');
   return ids;
 }
 
 function linesOf(path: string): readonly string[] {
-  return smallFile(path, { what: 'a list of ids in --items', most: LIST_BYTES })
+  return smallFile(path, { most: LIST_BYTES })
     .toString('utf8')
     .split(/\s+/)
     .filter((one) => one !== '');
 }
 
-function wrong(expected: string, found: string, next = 'Correct it.'): Refusal {
-  return new Refusal('badUsage', { expected, found: printable(found.slice(0, 100)), next });
-}
+const shown = (text: string): string => printable(text.slice(0, 100));

@@ -25,11 +25,7 @@ export async function runFormWording(args: readonly string[], terminal: Terminal
 }
 
 async function importWording(path: string, terminal: Terminal): Promise<number> {
-  const file = smallFile(path, {
-    what: 'a file of the official wording of one form in one language',
-    most: MAX_BYTES,
-    next: { larger: 'A file has one form in one language.' },
-  });
+  const file = smallFile(path, { most: MAX_BYTES });
   const text = file.toString('utf8');
   return withInstallation(async (house) => {
     const { forms, instruments } = await openPublishedLaw(house.db, house.clock).current();

@@ -29,11 +29,13 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
+const COMMAND = 'image acquire';
+
 export async function runAcquire(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, OPTIONS);
   const [source] = positionals;
   if (source === undefined || positionals.length > 1)
-    throw usage('the SOURCE, one device or file', `${positionals.length} of them`);
+    throw new Refusal('badUsage.oneSource', { count: positionals.length, command: COMMAND });
   const to = required(values.to, 'to');
   const stopping = new AbortController();
   const stop = (): void => stopping.abort(stopped());
@@ -74,14 +76,11 @@ function settingsOf(to: string, values: Values): AcquireSettings {
   const isE01 = /\.[Ee]01$/.test(to);
   const format = oneOf(values.format ?? (isE01 ? 'e01' : 'raw'), ['e01', 'raw'] as const, 'format');
   if (isE01 !== (format === 'e01'))
-    throw usage(
-      'a name that ends in .E01 for an E01 image, and in anything else for a raw one',
-      printable(to),
-    );
+    throw new Refusal('badUsage.nameOfE01', { found: printable(to), command: COMMAND });
   const compression = oneOf(values.compression, COMPRESSIONS, 'compression');
   const splitBytes = values.split === undefined ? undefined : sizeOf(values.split);
   if (format === 'raw' && (splitBytes !== undefined) !== to.endsWith('.001'))
-    throw usage('a name that ends in .001 for a raw image in several files, and only for one', printable(to));
+    throw new Refusal('badUsage.nameOfRawParts', { found: printable(to), command: COMMAND });
   return {
     format,
     compression: format === 'raw' ? 'none' : compression,
@@ -132,13 +131,5 @@ function word(option: string, given: string): string {
 }
 
 function stopped(): Refusal {
-  return new Refusal('notReady', {
-    expected: 'the acquisition to come to its end',
-    found: 'that it was stopped',
-    next: 'Repeat the command: it goes on where it was.',
-  });
-}
-
-function usage(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity image acquire --help'." });
+  return new Refusal('notReady.acquisitionStopped');
 }

@@ -70,11 +70,7 @@ async function compareImage(image: OpenImage, { volume }: ListOptions, terminal:
   const program = await outsideProgram('fls');
   if (program === undefined) {
     image.close();
-    throw new Refusal('notFound', {
-      expected: 'fls of The Sleuth Kit on this machine',
-      found: 'none',
-      next: 'Install sleuthkit, then repeat.',
-    });
+    throw new Refusal('notFound.sleuthKit');
   }
   const { volume: only } = selectionOf({ volume, deleted: true });
   const by = `The Sleuth Kit ${program.version}`;
@@ -112,7 +108,8 @@ export function keyIn(path: string | undefined): string | undefined {
   const file = new DiskFiles();
   try {
     const size = file.sizeOf(file.add(path));
-    if (size > KEY_BYTES) throw usage(`a key of at most ${KEY_BYTES} bytes in --key-file`, `${size} bytes`);
+    if (size > KEY_BYTES)
+      throw new Refusal('badUsage.volumeKey', { most: KEY_BYTES, size, command: 'image files' });
     return file.bytes(0, 0, size).toString('base64');
   } finally {
     file.close();
@@ -211,10 +208,6 @@ function formatOf(text: string): ListingFormat {
 function oneImage(positionals: readonly string[]): string {
   const [path] = positionals;
   if (path === undefined || positionals.length > 1)
-    throw usage('the PATH of one image, which may be any of its segments', `${positionals.length} paths`);
+    throw new Refusal('badUsage.oneImage', { count: positionals.length, command: 'image files' });
   return path;
-}
-
-export function usage(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity image files --help'." });
 }

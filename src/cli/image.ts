@@ -190,7 +190,7 @@ function digestWords(digests: Digests): string {
 function onePath(positionals: readonly string[]): string {
   const [path] = positionals;
   if (path === undefined || positionals.length > 1)
-    throw usage('the PATH of one image, which may be any of its segments', `${positionals.length} paths`);
+    throw new Refusal('badUsage.oneImage', { count: positionals.length, command: 'image verify' });
   return path;
 }
 
@@ -204,8 +204,4 @@ function parseHashes(text: string): readonly DigestName[] {
 
 function parseThreads(text: string): number {
   return numberFrom(text, { option: 'threads', least: 1, most: 16 });
-}
-
-function usage(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity image verify --help'." });
 }

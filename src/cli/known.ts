@@ -129,9 +129,5 @@ async function keeper(house: Installation, email: string | undefined): Promise<U
   const by = await personByEmail(house.db.kysely, asked);
   if (by !== undefined && by.endedAt === undefined && inAgency(by.roles, 'keepKnownSets') !== 'no')
     return by.id;
-  throw new Refusal('notAllowed', {
-    expected: 'the e-mail address of somebody who may keep hash sets',
-    found: printable(asked),
-    next: 'Look at the list of people on the web pages.',
-  });
+  throw new Refusal('notAllowed.keeperOfSets', { found: printable(asked) });
 }

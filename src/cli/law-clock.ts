@@ -23,7 +23,7 @@ import { EXIT, type Terminal } from './terminal.ts';
 import { printable, required } from './words.ts';
 
 const MAX_EVENTS = 100;
-const NEXT = "See './comity law clock --help'.";
+const COMMAND = 'law clock';
 
 /** Prints each end with its steps. Refusals: badUsage, notFound. */
 export async function clock(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -39,7 +39,11 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
   if (rule === undefined) throw noClock(positionals[0], clocks);
   const state = stateOf(required(values.state, 'state'), 'state') ?? '';
   if (values.event.length > MAX_EVENTS)
-    throw wrong(`at most ${MAX_EVENTS} events`, String(values.event.length));
+    throw new Refusal('badUsage.clockEvents', {
+      most: MAX_EVENTS,
+      count: values.event.length,
+      command: COMMAND,
+    });
   const place = {
     zone: zoneOf(values.zone),
     calendar: calendarOf(state, rule.instrument.startsWith('eu-') ? 'eu' : 'own'),
@@ -147,8 +151,13 @@ function eventOf(text: string, rule: ClockRule, zone: string): ClockEvent {
   ];
   const [name = '', value = ''] = text.split('=');
   const [at = '', end] = value.split(',');
-  if (!known.includes(name)) throw wrong(`an event of this clock (${known.join(', ')})`, `'${name}'`);
-  if (!isRfc3339(at)) throw wrong('a time with its offset, such as 2026-03-02T10:00:00+01:00', `'${at}'`);
+  if (!known.includes(name))
+    throw new Refusal('badUsage.clockEvent', {
+      known: known.join(', '),
+      found: printable(name),
+      command: COMMAND,
+    });
+  if (!isRfc3339(at)) throw new Refusal('badUsage.clockTime', { found: printable(at), command: COMMAND });
   return { event: name, at, ...(end !== undefined && endSet(end, at, zone)) };
 }
 
@@ -160,16 +169,14 @@ function endSet(text: string, at: string, zone: string): Pick<ClockEvent, 'lastD
   const set = Temporal.Instant.from(at);
   if (isDay(text)) {
     const isBefore = text < set.toZonedDateTimeISO(zone).toPlainDate().toString();
-    if (isBefore) throw wrong(`a day from ${at} on`, `'${text}'`);
+    if (isBefore) throw new Refusal('badUsage.clockDayFrom', { at, found: text, command: COMMAND });
     return { lastDay: text };
   }
   const until = momentOf(text);
   if (until === undefined)
-    throw wrong(
-      'a day such as 2026-03-31, or a moment with its offset or zone, such as 2026-03-31T15:30[Europe/Paris]',
-      `'${text}'`,
-    );
-  if (Temporal.Instant.compare(until, set) <= 0) throw wrong(`a moment after ${at}`, `'${text}'`);
+    throw new Refusal('badUsage.clockEnd', { found: printable(text), command: COMMAND });
+  if (Temporal.Instant.compare(until, set) <= 0)
+    throw new Refusal('badUsage.clockMomentAfter', { at, found: text, command: COMMAND });
   return { lastDay: text.slice(0, 10), until: until.toString() };
 }
 
@@ -187,21 +194,14 @@ function zoneOf(zone: string | undefined): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone ?? '' }).resolvedOptions().timeZone;
   } catch {
-    throw wrong(
-      '--zone with the zone where the duty is, such as Europe/Paris',
-      zone === undefined ? 'none' : `'${zone}'`,
-    );
+    throw new Refusal('badUsage.clockZone', { found: printable(zone ?? ''), command: COMMAND });
   }
 }
 
 function noClock(id: string | undefined, clocks: readonly ClockRule[]): Refusal {
-  return new Refusal('notFound', {
-    expected: `a clock (${clocks.map((one) => one.id).join(', ')})`,
-    found: id === undefined ? 'none' : `'${id}'`,
-    next: NEXT,
+  return new Refusal('notFound.clock', {
+    clocks: clocks.map((one) => one.id).join(', '),
+    found: printable(id ?? ''),
+    command: COMMAND,
   });
-}
-
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: NEXT });
 }

@@ -24,10 +24,10 @@ export async function compareLaw(args: readonly string[], terminal: Terminal): P
   });
   const states = [...new Set(positionals.flatMap((text) => stateOf(text, 'state') ?? []))];
   if (states.length < 2 || states.length > MOST)
-    throw new Refusal('badUsage', {
-      expected: `two to ${MOST} States, such as FR JP`,
-      found: states.length === 0 ? 'none' : states.join(' '),
-      next: "See './comity law compare --help'.",
+    throw new Refusal('badUsage.comparedStates', {
+      most: MOST,
+      found: states.join(' '),
+      command: 'law compare',
     });
   const by = oneOf(values.by, ['measure', 'instrument'] as const, 'by');
   const day = dayOr(values.on, utcDay(Date.now()));

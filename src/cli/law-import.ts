@@ -91,10 +91,9 @@ function propose(
       const chosen = new Set(keys ?? offered);
       const stray = [...chosen].find((key) => !seen.differences.some((one) => one.key === key));
       if (stray !== undefined)
-        throw new Refusal('badUsage', {
-          expected: `a difference of this file: ${seen.differences.map(({ key }) => key).join(', ') || 'there is none'}`,
-          found: `'${stray}'`,
-          next: 'Say it with --difference.',
+        throw new Refusal('badUsage.lawDifference', {
+          known: seen.differences.map(({ key }) => key).join(', '),
+          found: printable(stray),
         });
       const place = `at the terminal, by ${userInfo().username}`;
       return {
@@ -114,11 +113,7 @@ async function editorOf({ db }: Installation, email: string): Promise<Person> {
 }
 
 function notAllowed(email: string): Refusal {
-  return new Refusal('notAllowed', {
-    expected: 'the e-mail address of a knowledge editor',
-    found: `'${email}'`,
-    next: 'Look at the list of people on the web pages, or ask an administrator for the role.',
-  });
+  return new Refusal('notAllowed.knowledgeEditorAddress', { found: printable(email) });
 }
 
 function withBytes({ path, ...asked }: Asked): Parameters<typeof readDownload>[1] {
@@ -130,12 +125,7 @@ async function* bytesOf(path: string): AsyncIterable<Uint8Array> {
     for await (const piece of createReadStream(path)) yield piece as Uint8Array; // no encoding was set
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    throw new Refusal('notFound', {
-      expected: 'a file as a depositary gives it',
-      found: `'${path}', which cannot be read`,
-      next: 'Download it again, and name it here.',
-      cause,
-    });
+    throw new Refusal('notFound.depositaryFile', { path: printable(path), cause });
   }
 }
 

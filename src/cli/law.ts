@@ -63,12 +63,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
       ? stateLines(knowledgeOn(knowledge, day), id, day)
       : undefined;
   if (ofState === undefined && passages.length === 0)
-    throw new Refusal('notFound', {
-      expected:
-        'the id of an instrument, measure, channel, clock, form, authority, provider or rule, or of a State',
-      found: `'${id}'`,
-      next: "Look for it with './comity law search'.",
-    });
+    throw new Refusal('notFound.lawRecord', { found: printable(id) });
   if (values.json)
     terminal.out(
       JSON.stringify(

@@ -33,9 +33,5 @@ export function isSetUpHere(): Promise<boolean> {
 
 function namedOrRefuse(found: Knowledge | undefined, version: string | undefined): Knowledge {
   if (found !== undefined && (version === undefined || found.dataVersion === version)) return found;
-  throw new Refusal('notFound', {
-    expected: 'a version of the law data that was published here',
-    found: `'${version}'`,
-    next: "'./comity law version' lists them; each answer names the one it rests on.",
-  });
+  throw new Refusal('notFound.lawVersion', { found: version });
 }

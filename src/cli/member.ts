@@ -45,9 +45,5 @@ export const runCaseMember = actCommand(
 export async function personWith(tx: Tx, email: string): Promise<Person> {
   const person = await personByEmail(tx, email);
   if (person !== undefined) return person;
-  throw new Refusal('notFound', {
-    expected: 'the e-mail address of a person who has an account',
-    found: 'none',
-    next: 'Let an administrator invite them on the web pages.',
-  });
+  throw new Refusal('notFound.accountToAdd');
 }

@@ -108,25 +108,20 @@ async function certifiedRecords(
   const isAsked = email !== undefined || leftOut !== undefined;
   if (isWithout ? !isAsked : !isAsked && kept === undefined) return undefined;
   if (isWithout || email === undefined)
-    throw new Refusal('badUsage', {
-      expected: 'a certificate of the records in the name of a person, or none',
-      found: isWithout ? 'both' : 'nobody',
-      next: 'Say --certified-by EMAIL, perhaps with --left-out TEXT; or --without-certificate.',
+    throw new Refusal('badUsage.certificateOrNone', {
+      found: [
+        email !== undefined && '--certified-by',
+        leftOut !== undefined && '--left-out',
+        isWithout && '--without-certificate',
+      ]
+        .filter((one) => one !== false)
+        .join(', '),
     });
   if (leftOut !== undefined && (leftOut.trim() === '' || leftOut.length > LEFT_OUT_MAX))
-    throw new Refusal('badUsage', {
-      expected: `what is left out, in at most ${LEFT_OUT_MAX} characters`,
-      found: leftOut.trim() === '' ? 'nothing' : `${leftOut.length} characters`,
-      next: 'Say it shorter with --left-out TEXT.',
-    });
+    throw new Refusal('badUsage.leftOut', { most: LEFT_OUT_MAX, length: leftOut.trim().length });
   if (kept === undefined) throw new Refusal('conflict.recordsNotSaid');
   const person = await personByEmail(db.kysely, email);
-  if (person === undefined)
-    throw new Refusal('notFound', {
-      expected: 'the e-mail address of a person who has an account here',
-      found: printable(email),
-      next: 'Look at the list of people on the web pages.',
-    });
+  if (person === undefined) throw new Refusal('notFound.accountAddress');
   return certifiedBy(person, kept, { leftOut: leftOut?.replace(/\s+/g, ' ').trim() });
 }
 
@@ -137,11 +132,7 @@ function stateOf(given: string | undefined): string {
 }
 
 function missingReceiver(): Refusal {
-  return new Refusal('badUsage', {
-    expected: 'a receiver, since custody is offered to somebody',
-    found: 'none',
-    next: 'Say who with --receiver NAME --receiver-state XX.',
-  });
+  return new Refusal('badUsage.receiver');
 }
 
 export async function runPackageImport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -188,17 +179,12 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
 
 /** One that is of no use says nothing about the package, so it is refused before that is opened. */
 async function trustFile(path: string): Promise<Uint8Array> {
-  const bytes = smallFile(path, { what: 'a trust file', most: SIDE_BYTES });
+  const bytes = smallFile(path, { most: SIDE_BYTES });
   try {
     readTrust(bytes, path, nodeCrypto);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
-    throw new Refusal('badUsage', {
-      expected: 'a trust file: log, witness and quorum lines, or certificates of time-stamp authorities',
-      found: printable(cause.message),
-      next: 'Nothing was recorded. Give the file as it came.',
-      cause,
-    });
+    throw new Refusal('badUsage.packageTrustFile', { found: printable(cause.message), cause });
   }
   return bytes;
 }
@@ -230,14 +216,12 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
     trust: TEXT,
     proof: { type: 'string', multiple: true, default: [] },
   });
-  const receipt = smallFile(argument(positionals[0], 'FILE'), { what: 'a receipt', most: SIDE_BYTES });
+  const receipt = smallFile(argument(positionals[0], 'FILE'), { most: SIDE_BYTES });
   const number = required(values.exhibit, 'exhibit');
   const { trust: path } = values;
   const trust =
-    path === undefined
-      ? undefined
-      : parsePolicy(smallFile(path, { what: 'a trust file', most: SIDE_BYTES }), path, nodeCrypto);
-  const proofs = values.proof.map((one) => smallFile(one, { what: 'a proof', most: SIDE_BYTES }));
+    path === undefined ? undefined : parsePolicy(smallFile(path, { most: SIDE_BYTES }), path, nodeCrypto);
+  const proofs = values.proof.map((one) => smallFile(one, { most: SIDE_BYTES }));
   const { event, log, peer, service } = await withInstallation((house) =>
     fileReceipt(house, { number, receipt, proofs, ...(trust === undefined ? {} : { trust }) }),
   );

@@ -154,39 +154,28 @@ async function readKeys(
   house: Installation,
 ): Promise<{ readonly keys: PeerKeys; readonly document?: Uint8Array }> {
   const size = (await stat(path).catch((cause: unknown) => unreadable(path, cause))).size;
-  if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
+  if (size > DOCUMENT_BYTES_MAX) throw new Refusal('badInput.peerKeysLong');
   const bytes = await readFile(path);
   const document = readDocumentFile(bytes, nodeCrypto);
-  if (document === undefined && size > PEER_FILE_BYTES_MAX) throw notKeys(`${size} bytes`);
+  if (document === undefined && size > PEER_FILE_BYTES_MAX) throw new Refusal('badInput.peerKeysLong');
   const text = document === undefined ? bytes.toString('utf8') : trustOfDocument(document);
   const read = readPeerFile(text, house.settings.origin, nodeCrypto);
   if (read.ok) return { keys: read.keys, ...(document !== undefined && { document: bytes }) };
-  const found = {
-    form: read.cause?.message ?? 'something else',
-    tooLarge: 'a longer one',
-    severalLogs: 'keys of several logs',
-    noLog: 'no line that begins with log',
-    own: 'the keys of this installation itself',
-  }[read.why];
-  throw notKeys(found);
+  if (read.why === 'form')
+    throw new Refusal('badInput.peerKeysForm', { found: printable(read.cause?.message ?? path) });
+  throw new Refusal(NOT_KEYS[read.why]);
 }
 
 function unreadable(path: string, cause: unknown): never {
-  throw new Refusal('notFound', {
-    expected: 'a file of keys',
-    found: `'${path}', which cannot be read`,
-    next: 'Name the file as it came from the agency.',
-    cause,
-  });
+  throw new Refusal('notFound.peerKeysFile', { path: printable(path), cause });
 }
 
-function notKeys(found: string): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a file of keys of one other agency, with lines that begin with log (C2SP tlog-policy)',
-    found: printable(found),
-    next: 'Use the file as it came from the agency.',
-  });
-}
+const NOT_KEYS = {
+  tooLarge: 'badInput.peerKeysLong',
+  severalLogs: 'badInput.peerKeysSeveralLogs',
+  noLog: 'badInput.peerKeysNoLog',
+  own: 'badInput.peerKeysOwn',
+} as const;
 
 export const runPeerConfirm = actCommand(
   { fields: { log: LOG, ...COMPARED.compared.parts, person }, about: {} },
@@ -220,7 +209,7 @@ export const runPeerDocument = actCommand(
   async ({ values: { file, person: email }, terminal }) => {
     const { read } = await asAdministrator(email, async ({ people, by, house }) => {
       const { size } = await stat(file).catch((cause: unknown) => unreadable(file, cause));
-      if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
+      if (size > DOCUMENT_BYTES_MAX) throw new Refusal('badInput.peerKeysLong');
       return addDocument(house, people, by, await readFile(file));
     });
     const { origin, serial, endpoints } = read.document;
@@ -250,11 +239,7 @@ export async function runPeerExport(args: readonly string[], terminal: Terminal)
 async function needed({ db }: Installation, origin: string): Promise<Peer> {
   const peer = await openPeer(db.kysely, origin);
   if (peer !== undefined) return peer;
-  throw new Refusal('notFound', {
-    expected: 'the log of a peer that was not withdrawn',
-    found: printable(origin),
-    next: 'See them with ./comity peer list.',
-  });
+  throw new Refusal('notFound.peerLog', { found: printable(origin) });
 }
 
 export interface Acting {
@@ -272,11 +257,7 @@ export function asAdministrator<T>(
   return withInstallation(async (house) => {
     const by = await personByEmail(house.db.kysely, asked);
     if (by === undefined || by.endedAt !== undefined || inAgency(by.roles, 'changePeers') === 'no')
-      throw new Refusal('notAllowed', {
-        expected: 'the e-mail address of an administrator',
-        found: printable(asked),
-        next: 'Look at the list of people on the web pages.',
-      });
+      throw new Refusal('notAllowed.administratorAddress', { found: printable(asked) });
     const db = await openPersonDatabase(house.home, { env: process.env });
     const { clock, random } = house;
     try {

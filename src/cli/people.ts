@@ -20,12 +20,7 @@ export async function runPeopleRecover(args: readonly string[], terminal: Termin
   const { name, token } = await withInstallation(async (house) => {
     const { home, clock, random } = house;
     const person = await personByEmail(house.db.kysely, email);
-    if (person === undefined)
-      throw new Refusal('notFound', {
-        expected: 'the e-mail address of a person who has access',
-        found: 'none',
-        next: 'Look at the address, and at the list of people on the web pages.',
-      });
+    if (person === undefined) throw new Refusal('notFound.livingPerson');
     const db = await openPersonDatabase(home, { env });
     try {
       const signIn = await openSignIn({ home, env, url, operator: house.db, clock, random });

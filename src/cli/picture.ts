@@ -65,9 +65,7 @@ async function runMatch(args: readonly string[], terminal: Terminal): Promise<nu
   const { values, positionals } = wordsAndOptions(args, options);
   const listFile = required(values.list, 'list');
   const most = distanceOf(values.distance);
-  const list = readPictureList(
-    smallFile(listFile, { what: 'a list of PDQ fingerprints', most: LIST_BYTES }).toString('utf8'),
-  );
+  const list = readPictureList(smallFile(listFile, { most: LIST_BYTES }).toString('utf8'));
   const index = new PictureIndex(Buffer.concat(list.map(({ hash }) => hash)));
   return each(positionals, terminal, ({ path, hash, quality }) => {
     // One colour, or nearly so, is near to whatever is: it says nothing.
@@ -107,7 +105,8 @@ async function runSimilar(args: readonly string[], terminal: Terminal): Promise<
 async function runFrames(args: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals } = wordsAndOptions(args, {});
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw usage('the path of one video', `${positionals.length}`);
+  if (path === undefined || more.length > 0)
+    throw new Refusal('badUsage.oneVideo', { count: positionals.length, command: 'picture' });
   for (const frame of await framesIn(path)) terminal.out(frameLine(frame));
   return EXIT.done;
 }
@@ -118,7 +117,7 @@ async function runSameVideo(args: readonly string[], terminal: Terminal): Promis
   const { values, positionals } = wordsAndOptions(args, options);
   const [first, other, ...more] = positionals;
   if (first === undefined || other === undefined || more.length > 0)
-    throw usage('two videos, or lists of frames', `${positionals.length}`);
+    throw new Refusal('badUsage.twoVideos', { count: positionals.length, command: 'picture' });
   const mostBits = distanceOf(values.distance);
   const shares = compareVideos(await framesIn(first), await framesIn(other), { mostBits });
   if (values.json) terminal.out(JSON.stringify({ first, other, ...shares }));
@@ -137,16 +136,19 @@ async function framesIn(path: string): Promise<readonly VideoFrame[]> {
     if (/^\d{1,9},\d{1,3},[0-9a-f]{64},/.test(head)) {
       const frames = size > LIST_BYTES ? undefined : readFrames(await file.readFile('utf8'));
       if (frames === undefined)
-        throw usage('lines of frame, quality, fingerprint and seconds', printable(path));
+        throw new Refusal('badUsage.videoFrames', { found: printable(path), command: 'picture' });
       return frames;
     }
     const program = await videoProgram();
-    if (program === undefined) throw usage('ffmpeg on PATH, to read a video', 'none');
+    if (program === undefined) throw new Refusal('badUsage.videoProgram');
     const read = async (at: number, target: Uint8Array): Promise<number> =>
       (await file.read(target, 0, target.length, at)).bytesRead;
     const look = await framesOf(program, (write) => pieces({ name: 'video', size, read }, write));
     if (look.ok) return look.frames;
-    throw usage('a video that ffmpeg reads', printable(`${look.reason}: ${look.detail}`));
+    throw new Refusal('badUsage.videoRead', {
+      found: printable(`${look.reason}: ${look.detail}`),
+      command: 'picture',
+    });
   } finally {
     await file.close();
   }
@@ -191,8 +193,4 @@ async function each(
 
 function distanceOf(text: string): number {
   return numberFrom(text, { option: 'distance', least: 0, most: MOST_BITS });
-}
-
-function usage(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: "See './comity help picture'." });
 }

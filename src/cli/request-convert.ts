@@ -89,14 +89,7 @@ export async function showSchema([kind]: readonly string[], terminal: Terminal):
 }
 
 export function fileAt(path: string | undefined): Uint8Array {
-  return smallFile(argument(path, 'FILE'), {
-    what: 'a file with a request',
-    most: MAX_DOCUMENT_BYTES,
-    next: {
-      absent: "See './comity request convert --help'.",
-      larger: 'Keep what came as a scan, and type its fields beside it.',
-    },
-  });
+  return smallFile(argument(path, 'FILE'), { most: MAX_DOCUMENT_BYTES });
 }
 
 function asJson(message: Message): string {
@@ -109,18 +102,8 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
     await createAtomically(path, bytes);
   } catch (cause) {
     if (errorCode(cause) === 'EEXIST')
-      throw new Refusal('alreadyExists', {
-        expected: 'the name of a file that is not there yet',
-        found: `'${path}'`,
-        next: 'Choose another with --to. Nothing was written.',
-        cause,
-      });
+      throw new Refusal('alreadyExists.fileToWrite', { path: printable(path), cause });
     if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR') throw cause;
-    throw new Refusal('notFound', {
-      expected: 'a name in a folder that is there',
-      found: `'${path}'`,
-      next: 'Choose another with --to.',
-      cause,
-    });
+    throw new Refusal('notFound.folderToWrite', { path: printable(path), cause });
   }
 }

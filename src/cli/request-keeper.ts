@@ -65,20 +65,11 @@ function nameKeeper(
     const all = await keptByNobody(tx);
     const kept = all.filter((one) => requestReference(one.reference, one.number) === request);
     const [first] = kept;
-    if (first === undefined)
-      throw new Refusal('notFound', {
-        expected: 'a request of the list of ./comity request keeper',
-        found: printable(request),
-        next: 'Look at the list. What somebody decides about, they decide.',
-      });
+    if (first === undefined) throw new Refusal('notFound.keptRequest', { found: printable(request) });
     const person = await personByEmail(tx, email);
     const leads = (await membersOf(tx, first.caseId)).filter(({ role }) => role === 'lead');
     if (person === undefined || !leads.some((one) => one.person === person.id))
-      throw new Refusal('notAllowed', {
-        expected: 'the e-mail address of a lead of its case',
-        found: 'another',
-        next: `Put them into the case first: ./comity case member ${first.reference} --role lead --person ...`,
-      });
+      throw new Refusal('notAllowed.leadOfCase', { reference: first.reference });
     const at = new Date(house.clock());
     for (const { request: id, caseId, delivery } of kept) {
       const of: Keepable = { of: 'request', id };

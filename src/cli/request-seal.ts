@@ -21,7 +21,7 @@ import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';
 
 const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
-const NEXT = "See './comity request seal --help'.";
+const COMMAND = 'request seal';
 
 /** Refusals: badUsage, notReady, notFound, badInput, notReachable, conflict. */
 export async function runSeal(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -41,7 +41,7 @@ export async function runSeal(args: readonly string[], terminal: Terminal): Prom
       throw new Refusal('badUsage.subcommand', {
         choices: 'set, show, remove, make',
         found: printable(sub ?? ''),
-        command: 'request seal',
+        command: COMMAND,
       });
   }
 }
@@ -75,10 +75,10 @@ async function setSeal(args: readonly string[], terminal: Terminal): Promise<num
       ...roots,
     };
   else
-    throw wrong(
-      '--p12 FILE --passphrase-file FILE, or --module FILE --token LABEL --label LABEL --pin-file FILE --chain FILE',
-      Object.keys(values).join(', ') || 'nothing',
-    );
+    throw new Refusal('badUsage.sealMeans', {
+      found: Object.keys(values).join(', '),
+      command: COMMAND,
+    });
   tell(await writeSealSettings(await ownHome(), chosen), terminal);
   return EXIT.done;
 }
@@ -106,7 +106,7 @@ function tell(opened: OpenedSeal, terminal: Terminal): void {
 async function makeSeal(args: readonly string[], terminal: Terminal): Promise<number> {
   const { reference = '', number } = FORM.exec(args[0] ?? '')?.groups ?? {};
   if (number === undefined || args.length > 1)
-    throw wrong('the reference of a request, such as FR-2026-000012/R4', args.join(' ') || 'none');
+    throw new Refusal('badUsage.requestReference', { found: printable(args.join(' ')), command: COMMAND });
   const sealed = await withInstallation(async (house) => {
     const file = await findCase(house.db.kysely, reference);
     const found = await house.db.transaction(async (tx) => {
@@ -115,19 +115,10 @@ async function makeSeal(args: readonly string[], terminal: Terminal): Promise<nu
       return request && signature && { signature, letterIn: request.letterIn };
     });
     if (found === undefined)
-      throw new Refusal('notFound', {
-        expected: `a request ${reference}/R${number} that somebody signed and that stands`,
-        found: 'none',
-        next: 'Have it authorised first.',
-      });
+      throw new Refusal('notFound.signedRequest', { reference: `${reference}/R${number}` });
     return sealLetter(house, found.signature, found.letterIn);
   });
-  if (sealed === undefined)
-    throw new Refusal('notReady', {
-      expected: 'a certificate to seal with',
-      found: 'none',
-      next: "Set it with './comity request seal set'.",
-    });
+  if (sealed === undefined) throw new Refusal('notReady.sealCertificate');
   terminal.out(printable(`Sealed by ${sealed.by}, ${sealed.level}.`));
   for (const one of sealed.lacks) terminal.out(printable(`  ${one}`));
   return EXIT.done;
@@ -137,8 +128,4 @@ async function ownHome() {
   const home = homeOf(process.env);
   await readSettings(home);
   return home;
-}
-
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found: printable(found), next: NEXT });
 }

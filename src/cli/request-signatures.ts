@@ -14,7 +14,7 @@ import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { writeNew } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable } from './words.ts';
+import { printable, required } from './words.ts';
 
 const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
 
@@ -23,10 +23,9 @@ export async function runSignatures(args: readonly string[], terminal: Terminal)
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const { reference = '', number } = FORM.exec(positionals[0] ?? '')?.groups ?? {};
   if (number === undefined)
-    throw new Refusal('badUsage', {
-      expected: 'the reference of a request, such as FR-2026-000012/R4',
-      found: printable(positionals[0] ?? 'none'),
-      next: "See './comity request signatures --help'.",
+    throw new Refusal('badUsage.requestReference', {
+      found: printable(positionals[0] ?? ''),
+      command: 'request signatures',
     });
   const checked = await withInstallation(async (house) => {
     const file = await findCase(house.db.kysely, reference);
@@ -101,12 +100,11 @@ function certifiedLine({ certificate, finding }: Certified) {
 export async function runProof(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
   const { reference = '', number } = FORM.exec(positionals[0] ?? '')?.groups ?? {};
-  const { to } = values;
-  if (number === undefined || to === undefined || positionals.length > 1)
-    throw new Refusal('badUsage', {
-      expected: 'the reference of a request, such as FR-2026-000012/R4, and --to FILE',
-      found: printable(positionals.length > 1 ? `${positionals.length} names` : (positionals[0] ?? 'none')),
-      next: "See './comity request proof --help'.",
+  const to = required(values.to, 'to');
+  if (number === undefined || positionals.length > 1)
+    throw new Refusal('badUsage.requestReference', {
+      found: printable(positionals.join(' ')),
+      command: 'request proof',
     });
   const { bytes, at } = await withInstallation(async (house) => {
     const file = await findCase(house.db.kysely, reference);
@@ -121,11 +119,7 @@ export async function runProof(args: readonly string[], terminal: Terminal): Pro
       );
     });
     if (found === undefined)
-      throw new Refusal('notFound', {
-        expected: `a request ${reference}/R${number}`,
-        found: 'none',
-        next: 'Look at the requests of the case.',
-      });
+      throw new Refusal('notFound.requestOfCase', { reference: `${reference}/R${number}` });
     const proved = { ...found, reference: requestReference(reference, Number(number)) };
     return { bytes: await proofOf(house, proved), at: signatureToProve(found.signatures) };
   });

@@ -51,7 +51,7 @@ function anchorsAt(path: string): Uint8Array[] {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { expected, found } = error;
-    throw new Refusal('badInput', { expected, found, next: 'Give the certificates that you keep, as PEM.' });
+    throw new Refusal('badInput.signatureAnchors', { expected, found: printable(found) });
   }
 }
 

@@ -24,9 +24,7 @@ import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { fileAt, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
-
-const NEXT = "See './comity request check --help'.";
+import { printable, required } from './words.ts';
 
 /** Throws Refusal for wrong use, as each command here but this. */
 export async function listForms(_args: readonly string[], terminal: Terminal): Promise<number> {
@@ -40,7 +38,7 @@ export async function listForms(_args: readonly string[], terminal: Terminal): P
 
 export async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
   const form = formOf(args[0]);
-  if (form === undefined) throw wrong(`a form (${FORMS.map(({ id }) => id).join(', ')})`, args[0] ?? 'none');
+  if (form === undefined) throw noForm(args[0]);
   const { record } = legalForm(form, (await localLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
@@ -91,15 +89,15 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
 
 export async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const [id = 'none'] = positionals;
+  const [id = ''] = positionals;
   const form = formOf(id);
-  if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
-  if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
+  if (form === undefined) throw noForm(id);
+  const to = required(values.to, 'to');
   const today = utcDay(Date.now());
   const legal = legalForm(form, (await localLaw()).forms, today);
   refuseOver(legal, today);
-  await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {} })));
-  terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
+  await writeNew(to, Buffer.from(writeRequest({ legal, answers: {} })));
+  terminal.out(printable(`Wrote ${to}. './comity request form ${id}' lists what it asks for.`));
   return EXIT.done;
 }
 
@@ -115,13 +113,14 @@ export async function render(args: readonly string[], terminal: Terminal): Promi
   const { to } = values;
   const kind = /\.(pdf|docx)$/i.exec(to ?? '')?.[1]?.toLowerCase();
   if (to === undefined || kind === undefined)
-    throw wrong('--to with the name of a PDF or DOCX', to ?? 'none');
+    throw new Refusal('badUsage.letterFile', { found: printable(to ?? ''), command: 'request render' });
   const law = await localLaw();
   const draft = await read(positionals[0], law);
   const language = languageNamed(values.lang);
   const written = languageNamed(values.written ?? values.lang);
   const second = values.bilingual === undefined ? [] : [languageNamed(values.bilingual)];
-  if (second[0] === language) throw wrong('another language beside the first', `${values.lang} twice`);
+  if (second[0] === language)
+    throw new Refusal('badUsage.secondLanguage', { language, command: 'request render' });
   const isBeside = [language, ...second].includes(written);
   const tongue = (one: Language): Tongue => tongueOf(one, written, isBeside);
   const tongues = [tongue(language), ...second.map(tongue)] as const;
@@ -142,11 +141,19 @@ function logoFrom(path: string): Logo {
   const kept = logoOf(Buffer.from(fileAt(path)).toString());
   if (!('problem' in kept)) return kept;
   const { problem } = kept;
-  throw wrong('--logo with an SVG of shapes alone', typeof problem === 'string' ? problem : problem.found);
+  throw new Refusal('badUsage.logo', {
+    found: printable(typeof problem === 'string' ? problem : problem.found),
+    command: 'request render',
+  });
 }
 
 function languageNamed(name: string): Language {
-  if (!isLanguage(name)) throw wrong(`a language (${Object.keys(LANGUAGES).join(', ')})`, `'${name}'`);
+  if (!isLanguage(name))
+    throw new Refusal('badUsage.language', {
+      choices: Object.keys(LANGUAGES).join(', '),
+      found: printable(name),
+      command: 'request render',
+    });
   return name;
 }
 
@@ -164,6 +171,10 @@ async function read(path: string | undefined, law: Knowledge): Promise<DraftRequ
   return draftOf((await readRequestDocument(fileAt(path), law)).message, law);
 }
 
-function wrong(expected: string, found: string): Refusal {
-  return new Refusal('badUsage', { expected, found, next: NEXT });
+function noForm(id = ''): Refusal {
+  return new Refusal('badUsage.formName', {
+    forms: FORMS.map((one) => one.id).join(', '),
+    found: printable(id),
+    command: 'request form',
+  });
 }

@@ -1,35 +1,22 @@
 // A file that a command reads whole, and that is no larger than such a file can be.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Refusal } from '../base/refusal.ts';
+import { printable } from './words.ts';
 
 const PART_BYTES = 1024 * 1024;
 
 interface SmallFile {
-  /** What it is, with its article. */
-  readonly what: string;
   /** Bytes. */
   readonly most: number;
-  /** Where it cannot be read, and where it is larger. */
-  readonly next?: { readonly absent?: string; readonly larger?: string };
 }
 
 /** What is named may have no size of its own: a pipe, a device. Refusals: notFound, tooLarge. */
-export function smallFile(path: string, { what, most, next = {} }: SmallFile): Buffer {
+export function smallFile(path: string, { most }: SmallFile): Buffer {
   try {
     return readAtMost(path, most);
   } catch (cause) {
-    if (cause instanceof RangeError)
-      throw new Refusal('tooLarge', {
-        expected: `${what} of at most ${most} bytes`,
-        found: 'more',
-        next: next.larger ?? 'Look whether it is the right file.',
-      });
-    throw new Refusal('notFound', {
-      expected: what,
-      found: `'${path}', which cannot be read`,
-      next: next.absent ?? 'Name a file that is there.',
-      cause,
-    });
+    if (cause instanceof RangeError) throw new Refusal('tooLarge.smallFile', { most, path: printable(path) });
+    throw new Refusal('notFound.smallFile', { path: printable(path), cause });
   }
 }
 

@@ -115,10 +115,10 @@ async function listen(server: Server, at: { readonly host: string; readonly port
     server.listen(at.port, at.host);
     await once(server, 'listening');
   } catch (cause) {
-    throw new Refusal('notReady', {
-      expected: `to listen on ${at.host} port ${at.port}`,
+    throw new Refusal('notReady.witnessPort', {
+      host: at.host,
+      port: at.port,
       found: errorText(cause),
-      next: 'Choose another port or address.',
       cause,
     });
   }
@@ -149,11 +149,7 @@ function urlOf(server: Server): string {
 function logKey(text: string): NoteKey {
   const key = parseVerifierKey(text, '--log', nodeCrypto);
   if (key.type === 'ed25519' || key.type === 'cosignature-ml-dsa-44') return key;
-  throw new Refusal('badUsage', {
-    expected: 'the verifier key of a log, of type 0x01 or 0x06, after --log',
-    found: `one of type ${key.type}`,
-    next: 'Ask the log for the keys that sign its checkpoints.',
-  });
+  throw new Refusal('badUsage.witnessLogKey', { type: key.type });
 }
 
 /** 0 lets the system choose. */

@@ -36,12 +36,7 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
       ...(partOf(path) === 'comity' ? where(path).map((file) => `on: ${file}`) : ofData(path)),
     ],
   }));
-  if (existsSync(to))
-    throw new Refusal('badUsage', {
-      expected: 'a file that does not exist yet',
-      found: to,
-      next: 'Name another with --to: a translation may stand in this one.',
-    });
+  if (existsSync(to)) throw new Refusal('badUsage.translationFile', { path: printable(to) });
   const parts = Map.groupBy(units, ({ path }) => partOf(path));
   await writeFile(to, writeWordsXliff(language, parts), { flag: 'wx' });
   terminal.out(`${units.length} messages of ${language} are in ${to}`);
@@ -53,14 +48,7 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
   const { values, positionals } = wordsAndOptions(args, { language: TEXT });
   const language = languageOf(required(values.language, 'language'));
   const file = argument(positionals[0], 'FILE');
-  const bytes = smallFile(file, {
-    what: 'an XLIFF file',
-    most: XLIFF_MAX_BYTES,
-    next: {
-      absent: 'Name the file that a translator gave back.',
-      larger: 'Import the messages in parts.',
-    },
-  });
+  const bytes = smallFile(file, { most: XLIFF_MAX_BYTES });
   const units = (await readWordsXliff(bytes, language)).filter(({ target }) => target.trim() !== '');
   const wrong = wrongIn(language, units);
   for (const one of wrong) terminal.err(one);

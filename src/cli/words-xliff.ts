@@ -2,6 +2,7 @@
 // message as its name, so that the same English may be said in two ways; notes say what is put in and which page says it.
 import { Refusal } from '../base/refusal.ts';
 import { readXml, type XmlLimits } from '../law/xml.ts';
+import { printable } from './words.ts';
 
 const NAMESPACE = 'urn:oasis:names:tc:xliff:document:2.0';
 export const XLIFF_MAX_BYTES = 16 * 1024 * 1024;
@@ -87,19 +88,14 @@ export async function readWordsXliff(bytes: Uint8Array, language: string): Promi
 function looksRight(name: string, attribute: (name: string) => string | undefined, language: string): void {
   const found =
     name === 'xliff'
-      ? `XLIFF ${attribute('version') ?? 'of no version'}, from ${attribute('srcLang') ?? 'none'} into ${attribute('trgLang') ?? 'none'}`
+      ? `XLIFF ${attribute('version') ?? '?'}, ${attribute('srcLang') ?? '?'} – ${attribute('trgLang') ?? '?'}`
       : `<${name}>`;
   const isRight =
     name === 'xliff' &&
     attribute('version')?.startsWith('2.') === true &&
     attribute('srcLang')?.split('-')[0] === 'en' &&
     attribute('trgLang')?.split('-')[0] === language;
-  if (!isRight)
-    throw new Refusal('badInput', {
-      expected: `XLIFF 2 from en into ${language}`,
-      found,
-      next: `Make the file again: ./comity words export --language ${language} --to FILE`,
-    });
+  if (!isRight) throw new Refusal('badInput.xliffOfWords', { language, found: printable(found) });
 }
 
 /** Where each unit begins: the reader of XML does not say. */

@@ -84,23 +84,8 @@ async function openBench(
 
 /** What another machine would have no use for is refused at once, and not when a job comes. */
 function refuseLoneWorker(house: Installation): void {
-  if (house.store.about === undefined)
-    throw new Refusal('badUsage', {
-      expected: 'COMITY_STORE with an object store that this machine and the server reach',
-      found: 'none: the evidence would be looked for in COMITY_HOME',
-      next: 'Name it as the server does, or run the worker without --elsewhere in the folder of the server.',
-    });
-  if (!house.canRecord)
-    throw new Refusal('notReady', {
-      expected: `the service key in ${house.home.keys}`,
-      found: 'none',
-      next: 'Copy keys/service.pem of the server; nothing can be recorded without it.',
-    });
+  if (house.store.about === undefined) throw new Refusal('badUsage.workerStore');
+  if (!house.canRecord) throw new Refusal('notReady.workerServiceKey', { keys: house.home.keys });
   // One machine signs the heads of the log, so that everything that vouches for them lies in one place.
-  if (house.keys.canSign)
-    throw new Refusal('notAllowed', {
-      expected: `no private keys of the log in ${house.home.keys}: the server alone publishes it`,
-      found: 'the keys of the log',
-      next: 'Remove the private keys of the log from this machine, and keep service.pem and the .pub.pem files.',
-    });
+  if (house.keys.canSign) throw new Refusal('notAllowed.workerLogKeys', { keys: house.home.keys });
 }

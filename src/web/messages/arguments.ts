@@ -622,6 +622,7 @@ export interface Given {
   readonly 'refusals.alreadyExists.backupPlace.found': [found: string | number];
   readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
   readonly 'refusals.alreadyExists.fileMadeBefore.expected': [path: string | number];
+  readonly 'refusals.alreadyExists.fileToWrite.found': [path: string | number];
   readonly 'refusals.alreadyExists.imageFile.expected': [path: string | number];
   readonly 'refusals.alreadyExists.object.expected': [id: string | number];
   readonly 'refusals.alreadyExists.otherInstallation.expected': [
@@ -725,6 +726,7 @@ export interface Given {
   readonly 'refusals.badInput.otherState.found': [found: string | number];
   readonly 'refusals.badInput.ownPdf.found': [found: string | number];
   readonly 'refusals.badInput.packagePath.found': [path: string | number];
+  readonly 'refusals.badInput.peerKeysForm.found': [found: string | number];
   readonly 'refusals.badInput.peerMailbox.found': [found: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
   readonly 'refusals.badInput.pemCertificates.expected': [at: string | number];
@@ -767,6 +769,8 @@ export interface Given {
   readonly 'refusals.badInput.setLastDay.found': [found: string | number];
   readonly 'refusals.badInput.shareReceipt.expected': [expected: string | number];
   readonly 'refusals.badInput.shareReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.signatureAnchors.expected': [expected: string | number];
+  readonly 'refusals.badInput.signatureAnchors.found': [found: string | number];
   readonly 'refusals.badInput.sourceGone.expected': [path: string | number];
   readonly 'refusals.badInput.sourceGone.found': [found: string | number];
   readonly 'refusals.badInput.sourceKind.found': [path: string | number];
@@ -790,14 +794,40 @@ export interface Given {
   readonly 'refusals.badInput.wholeSectors.found': [size: string | number];
   readonly 'refusals.badInput.xliff.expected': [expected: string | number];
   readonly 'refusals.badInput.xliff.found': [found: string | number];
+  readonly 'refusals.badInput.xliffOfWords.expected': [language: string | number];
+  readonly 'refusals.badInput.xliffOfWords.found': [found: string | number];
+  readonly 'refusals.badInput.xliffOfWords.next': [language: string | number];
   readonly 'refusals.badInput.xml.expected': [expected: string | number];
   readonly 'refusals.badInput.xml.found': [found: string | number];
   readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
   readonly 'refusals.badUsage.argumentMissing.expected': [word: string | number];
   readonly 'refusals.badUsage.causeOfKeyChange.expected': [choices: string | number];
   readonly 'refusals.badUsage.causeOfKeyChange.found': [found: string | number];
+  readonly 'refusals.badUsage.certificateOrNone.found': [found: string | number];
+  readonly 'refusals.badUsage.clockDayFrom.expected': [at: string | number];
+  readonly 'refusals.badUsage.clockDayFrom.found': [found: string | number];
+  readonly 'refusals.badUsage.clockDayFrom.next': [command: string | number];
+  readonly 'refusals.badUsage.clockEnd.found': [found: string | number];
+  readonly 'refusals.badUsage.clockEnd.next': [command: string | number];
+  readonly 'refusals.badUsage.clockEvent.expected': [known: string | number];
+  readonly 'refusals.badUsage.clockEvent.found': [found: string | number];
+  readonly 'refusals.badUsage.clockEvent.next': [command: string | number];
+  readonly 'refusals.badUsage.clockEvents.expected': [most: string | number];
+  readonly 'refusals.badUsage.clockEvents.found': [count: string | number];
+  readonly 'refusals.badUsage.clockEvents.next': [command: string | number];
+  readonly 'refusals.badUsage.clockMomentAfter.expected': [at: string | number];
+  readonly 'refusals.badUsage.clockMomentAfter.found': [found: string | number];
+  readonly 'refusals.badUsage.clockMomentAfter.next': [command: string | number];
+  readonly 'refusals.badUsage.clockTime.found': [found: string | number];
+  readonly 'refusals.badUsage.clockTime.next': [command: string | number];
+  readonly 'refusals.badUsage.clockZone.found': [found: string | number];
+  readonly 'refusals.badUsage.clockZone.next': [command: string | number];
+  readonly 'refusals.badUsage.comparedStates.expected': [most: string | number];
+  readonly 'refusals.badUsage.comparedStates.found': [found: string | number];
+  readonly 'refusals.badUsage.comparedStates.next': [command: string | number];
   readonly 'refusals.badUsage.contentType.expected': [media: string | number];
   readonly 'refusals.badUsage.contentType.next': [media: string | number];
+  readonly 'refusals.badUsage.conversationId.found': [found: string | number];
   readonly 'refusals.badUsage.credentialsFile.expected': [path: string | number];
   readonly 'refusals.badUsage.credentialsFile.found': [found: string | number];
   readonly 'refusals.badUsage.databaseUrl.expected': [name: string | number];
@@ -810,10 +840,35 @@ export interface Given {
   readonly 'refusals.badUsage.environmentFolder.expected': [name: string | number];
   readonly 'refusals.badUsage.environmentFolder.found': [found: string | number];
   readonly 'refusals.badUsage.environmentFolder.next': [name: string | number];
+  readonly 'refusals.badUsage.formName.expected': [forms: string | number];
+  readonly 'refusals.badUsage.formName.found': [found: string | number];
+  readonly 'refusals.badUsage.formName.next': [command: string | number];
   readonly 'refusals.badUsage.host.expected': [origin: string | number];
+  readonly 'refusals.badUsage.itemId.found': [found: string | number];
   readonly 'refusals.badUsage.jsonDepth.expected': [max: string | number];
   readonly 'refusals.badUsage.kindOfInstallation.expected': [choices: string | number];
   readonly 'refusals.badUsage.kindOfInstallation.found': [found: string | number];
+  readonly 'refusals.badUsage.language.expected': [choices: string | number];
+  readonly 'refusals.badUsage.language.found': [found: string | number];
+  readonly 'refusals.badUsage.language.next': [command: string | number];
+  readonly 'refusals.badUsage.lawDifference.expected': [known: string | number];
+  readonly 'refusals.badUsage.lawDifference.found': [found: string | number];
+  readonly 'refusals.badUsage.leftOut.expected': [most: string | number];
+  readonly 'refusals.badUsage.leftOut.found': [length: string | number];
+  readonly 'refusals.badUsage.letterFile.found': [found: string | number];
+  readonly 'refusals.badUsage.letterFile.next': [command: string | number];
+  readonly 'refusals.badUsage.logo.found': [found: string | number];
+  readonly 'refusals.badUsage.logo.next': [command: string | number];
+  readonly 'refusals.badUsage.nameOfE01.found': [found: string | number];
+  readonly 'refusals.badUsage.nameOfE01.next': [command: string | number];
+  readonly 'refusals.badUsage.nameOfRawParts.found': [found: string | number];
+  readonly 'refusals.badUsage.nameOfRawParts.next': [command: string | number];
+  readonly 'refusals.badUsage.oneImage.found': [count: string | number];
+  readonly 'refusals.badUsage.oneImage.next': [command: string | number];
+  readonly 'refusals.badUsage.oneSource.found': [count: string | number];
+  readonly 'refusals.badUsage.oneSource.next': [command: string | number];
+  readonly 'refusals.badUsage.oneVideo.found': [count: string | number];
+  readonly 'refusals.badUsage.oneVideo.next': [command: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
   readonly 'refusals.badUsage.option.next': [option: string | number];
@@ -853,11 +908,21 @@ export interface Given {
   readonly 'refusals.badUsage.optionTime.expected': [option: string | number];
   readonly 'refusals.badUsage.optionTime.found': [found: string | number];
   readonly 'refusals.badUsage.optionTime.next': [option: string | number];
+  readonly 'refusals.badUsage.packageTrustFile.found': [found: string | number];
   readonly 'refusals.badUsage.plainStore.found': [found: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
   readonly 'refusals.badUsage.question.expected': [field: string | number, expected: string | number];
   readonly 'refusals.badUsage.question.found': [found: string | number];
+  readonly 'refusals.badUsage.requestReference.found': [found: string | number];
+  readonly 'refusals.badUsage.requestReference.next': [command: string | number];
+  readonly 'refusals.badUsage.sealMeans.found': [found: string | number];
+  readonly 'refusals.badUsage.sealMeans.next': [command: string | number];
+  readonly 'refusals.badUsage.secondLanguage.found': [language: string | number];
+  readonly 'refusals.badUsage.secondLanguage.next': [command: string | number];
+  readonly 'refusals.badUsage.selectFilter.expected': [names: string | number];
+  readonly 'refusals.badUsage.selectFilter.found': [found: string | number];
+  readonly 'refusals.badUsage.selectTicked.found': [count: string | number, what: string | number];
   readonly 'refusals.badUsage.settings.found': [found: string | number];
   readonly 'refusals.badUsage.spare.found': [found: string | number];
   readonly 'refusals.badUsage.storeCredentials.found': [missing: string | number];
@@ -868,7 +933,18 @@ export interface Given {
   readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
   readonly 'refusals.badUsage.timestampName.found': [found: string | number];
   readonly 'refusals.badUsage.tlsPair.found': [given: string | number];
+  readonly 'refusals.badUsage.translationFile.found': [path: string | number];
   readonly 'refusals.badUsage.tusVersion.expected': [version: string | number];
+  readonly 'refusals.badUsage.twoVideos.found': [count: string | number];
+  readonly 'refusals.badUsage.twoVideos.next': [command: string | number];
+  readonly 'refusals.badUsage.videoFrames.found': [found: string | number];
+  readonly 'refusals.badUsage.videoFrames.next': [command: string | number];
+  readonly 'refusals.badUsage.videoRead.found': [found: string | number];
+  readonly 'refusals.badUsage.videoRead.next': [command: string | number];
+  readonly 'refusals.badUsage.volumeKey.expected': [most: string | number];
+  readonly 'refusals.badUsage.volumeKey.found': [size: string | number];
+  readonly 'refusals.badUsage.volumeKey.next': [command: string | number];
+  readonly 'refusals.badUsage.witnessLogKey.found': [type: string | number];
   readonly 'refusals.badUsage.witnessName.found': [length: string | number];
   readonly 'refusals.changed.acquired.expected': [bytes: string | number, source: string | number];
   readonly 'refusals.changed.acquired.found': [found: string | number];
@@ -1007,6 +1083,7 @@ export interface Given {
   readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
+  readonly 'refusals.notAllowed.administratorAddress.found': [found: string | number];
   readonly 'refusals.notAllowed.appRole.expected': [role: string | number];
   readonly 'refusals.notAllowed.appRole.found': [name: string | number];
   readonly 'refusals.notAllowed.appRole.next': [role: string | number];
@@ -1039,8 +1116,11 @@ export interface Given {
   readonly 'refusals.notAllowed.imageFile.expected': [name: string | number];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
+  readonly 'refusals.notAllowed.keeperOfSets.found': [found: string | number];
+  readonly 'refusals.notAllowed.knowledgeEditorAddress.found': [found: string | number];
   readonly 'refusals.notAllowed.knownOfOther.found': [owner: string | number];
   readonly 'refusals.notAllowed.lawOfOthers.expected': [state: string | number];
+  readonly 'refusals.notAllowed.leadOfCase.next': [reference: string | number];
   readonly 'refusals.notAllowed.libraryLink.expected': [link: string | number];
   readonly 'refusals.notAllowed.libraryLink.found': [found: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
@@ -1088,6 +1168,7 @@ export interface Given {
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
   readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
   readonly 'refusals.notAllowed.twoOfficers.found': [size: string | number];
+  readonly 'refusals.notAllowed.workerLogKeys.expected': [keys: string | number];
   readonly 'refusals.notFound.aff4Stripe.expected': [name: string | number, arn: string | number];
   readonly 'refusals.notFound.aff4Stripe.found': [files: string | number, unread: string | number];
   readonly 'refusals.notFound.answer.found': [name: string | number];
@@ -1098,34 +1179,48 @@ export interface Given {
   readonly 'refusals.notFound.carrierPlace.expected': [path: string | number];
   readonly 'refusals.notFound.carrierPlace.found': [error: string | number];
   readonly 'refusals.notFound.caseReference.found': [name: string | number];
+  readonly 'refusals.notFound.caseToLead.found': [found: string | number];
+  readonly 'refusals.notFound.clock.expected': [clocks: string | number];
+  readonly 'refusals.notFound.clock.found': [found: string | number];
+  readonly 'refusals.notFound.clock.next': [command: string | number];
   readonly 'refusals.notFound.confirmedPeer.expected': [origin: string | number];
   readonly 'refusals.notFound.conversation.found': [id: string | number];
   readonly 'refusals.notFound.copySource.expected': [source: string | number];
   readonly 'refusals.notFound.copySource.found': [reason: string | number];
+  readonly 'refusals.notFound.depositaryFile.found': [path: string | number];
   readonly 'refusals.notFound.event.found': [id: string | number];
   readonly 'refusals.notFound.exchangeRequest.found': [number: string | number];
   readonly 'refusals.notFound.exhibitHeld.found': [number: string | number];
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.folderGone.expected': [path: string | number];
   readonly 'refusals.notFound.folderGone.found': [found: string | number];
+  readonly 'refusals.notFound.folderToWrite.found': [path: string | number];
   readonly 'refusals.notFound.imageFile.expected': [name: string | number];
   readonly 'refusals.notFound.imageSegment.expected': [segment: string | number, name: string | number];
   readonly 'refusals.notFound.imageSegment.found': [count: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
+  readonly 'refusals.notFound.keptRequest.found': [found: string | number];
   readonly 'refusals.notFound.knownSet.expected': [name: string | number];
+  readonly 'refusals.notFound.lawRecord.found': [found: string | number];
+  readonly 'refusals.notFound.lawVersion.found': [found: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
   readonly 'refusals.notFound.object.expected': [id: string | number];
   readonly 'refusals.notFound.officerKey.found': [path: string | number];
   readonly 'refusals.notFound.packageFolder.expected': [folder: string | number];
   readonly 'refusals.notFound.packagePath.found': [path: string | number];
   readonly 'refusals.notFound.pathToAdd.found': [path: string | number];
+  readonly 'refusals.notFound.peerKeysFile.found': [path: string | number];
+  readonly 'refusals.notFound.peerLog.found': [found: string | number];
   readonly 'refusals.notFound.peerOfLog.expected': [origin: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notFound.preservation.found': [number: string | number];
   readonly 'refusals.notFound.requestInCase.found': [number: string | number];
+  readonly 'refusals.notFound.requestOfCase.expected': [reference: string | number];
   readonly 'refusals.notFound.sealFile.expected': [max: string | number, at: string | number];
   readonly 'refusals.notFound.sealFile.found': [found: string | number];
+  readonly 'refusals.notFound.signedRequest.expected': [reference: string | number];
+  readonly 'refusals.notFound.smallFile.found': [path: string | number];
   readonly 'refusals.notFound.snapshotName.expected': [names: string | number];
   readonly 'refusals.notFound.snapshotName.found': [name: string | number];
   readonly 'refusals.notFound.sourceRead.expected': [path: string | number];
@@ -1175,6 +1270,9 @@ export interface Given {
   readonly 'refusals.notReady.unsealed.expected': [id: string | number];
   readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
   readonly 'refusals.notReady.wholeInstallation.expected': [home: string | number];
+  readonly 'refusals.notReady.witnessPort.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notReady.witnessPort.found': [found: string | number];
+  readonly 'refusals.notReady.workerServiceKey.expected': [keys: string | number];
   readonly 'refusals.rolledBack.log.expected': [expected: string | number];
   readonly 'refusals.rolledBack.log.found': [found: string | number];
   readonly 'refusals.rolledBack.olderThanBackup.expected': [kept: string | number];
@@ -1229,6 +1327,8 @@ export interface Given {
   readonly 'refusals.tooLarge.selection.expected': [most: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
+  readonly 'refusals.tooLarge.smallFile.expected': [most: string | number];
+  readonly 'refusals.tooLarge.smallFile.found': [path: string | number];
   readonly 'refusals.tooLarge.storeFile.expected': [path: string | number, max: string | number];
   readonly 'refusals.tooLarge.storeFile.found': [bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
@@ -2303,6 +2403,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.alreadyExists.backupPlace.found': ['found'],
   'refusals.alreadyExists.conversationFolder.found': ['to'],
   'refusals.alreadyExists.fileMadeBefore.expected': ['path'],
+  'refusals.alreadyExists.fileToWrite.found': ['path'],
   'refusals.alreadyExists.imageFile.expected': ['path'],
   'refusals.alreadyExists.object.expected': ['id'],
   'refusals.alreadyExists.otherInstallation.expected': ['home', 'agency'],
@@ -2390,6 +2491,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.otherState.found': ['found'],
   'refusals.badInput.ownPdf.found': ['found'],
   'refusals.badInput.packagePath.found': ['path'],
+  'refusals.badInput.peerKeysForm.found': ['found'],
   'refusals.badInput.peerMailbox.found': ['found'],
   'refusals.badInput.peerUrl.found': ['found'],
   'refusals.badInput.pemCertificates.expected': ['at'],
@@ -2428,6 +2530,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.setLastDay.found': ['found'],
   'refusals.badInput.shareReceipt.expected': ['expected'],
   'refusals.badInput.shareReceipt.found': ['found'],
+  'refusals.badInput.signatureAnchors.expected': ['expected'],
+  'refusals.badInput.signatureAnchors.found': ['found'],
   'refusals.badInput.sourceGone.expected': ['path'],
   'refusals.badInput.sourceGone.found': ['found'],
   'refusals.badInput.sourceKind.found': ['path'],
@@ -2451,14 +2555,40 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.wholeSectors.found': ['size'],
   'refusals.badInput.xliff.expected': ['expected'],
   'refusals.badInput.xliff.found': ['found'],
+  'refusals.badInput.xliffOfWords.expected': ['language'],
+  'refusals.badInput.xliffOfWords.found': ['found'],
+  'refusals.badInput.xliffOfWords.next': ['language'],
   'refusals.badInput.xml.expected': ['expected'],
   'refusals.badInput.xml.found': ['found'],
   'refusals.badUsage.ageRecipient.found': ['found'],
   'refusals.badUsage.argumentMissing.expected': ['word'],
   'refusals.badUsage.causeOfKeyChange.expected': ['choices'],
   'refusals.badUsage.causeOfKeyChange.found': ['found'],
+  'refusals.badUsage.certificateOrNone.found': ['found'],
+  'refusals.badUsage.clockDayFrom.expected': ['at'],
+  'refusals.badUsage.clockDayFrom.found': ['found'],
+  'refusals.badUsage.clockDayFrom.next': ['command'],
+  'refusals.badUsage.clockEnd.found': ['found'],
+  'refusals.badUsage.clockEnd.next': ['command'],
+  'refusals.badUsage.clockEvent.expected': ['known'],
+  'refusals.badUsage.clockEvent.found': ['found'],
+  'refusals.badUsage.clockEvent.next': ['command'],
+  'refusals.badUsage.clockEvents.expected': ['most'],
+  'refusals.badUsage.clockEvents.found': ['count'],
+  'refusals.badUsage.clockEvents.next': ['command'],
+  'refusals.badUsage.clockMomentAfter.expected': ['at'],
+  'refusals.badUsage.clockMomentAfter.found': ['found'],
+  'refusals.badUsage.clockMomentAfter.next': ['command'],
+  'refusals.badUsage.clockTime.found': ['found'],
+  'refusals.badUsage.clockTime.next': ['command'],
+  'refusals.badUsage.clockZone.found': ['found'],
+  'refusals.badUsage.clockZone.next': ['command'],
+  'refusals.badUsage.comparedStates.expected': ['most'],
+  'refusals.badUsage.comparedStates.found': ['found'],
+  'refusals.badUsage.comparedStates.next': ['command'],
   'refusals.badUsage.contentType.expected': ['media'],
   'refusals.badUsage.contentType.next': ['media'],
+  'refusals.badUsage.conversationId.found': ['found'],
   'refusals.badUsage.credentialsFile.expected': ['path'],
   'refusals.badUsage.credentialsFile.found': ['found'],
   'refusals.badUsage.databaseUrl.expected': ['name'],
@@ -2471,10 +2601,35 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.environmentFolder.expected': ['name'],
   'refusals.badUsage.environmentFolder.found': ['found'],
   'refusals.badUsage.environmentFolder.next': ['name'],
+  'refusals.badUsage.formName.expected': ['forms'],
+  'refusals.badUsage.formName.found': ['found'],
+  'refusals.badUsage.formName.next': ['command'],
   'refusals.badUsage.host.expected': ['origin'],
+  'refusals.badUsage.itemId.found': ['found'],
   'refusals.badUsage.jsonDepth.expected': ['max'],
   'refusals.badUsage.kindOfInstallation.expected': ['choices'],
   'refusals.badUsage.kindOfInstallation.found': ['found'],
+  'refusals.badUsage.language.expected': ['choices'],
+  'refusals.badUsage.language.found': ['found'],
+  'refusals.badUsage.language.next': ['command'],
+  'refusals.badUsage.lawDifference.expected': ['known'],
+  'refusals.badUsage.lawDifference.found': ['found'],
+  'refusals.badUsage.leftOut.expected': ['most'],
+  'refusals.badUsage.leftOut.found': ['length'],
+  'refusals.badUsage.letterFile.found': ['found'],
+  'refusals.badUsage.letterFile.next': ['command'],
+  'refusals.badUsage.logo.found': ['found'],
+  'refusals.badUsage.logo.next': ['command'],
+  'refusals.badUsage.nameOfE01.found': ['found'],
+  'refusals.badUsage.nameOfE01.next': ['command'],
+  'refusals.badUsage.nameOfRawParts.found': ['found'],
+  'refusals.badUsage.nameOfRawParts.next': ['command'],
+  'refusals.badUsage.oneImage.found': ['count'],
+  'refusals.badUsage.oneImage.next': ['command'],
+  'refusals.badUsage.oneSource.found': ['count'],
+  'refusals.badUsage.oneSource.next': ['command'],
+  'refusals.badUsage.oneVideo.found': ['count'],
+  'refusals.badUsage.oneVideo.next': ['command'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
   'refusals.badUsage.option.next': ['option'],
@@ -2510,11 +2665,21 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.optionTime.expected': ['option'],
   'refusals.badUsage.optionTime.found': ['found'],
   'refusals.badUsage.optionTime.next': ['option'],
+  'refusals.badUsage.packageTrustFile.found': ['found'],
   'refusals.badUsage.plainStore.found': ['found'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
   'refusals.badUsage.question.expected': ['field', 'expected'],
   'refusals.badUsage.question.found': ['found'],
+  'refusals.badUsage.requestReference.found': ['found'],
+  'refusals.badUsage.requestReference.next': ['command'],
+  'refusals.badUsage.sealMeans.found': ['found'],
+  'refusals.badUsage.sealMeans.next': ['command'],
+  'refusals.badUsage.secondLanguage.found': ['language'],
+  'refusals.badUsage.secondLanguage.next': ['command'],
+  'refusals.badUsage.selectFilter.expected': ['names'],
+  'refusals.badUsage.selectFilter.found': ['found'],
+  'refusals.badUsage.selectTicked.found': ['count', 'what'],
   'refusals.badUsage.settings.found': ['found'],
   'refusals.badUsage.spare.found': ['found'],
   'refusals.badUsage.storeCredentials.found': ['missing'],
@@ -2525,7 +2690,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.timestampCount.found': ['count'],
   'refusals.badUsage.timestampName.found': ['found'],
   'refusals.badUsage.tlsPair.found': ['given'],
+  'refusals.badUsage.translationFile.found': ['path'],
   'refusals.badUsage.tusVersion.expected': ['version'],
+  'refusals.badUsage.twoVideos.found': ['count'],
+  'refusals.badUsage.twoVideos.next': ['command'],
+  'refusals.badUsage.videoFrames.found': ['found'],
+  'refusals.badUsage.videoFrames.next': ['command'],
+  'refusals.badUsage.videoRead.found': ['found'],
+  'refusals.badUsage.videoRead.next': ['command'],
+  'refusals.badUsage.volumeKey.expected': ['most'],
+  'refusals.badUsage.volumeKey.found': ['size'],
+  'refusals.badUsage.volumeKey.next': ['command'],
+  'refusals.badUsage.witnessLogKey.found': ['type'],
   'refusals.badUsage.witnessName.found': ['length'],
   'refusals.changed.acquired.expected': ['bytes', 'source'],
   'refusals.changed.acquired.found': ['found'],
@@ -2645,6 +2821,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.actOfIssuer.expected': ['act'],
   'refusals.notAllowed.actOfSystem.expected': ['act'],
   'refusals.notAllowed.actOfTranslator.expected': ['act'],
+  'refusals.notAllowed.administratorAddress.found': ['found'],
   'refusals.notAllowed.appRole.expected': ['role'],
   'refusals.notAllowed.appRole.found': ['name'],
   'refusals.notAllowed.appRole.next': ['role'],
@@ -2670,8 +2847,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.imageFile.expected': ['name'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
+  'refusals.notAllowed.keeperOfSets.found': ['found'],
+  'refusals.notAllowed.knowledgeEditorAddress.found': ['found'],
   'refusals.notAllowed.knownOfOther.found': ['owner'],
   'refusals.notAllowed.lawOfOthers.expected': ['state'],
+  'refusals.notAllowed.leadOfCase.next': ['reference'],
   'refusals.notAllowed.libraryLink.expected': ['link'],
   'refusals.notAllowed.libraryLink.found': ['found'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
@@ -2719,6 +2899,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
   'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
   'refusals.notAllowed.twoOfficers.found': ['size'],
+  'refusals.notAllowed.workerLogKeys.expected': ['keys'],
   'refusals.notFound.aff4Stripe.expected': ['name', 'arn'],
   'refusals.notFound.aff4Stripe.found': ['files', 'unread'],
   'refusals.notFound.answer.found': ['name'],
@@ -2729,34 +2910,48 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.carrierPlace.expected': ['path'],
   'refusals.notFound.carrierPlace.found': ['error'],
   'refusals.notFound.caseReference.found': ['name'],
+  'refusals.notFound.caseToLead.found': ['found'],
+  'refusals.notFound.clock.expected': ['clocks'],
+  'refusals.notFound.clock.found': ['found'],
+  'refusals.notFound.clock.next': ['command'],
   'refusals.notFound.confirmedPeer.expected': ['origin'],
   'refusals.notFound.conversation.found': ['id'],
   'refusals.notFound.copySource.expected': ['source'],
   'refusals.notFound.copySource.found': ['reason'],
+  'refusals.notFound.depositaryFile.found': ['path'],
   'refusals.notFound.event.found': ['id'],
   'refusals.notFound.exchangeRequest.found': ['number'],
   'refusals.notFound.exhibitHeld.found': ['number'],
   'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.folderGone.expected': ['path'],
   'refusals.notFound.folderGone.found': ['found'],
+  'refusals.notFound.folderToWrite.found': ['path'],
   'refusals.notFound.imageFile.expected': ['name'],
   'refusals.notFound.imageSegment.expected': ['segment', 'name'],
   'refusals.notFound.imageSegment.found': ['count'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
+  'refusals.notFound.keptRequest.found': ['found'],
   'refusals.notFound.knownSet.expected': ['name'],
+  'refusals.notFound.lawRecord.found': ['found'],
+  'refusals.notFound.lawVersion.found': ['found'],
   'refusals.notFound.nothingHeld.found': ['found'],
   'refusals.notFound.object.expected': ['id'],
   'refusals.notFound.officerKey.found': ['path'],
   'refusals.notFound.packageFolder.expected': ['folder'],
   'refusals.notFound.packagePath.found': ['path'],
   'refusals.notFound.pathToAdd.found': ['path'],
+  'refusals.notFound.peerKeysFile.found': ['path'],
+  'refusals.notFound.peerLog.found': ['found'],
   'refusals.notFound.peerOfLog.expected': ['origin'],
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notFound.preservation.found': ['number'],
   'refusals.notFound.requestInCase.found': ['number'],
+  'refusals.notFound.requestOfCase.expected': ['reference'],
   'refusals.notFound.sealFile.expected': ['max', 'at'],
   'refusals.notFound.sealFile.found': ['found'],
+  'refusals.notFound.signedRequest.expected': ['reference'],
+  'refusals.notFound.smallFile.found': ['path'],
   'refusals.notFound.snapshotName.expected': ['names'],
   'refusals.notFound.snapshotName.found': ['name'],
   'refusals.notFound.sourceRead.expected': ['path'],
@@ -2806,6 +3001,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notReady.unsealed.expected': ['id'],
   'refusals.notReady.uploadWhole.expected': ['bytes'],
   'refusals.notReady.wholeInstallation.expected': ['home'],
+  'refusals.notReady.witnessPort.expected': ['host', 'port'],
+  'refusals.notReady.witnessPort.found': ['found'],
+  'refusals.notReady.workerServiceKey.expected': ['keys'],
   'refusals.rolledBack.log.expected': ['expected'],
   'refusals.rolledBack.log.found': ['found'],
   'refusals.rolledBack.olderThanBackup.expected': ['kept'],
@@ -2856,6 +3054,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.selection.expected': ['most'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
+  'refusals.tooLarge.smallFile.expected': ['most'],
+  'refusals.tooLarge.smallFile.found': ['path'],
   'refusals.tooLarge.storeFile.expected': ['path', 'max'],
   'refusals.tooLarge.storeFile.found': ['bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
