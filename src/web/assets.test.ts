@@ -44,7 +44,9 @@ test('of Chinese a page fetches the ranges of its signs, every sign of the messa
     for (const sign of signs)
       assert.equal(own.filter((face) => face.has(sign)).length, 1, String.fromCodePoint(sign));
     const [longest = ''] = texts.toSorted((a, b) => b.length - a.length);
-    const fetched = own.filter((face) => Array.from(longest).some((sign) => face.has(sign.codePointAt(0) ?? 0)));
+    const fetched = own.filter((face) =>
+      Array.from(longest).some((sign) => face.has(sign.codePointAt(0) ?? 0)),
+    );
     assert.ok(fetched.length < own.length / 2, `${fetched.length} of ${own.length} for ${longest}`);
   }
   for (const { file, family } of faces) {
