@@ -147,6 +147,6 @@ function openingHtml(
     </p>
     <h2>${words.code}</h2>
     <p>${words.codeWords(portal === undefined ? '' : words.roads[portal.code.road])}</p>
-    <p><code class="c-code" dir="ltr">${code}</code></p>
+    <p><code class="c-code c-spoken" dir="ltr">${code}</code></p>
     <p class="c-hint">${words.codeHint(CODE_HOURS, CODE_TRIES_MAX)}</p>`;
 }
