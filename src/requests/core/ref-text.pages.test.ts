@@ -44,7 +44,10 @@ test('the marks of a citation are in the language of the reader', async () => {
   assert.equal(inFrench('good practice'), 'bonne pratique');
   assert.equal(inFrench('paras 33 and 57'), 'par. 33, 57');
   assert.equal(inFrench('treaty practice'), 'pratique des traités');
-  assert.equal(inFrench('UNTOC Art. 18(9) as a reason'), 'CTO (Convention de Palerme), art. 18(9) comme motif');
+  assert.equal(
+    inFrench('UNTOC Art. 18(9) as a reason'),
+    'CTO (Convention de Palerme), art. 18(9) comme motif',
+  );
   assert.equal(inFrench('background paper, para 59'), 'document d’information, par. 59');
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
   assert.equal(inFrench('T-CY(2018)10, item 3'), 'T-CY(2018)10, rubrique 3');
