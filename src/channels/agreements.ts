@@ -14,15 +14,11 @@ import type { ChannelRule, Fact } from '../law/model.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
 import { NO_RESERVATION, type Basis } from './basis.ts';
-import type { Condition, Question } from './condition.ts';
+import type { Condition, OfPair } from './condition.ts';
 import { said } from './need.ts';
 
 /** A reservation that was read closes; that none was read does not open, since few declarations have been read. */
-export function noReservation(
-  reference: string,
-  channel: ChannelRule,
-  { knowledge, to }: Question,
-): Condition {
+export function noReservation(reference: string, channel: ChannelRule, { knowledge, to }: OfPair): Condition {
   const [id = '', article = ''] = reference.split(':');
   const found = to === undefined ? [] : declarationsOf(knowledge, id, to, article);
   const [reservation] = found.filter(({ effect }) => effect !== NO_RESERVATION);
@@ -46,11 +42,7 @@ export function noReservation(
  * Budapest Convention, Article 27(1): what follows is for Parties with no other treaty on mutual assistance between them.
  * `listed` are the general treaties; a bilateral one only the asker knows.
  */
-export function noOtherTreaty(
-  listed: readonly string[],
-  channel: ChannelRule,
-  question: Question,
-): Condition {
+export function noOtherTreaty(listed: readonly string[], channel: ChannelRule, question: OfPair): Condition {
   const { knowledge, need, to, day } = question;
   const named = listed.flatMap((id) => instrumentOf(knowledge, id) ?? []);
   const ofTwo = to === undefined ? [] : bilateralBetween(knowledge, need.from, to);
@@ -100,7 +92,7 @@ export function pair(
   [a, b]: readonly [StateCode, StateCode],
   channel: ChannelRule,
   bases: readonly Basis[],
-  { knowledge, need, to }: Question,
+  { knowledge, need, to }: OfPair,
 ): Condition[] {
   const isPair = to !== undefined && [need.from, to].sort().join() === [a, b].sort().join();
   const text = isPair

@@ -27,7 +27,16 @@ import type {
 import type { Declaration } from '../law/model-declaration.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
-import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
+import {
+  byVerdict,
+  fromAnswer,
+  rememberOfPair,
+  together,
+  weakestOf,
+  type Condition,
+  type OfPair,
+  type Question,
+} from './condition.ts';
 import { isRealTime, said } from './need.ts';
 import { offenceCondition } from './offence.ts';
 
@@ -71,8 +80,22 @@ const FUNCTIONS: { readonly [channel: string]: readonly ProvisionFunction[] } = 
   jit: ['joint_investigation'],
 };
 
-/** All common bases of a channel that are instruments, best first. */
-export function basesOf(channel: ChannelRule, question: Question): Basis[] {
+/** All common bases of a channel that are instruments, best first. Of two kinds of stored data they are the same list. */
+export function basesOf(channel: ChannelRule, question: Question): readonly Basis[] {
+  const known = lists(question);
+  const special = realTimeFunction(question.category);
+  const ofChannel = known.get(special) ?? new Map<ChannelRule, readonly Basis[]>();
+  known.set(special, ofChannel);
+  const found = ofChannel.get(channel) ?? findBases(channel, question);
+  ofChannel.set(channel, found);
+  return found;
+}
+
+const lists = rememberOfPair(
+  () => new Map<ProvisionFunction | undefined, Map<ChannelRule, readonly Basis[]>>(),
+);
+
+function findBases(channel: ChannelRule, question: Question): readonly Basis[] {
   const { knowledge, need, to } = question;
   const named = instrumentsOf(channel)
     .flatMap((id) => instrumentOf(knowledge, id) ?? [])
@@ -139,27 +162,15 @@ interface Standing {
   readonly reservations: readonly Declaration[];
 }
 
-function standingOf(instrument: Instrument, { knowledge, need, to, day }: Question): Standing {
-  const known = standings(knowledge);
-  const pair = `${need.from} ${to ?? ''} ${day}`;
-  if (known.pair !== pair) {
-    known.pair = pair;
-    known.of = new Map();
-  }
-  const found = known.of.get(instrument) ?? standingBetween(knowledge, instrument, [need.from, to], day);
-  known.of.set(instrument, found);
+function standingOf(instrument: Instrument, question: OfPair): Standing {
+  const { knowledge, need, to, day } = question;
+  const known = standings(question);
+  const found = known.get(instrument) ?? standingBetween(knowledge, instrument, [need.from, to], day);
+  known.set(instrument, found);
   return found;
 }
 
-/** Of the pair that was asked last: a question goes through all channels and kinds of data of one pair. */
-const standings = remember(
-  (
-    _knowledge: Question['knowledge'],
-  ): {
-    pair: string;
-    of: Map<Instrument, Standing>;
-  } => ({ pair: '', of: new Map() }),
-);
+const standings = rememberOfPair(() => new Map<Instrument, Standing>());
 
 function standingBetween(
   knowledge: Question['knowledge'],
@@ -224,7 +235,7 @@ const partyCondition = remember((answer: Answered) =>
   remember((instrument: Instrument) => fromAnswer('party', answer, tell('ifBound', instrument.shortTitle))),
 );
 
-export function inForceCondition(instrument: Instrument, { day }: Question): Condition {
+export function inForceCondition(instrument: Instrument, { day }: Pick<OfPair, 'day'>): Condition {
   const known = inForceKnown(instrument);
   if (known.last?.day !== day) known.last = { day, condition: inForceAt(instrument, day) };
   return known.last.condition;

@@ -1,4 +1,5 @@
 // One condition of a channel: met, not met, or not known, with the facts that say so and what would change it.
+import { remember } from '../base/remember.ts';
 import { strength, type Confidence } from '../law/confidence.ts';
 import type { Day } from '../law/day.ts';
 import type { Answered, Verdict } from '../law/look-up.ts';
@@ -24,14 +25,35 @@ export interface Condition {
 }
 
 /** What every rule is asked about: one category of one need, towards one State. */
-export interface Question {
+export interface Question extends OfPair {
+  readonly category: DataCategory;
+}
+
+/** A rule that is given no more says the same of every category. */
+export interface OfPair {
   readonly knowledge: Knowledge;
   readonly need: Need;
-  readonly category: DataCategory;
   /** State whose law the channel meets; undefined where nobody knows it. */
   readonly to: StateCode | undefined;
   readonly day: Day;
   readonly provider: Provider | undefined;
+}
+
+/** Made anew for each need, other State and day: a plan, and the matrix, go through all channels and kinds of data of one pair. */
+export function rememberOfPair<V>(make: () => V): (question: OfPair) => V {
+  const last = remember(
+    (_knowledge: Knowledge): { kept?: { readonly of: OfPair; readonly value: V } } => ({}),
+  );
+  return (question) => {
+    const known = last(question.knowledge);
+    if (known.kept === undefined || !isSamePair(known.kept.of, question))
+      known.kept = { of: question, value: make() };
+    return known.kept.value;
+  };
+}
+
+function isSamePair(one: OfPair, { need, to, day, provider }: OfPair): boolean {
+  return one.need === need && one.to === to && one.day === day && one.provider === provider;
 }
 
 export function together(verdicts: readonly Verdict[]): Verdict {

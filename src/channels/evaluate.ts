@@ -3,8 +3,15 @@ import { weakest, type Confidence } from '../law/confidence.ts';
 import type { ChannelRule, Fact } from '../law/model.ts';
 import { tell } from '../law/sentence.ts';
 import { basesOf, type Basis } from './basis.ts';
-import { byVerdict, together, weakestOf, type Condition, type Question } from './condition.ts';
-import { clauseConditions } from './predicates.ts';
+import {
+  byVerdict,
+  rememberOfPair,
+  together,
+  weakestOf,
+  type Condition,
+  type Question,
+} from './condition.ts';
+import { asksOfCategory, clauseConditions } from './predicates.ts';
 import { generalConditions } from './thresholds.ts';
 import type { Verdict } from '../law/look-up.ts';
 
@@ -45,8 +52,7 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
   const shut = general.filter((one) => one.verdict === 'no');
   if (shut.length > 0) return closedFor(channel, general, shut);
   const bases = basesOf(channel, question);
-  const alternatives = alternativesOf(channel, bases, question).sort(byVerdict);
-  const [best] = alternatives;
+  const best = nearestOf(channel, bases, question);
   const conditions = [...general, ...(best?.conditions ?? [])];
   const verdict = together(conditions.map((one) => one.verdict));
   const closing = conditions.filter((one) => one.verdict === 'no');
@@ -111,6 +117,21 @@ function closingOne(state: ChannelState, closing: readonly Condition[]): Conditi
     closing[0]
   );
 }
+
+/** Of the ways in which it can stand. Where no condition asks for the kind of data, that of the same bases is the same. */
+function nearestOf(
+  channel: ChannelRule,
+  bases: readonly Basis[],
+  question: Question,
+): Alternative | undefined {
+  const find = (): Alternative | undefined => alternativesOf(channel, bases, question).sort(byVerdict)[0];
+  if (asksOfCategory(channel)) return find();
+  const known = nearest(question);
+  if (!known.has(bases)) known.set(bases, find());
+  return known.get(bases);
+}
+
+const nearest = rememberOfPair(() => new Map<readonly Basis[], Alternative | undefined>());
 
 function alternativesOf(channel: ChannelRule, bases: readonly Basis[], question: Question): Alternative[] {
   const groups = channel.when.clauses.map((clause) => clauseConditions(clause, channel, bases, question));

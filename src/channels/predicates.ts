@@ -1,10 +1,11 @@
 // The predicates of channels.yaml: each turns one key of a clause into conditions. What is not recorded is unknown.
+import { remember } from '../base/remember.ts';
 import { bilateralBetween, instrumentOf, partyOn } from '../law/look-up.ts';
 import type { ChannelRule, Clause, Instrument } from '../law/model.ts';
 import { tell, type Sentence, type Wording } from '../law/sentence.ts';
 import { noOtherTreaty, noReservation, pair, ruleFact } from './agreements.ts';
 import { inForceCondition, takesBilateral, type Basis } from './basis.ts';
-import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
+import { distanceOf, fromAnswer, type Condition, type OfPair, type Question } from './condition.ts';
 import { isAtLeast, said } from './need.ts';
 import {
   emergencyPolicy,
@@ -16,6 +17,14 @@ import {
 } from './provider.ts';
 
 type Predicate = Exclude<keyof Clause, 'label' | 'data_categories'>;
+
+/** Keys whose conditions turn on the kind of data; `RULES` gives it to no others. */
+const OF_CATEGORY = ['data_categories', 'provider_policy', 'provider_law'] as const;
+type OfCategory = (typeof OF_CATEGORY)[number];
+
+export const asksOfCategory = remember(({ when }: ChannelRule): boolean =>
+  when.clauses.some((clause) => OF_CATEGORY.some((key) => clause[key] !== undefined)),
+);
 
 /** All conditions of a clause; every one must be met. */
 export function clauseConditions(
@@ -43,14 +52,16 @@ export function clauseConditions(
   ];
 }
 
-interface Asked {
+interface Asked<Of> {
   readonly clause: Clause;
   readonly channel: ChannelRule;
   readonly bases: readonly Basis[];
-  readonly question: Question;
+  readonly question: Of;
 }
 
-const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] } = {
+const RULES: {
+  readonly [key in Predicate]: (asked: Asked<key extends OfCategory ? Question : OfPair>) => Condition[];
+} = {
   both_party_to: ({ clause, bases }) => basisConditions(clause.both_party_to, bases),
   both_bound_by: ({ clause, bases }) => basisConditions(clause.both_bound_by, bases),
   both_party_to_any: ({ clause, channel, bases }) => [
@@ -92,7 +103,7 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
 };
 
 /** The treaty on record between the two; else what the asker says. */
-function bilateralTreaty(channel: ChannelRule, bases: readonly Basis[], question: Question): Condition[] {
+function bilateralTreaty(channel: ChannelRule, bases: readonly Basis[], question: OfPair): Condition[] {
   const { need, to, knowledge } = question;
   const stated = answered('bilateral_treaty', need.bilateralTreaty, tell('aTreaty'), tell('ifTreaty'));
   if (!takesBilateral(channel) || to === undefined || need.bilateralTreaty === true) return [stated];
@@ -135,7 +146,7 @@ function anyBasis(ids: readonly string[], channel: ChannelRule, bases: readonly 
   };
 }
 
-function requestingBound(instrument: Instrument, question: Question): Condition[] {
+function requestingBound(instrument: Instrument, question: OfPair): Condition[] {
   const answer = partyOn(question.knowledge, instrument, question.need.from, question.day);
   return [
     inForceCondition(instrument, question),
@@ -147,7 +158,7 @@ function requestingBound(instrument: Instrument, question: Question): Condition[
   ];
 }
 
-function bothMembers(network: string, { need, knowledge }: Question): Condition {
+function bothMembers(network: string, { need, knowledge }: OfPair): Condition {
   const isStated = need.networks?.includes(network) === true;
   const fact = isStated
     ? said(tell('networkStated', network))
@@ -184,7 +195,7 @@ function answered(
 }
 
 /** Article 32(b) of the Budapest Convention is about data in another Party. */
-function dataLocationKnown({ need: { dataLocation, from } }: Question): Condition {
+function dataLocationKnown({ need: { dataLocation, from } }: OfPair): Condition {
   const isHome = dataLocation.kind === 'known' && dataLocation.state === from;
   const isKnown = dataLocation.kind === 'known' && !isHome;
   const fact = said(
@@ -209,7 +220,7 @@ const URGENCIES = {
   emergency_life: 'urgencyEmergency',
 } as const;
 
-function urgency(least: NonNullable<Clause['urgency']>, { need }: Question): Condition {
+function urgency(least: NonNullable<Clause['urgency']>, { need }: OfPair): Condition {
   const isMet = isAtLeast(need.urgency, least);
   const so = tell(URGENCIES[need.urgency]);
   const fact = said(isMet ? tell('urgencyMet', so) : tell('urgencyShort', so, tell(URGENCIES[least])));
@@ -222,7 +233,7 @@ function urgency(least: NonNullable<Clause['urgency']>, { need }: Question): Con
   };
 }
 
-function theInstrument(id: string | undefined, { knowledge }: Question): Instrument {
+function theInstrument(id: string | undefined, { knowledge }: OfPair): Instrument {
   const found = instrumentOf(knowledge, id ?? '');
   if (found === undefined) throw new TypeError(`instrument ${id} passed the checks and is not there`);
   return found;

@@ -105,6 +105,21 @@ test('every channel is somewhere in every answer, the same every time, open befo
   );
 });
 
+test('what is said of one kind of data is the same whichever others are asked for with it', () => {
+  const all = Object.keys(knowledge.categoryWords) as DataCategory[]; // the vocabulary of the data
+  fc.assert(
+    fc.property(needs, (need) => {
+      const together = planFor({ ...need, categories: all }, knowledge, DAY).parts;
+      for (const category of need.categories)
+        assert.deepEqual(
+          together.filter((part) => part.category === category),
+          planFor({ ...need, categories: [category] }, knowledge, DAY).parts,
+        );
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test('the order does not depend on the order of the party records', () => {
   fc.assert(
     fc.property(needs, fc.infiniteStream(fc.nat()), (need, order) => {

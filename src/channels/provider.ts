@@ -4,10 +4,10 @@ import type { Fact, Instrument } from '../law/model.ts';
 import { joined, tell, type Part } from '../law/sentence.ts';
 import type { Verdict } from '../law/look-up.ts';
 import type { ProviderRule } from '../law/model-provider.ts';
-import type { Condition, Question } from './condition.ts';
+import type { Condition, OfPair, Question } from './condition.ts';
 import { said } from './need.ts';
 
-export function providerAddressee(instrument: Instrument, question: Question): Condition {
+export function providerAddressee(instrument: Instrument, question: OfPair): Condition {
   const { knowledge, need, provider, day } = question;
   const opensIf = tell('ifAddressee');
   const make = (verdict: Verdict, facts: readonly Fact[]): Condition => ({
@@ -44,7 +44,7 @@ export function providerAddressee(instrument: Instrument, question: Question): C
   return make(bound.verdict, [where, bound.fact]);
 }
 
-export function providerEstablishment({ need, provider }: Question): Condition {
+export function providerEstablishment({ need, provider }: OfPair): Condition {
   const { from, holder } = need;
   const state = { state: from };
   const entity = provider?.entities.find((one) => one.state === from);
@@ -62,7 +62,7 @@ export function providerEstablishment({ need, provider }: Question): Condition {
   return make('unknown', said(tell('establishmentUnknown', state)));
 }
 
-export function providerServices({ need }: Question): Condition {
+export function providerServices({ need }: OfPair): Condition {
   const state = { state: need.from };
   const isStated = need.holder.offersServicesIn?.includes(need.from) === true;
   const verdict: Verdict = need.holder.kind !== 'provider' ? 'no' : isStated ? 'yes' : 'unknown';
