@@ -40,20 +40,13 @@ export interface RuledOut {
   readonly because: Condition;
 }
 
-interface Alternative {
-  readonly conditions: readonly Condition[];
-  readonly verdict: Verdict;
-  readonly weakest: Confidence;
-}
-
 export function evaluateChannel(channel: ChannelRule, asked: Question): Finding {
   const question = atTheOtherState(channel, asked);
   const general = generalConditions(channel, question);
   const shut = general.filter((one) => one.verdict === 'no');
   if (shut.length > 0) return closedFor(channel, general, shut);
   const bases = basesOf(channel, question);
-  const best = nearestOf(channel, bases, question);
-  const conditions = [...general, ...(best?.conditions ?? [])];
+  const conditions = [...general, ...nearestOf(channel, bases, question)];
   const verdict = together(conditions.map((one) => one.verdict));
   const closing = conditions.filter((one) => one.verdict === 'no');
   const state = stateOf(verdict, closing);
@@ -119,34 +112,38 @@ function closingOne(state: ChannelState, closing: readonly Condition[]): Conditi
 }
 
 /** Of the ways in which it can stand. Where no condition asks for the kind of data, that of the same bases is the same. */
-function nearestOf(
+function nearestOf(channel: ChannelRule, bases: readonly Basis[], question: Question): readonly Condition[] {
+  if (asksOfCategory(channel)) return findNearest(channel, bases, question);
+  const known = nearest(question);
+  const found = known.get(bases) ?? findNearest(channel, bases, question);
+  known.set(bases, found);
+  return found;
+}
+
+const nearest = rememberOfPair(() => new Map<readonly Basis[], readonly Condition[]>());
+
+function findNearest(
   channel: ChannelRule,
   bases: readonly Basis[],
   question: Question,
-): Alternative | undefined {
-  const find = (): Alternative | undefined => alternativesOf(channel, bases, question).sort(byVerdict)[0];
-  if (asksOfCategory(channel)) return find();
-  const known = nearest(question);
-  if (!known.has(bases)) known.set(bases, find());
-  return known.get(bases);
-}
-
-const nearest = rememberOfPair(() => new Map<readonly Basis[], Alternative | undefined>());
-
-function alternativesOf(channel: ChannelRule, bases: readonly Basis[], question: Question): Alternative[] {
-  const groups = channel.when.clauses.map((clause) => clauseConditions(clause, channel, bases, question));
-  const alternatives = channel.when.mode === 'all' ? [groups.flat()] : groups;
-  return alternatives.map((conditions) => ({
+): readonly Condition[] {
+  const { mode, clauses } = channel.when;
+  const groups = clauses.map((clause) => clauseConditions(clause, channel, bases, question));
+  if (mode === 'all' || groups.length < 2) return groups.flat();
+  const alternatives = groups.map((conditions) => ({
     conditions,
     verdict: together(conditions.map((one) => one.verdict)),
     // As sure as it will be shown: with its basis, whose article may be known less well than who is bound.
     weakest: weakestWith(conditions, supportingOf(conditions, bases)),
   }));
+  return alternatives.sort(byVerdict)[0]?.conditions ?? [];
 }
 
 function supportingOf(conditions: readonly Condition[], bases: readonly Basis[]): Basis[] {
+  const standing = bases.filter((one) => one.verdict !== 'no');
+  if (standing.length === 0) return [];
   const facts = new Set(conditions.flatMap((one) => one.facts));
-  return bases.filter((one) => one.verdict !== 'no' && isUsed(one, facts));
+  return standing.filter((one) => isUsed(one, facts));
 }
 
 /** The surest of the bases that carry it speaks, with its article; they come best first. */
