@@ -84,6 +84,13 @@ test('a language is kept with the person, wherever they sign in', async (t) => {
   await ines.page.getByRole('button', { name: 'Use this language' }).click();
   await ines.page.getByRole('heading', { name: LANGUAGES.fr.languages.which }).waitFor();
   await ines.page.getByRole('status').getByText(LANGUAGES.fr.languages.saved).waitFor();
+  // The circle of English is drawn where the others are, though its words run the other way.
+  await read(ines.page, 'ar');
+  const ends = await ines.page
+    .locator('.govuk-radios__label')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+  assert.deepEqual([...new Set(ends)], ['rtl']);
+  await read(ines.page, 'fr');
 
   // Another browser of hers, which asks for English.
   const elsewhere = await newVisitor(browser, { locale: 'en-GB' });
