@@ -1,14 +1,18 @@
 // What a depositary's file says beside what is published here.
+import type { Json } from '../base/canonical-json.ts';
 import type { Shown } from '../web/fields/field.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, errorSummary, facts, note, table, type Errors } from '../web/parts.ts';
-import { lawView } from './fact.pages.ts';
+import { isPartialDate } from './day.ts';
+import { lawView, partialDateWords } from './fact.pages.ts';
 import type { ImportSeen } from './import.acts.ts';
 import type { ImportFormat, ImportOffered } from './import.ts';
 import type { Proposed } from './proposal.acts.ts';
+import { PARTY_STATUSES } from './schema/parties.ts';
 import { isStateCode, stateName, type StateCode } from './states.ts';
+import { isObject, textOf } from './values.ts';
 
 interface ImportShown extends ImportSeen {
   /** Of the instrument. */
@@ -37,7 +41,7 @@ export function importPage(
         <h1>${heading}</h1>
         ${facts([
           [words.from, row.fileName],
-          [words.day, row.download.day],
+          [words.day, partialDateWords(say, row.download.day)],
           [words.sha256, html`<code class="c-digest">${row.download.sha256}</code>`],
         ])}
         ${formNote(say, row.download.format)} ${unclearNote(say, row.download.reading.unclear ?? [])}
@@ -93,11 +97,15 @@ export function differencesHtml(
 ): Html {
   const words = say.lawImport;
   const error = errors[name];
-  const first = differences.find(({ isProposed }) => !isProposed);
+  const nameOf = ({ key }: ImportOffered): string =>
+    isStateCode(key) ? stateName(key, say.language.code) : key;
+  const byName = differences.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), say.language.locale));
+  const listed = KINDS.map((kind) => ({ kind, list: byName.filter(({ what }) => what === kind) }));
+  const first = listed.flatMap(({ list }) => list).find(({ isProposed }) => !isProposed);
   const isChosen = ({ key, what }: ImportOffered): boolean =>
     given.has(name) ? given.getAll(name).includes(key) : what !== 'gone';
   const chooser = (one: ImportOffered): Html => {
-    const called = isStateCode(one.key) ? stateName(one.key, say.language.code) : one.key;
+    const called = nameOf(one);
     if (one.isProposed) return html`${called} <span class="c-hint">${words.isProposed}</span>`;
     const id = one === first ? name : `${name}--${one.key}`;
     return html`<div class="govuk-checkboxes govuk-checkboxes--small">
@@ -115,8 +123,7 @@ export function differencesHtml(
     </div>`;
   };
   return html`${error === undefined ? nothing : html`<p class="govuk-error-message" id="${name}-error">${error}</p>`}
-  ${KINDS.map((kind) => {
-    const list = differences.filter(({ what }) => what === kind);
+  ${listed.map(({ kind, list }) => {
     if (list.length === 0) return nothing;
     return html`<h2>${words.what[kind]} (${list.length})</h2>
       ${kind === 'gone' ? html`<p>${words.goneHint}</p>` : nothing}
@@ -124,8 +131,8 @@ export function differencesHtml(
         words.what[kind],
         [
           { heading: words.choose, cell: chooser },
-          { heading: words.here, cell: ({ before }) => before || say.lawChange.absent },
-          { heading: words.there, cell: ({ after }) => html`<b>${after || say.lawChange.absent}</b>` },
+          { heading: words.here, cell: (one) => sidesOf(say, one).here },
+          { heading: words.there, cell: (one) => html`<b>${sidesOf(say, one).there}</b>` },
         ],
         list,
       )}`;
@@ -133,3 +140,33 @@ export function differencesHtml(
 }
 
 const KINDS = ['new', 'changed', 'confirmed', 'gone'] as const;
+
+/** Both sides in the reader's words: of a State its standing and its days, of anything else the value itself. */
+function sidesOf(
+  say: Messages,
+  { what, before, after, change }: ImportOffered,
+): { readonly here: string; readonly there: string } {
+  const { absent } = say.lawChange;
+  if (change.kind !== 'party') return { here: before || absent, there: after || absent };
+  return {
+    here: isObject(change.was) ? standingWords(say, change.was) : absent,
+    there: what === 'gone' ? absent : standingWords(say, change),
+  };
+}
+
+interface Standing {
+  readonly status?: Json;
+  readonly entry_into_force?: Json | undefined;
+  readonly until?: Json | undefined;
+}
+
+function standingWords(say: Messages, { status, entry_into_force: since, until }: Standing): string {
+  const known = PARTY_STATUSES.find((one) => one === status);
+  const told = known === undefined ? textOf(status) : say.law.standing[known === 'bound' ? 'party' : known];
+  const day = (one: Json | undefined): string => {
+    const text = textOf(one);
+    return isPartialDate(text) ? partialDateWords(say, text) : text;
+  };
+  const days = [day(since), ...(until === undefined ? [] : ['–', day(until)])].join(' ').trim();
+  return days === '' ? told : `${told} (${days})`;
+}

@@ -10,6 +10,7 @@ import { DIFFERENCES, DOWNLOAD, unreadDownloadWords } from './import-ask.pages.t
 import { formNote, importPage, importRefusedPage } from './import.pages.ts';
 import type { LawRooms } from './law-page.routes.ts';
 import { instrumentOf } from './look-up.ts';
+import { labelText } from './sentence.pages.ts';
 
 export function importRoutes(rooms: LawRooms): PageRoute[] {
   return [
@@ -63,7 +64,7 @@ async function proposing(rooms: LawRooms, visit: SignedInVisit): Promise<AnyAct 
   const { say } = visit.frame;
   const address = `/law/import/${id}`;
   const { instrument } = found.row.download;
-  const title = instrumentOf(await rooms.law.current(), instrument)?.shortTitle ?? instrument;
+  const title = labelText(say, instrumentOf(await rooms.law.current(), instrument)?.shortTitle ?? instrument);
   const taken = Number(/^\d{1,3}$/.exec(visit.query('done'))?.[0] ?? 0);
   const shown = { ...found, title, taken };
   if (found.differences.every(({ isProposed }) => isProposed)) return visit.page(importPage(say, shown));
