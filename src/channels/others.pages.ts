@@ -16,7 +16,7 @@ export function othersHtml(say: Messages, knowledge: Knowledge, need: Need): Htm
   if (met.length === 0) return nothing;
   return html`<h2>${say.lawLibrary.others}</h2>
     <ul class="govuk-list govuk-list--bullet">
-      ${met.map((one) => html`<li><a href="${legalAddress(one)}">${lawWordsHtml(say, one.title)}</a>: ${lawWordsHtml(say, one.says.find(({ what }) => what === 'advice' || what === 'held')?.text ?? one.says[0]?.text ?? '')}</li>`)}
+      ${met.map((one) => html`<li><a href="${legalAddress(one)}">${lawWordsHtml(say, one.title)}</a>${say.language.colon}${lawWordsHtml(say, one.says.find(({ what }) => what === 'advice' || what === 'held')?.text ?? one.says[0]?.text ?? '')}</li>`)}
     </ul>`;
 }
 

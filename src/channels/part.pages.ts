@@ -113,7 +113,7 @@ function briefHtml(say: Messages, brief: Brief, level: number): Html {
   const words = say.ways.plan.brief;
   return html`<section class="c-brief">
     ${heading(level, words.title)}
-    <dl class="c-said">
+    <dl class="c-said c-said--wide">
       ${BRIEF_LINES.map(
         (line) =>
           html`<div>

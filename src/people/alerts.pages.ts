@@ -75,7 +75,9 @@ export function doorNote(say: Messages, { locked, spread }: DoorAlerts): Html {
   const lockedLine = ({ person, name, times, lastAt }: DoorAlerts['locked'][number]): Html => {
     const when = whenText(say, lastAt);
     if (person === undefined) return html`<li>${words.strangers(times, when)}</li>`;
-    return html`<li><a href="/people/${person}">${name}</a>: ${words.locked(times, when)}</li>`;
+    return html`<li>
+      <a href="/people/${person}">${name}</a>${say.language.colon}${words.locked(times, when)}
+    </li>`;
   };
   return html`<h2>${words.title}</h2>
     ${note(

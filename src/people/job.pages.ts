@@ -155,7 +155,8 @@ export function jobsUnderWay(say: Messages, jobs: readonly Job[], now: Date): Ht
     const { state, amount } = jobWords(say, job, now);
     return html`<li>
       <a href="/jobs/${job.id}">${kindWords(say, job.kind).title}</a>
-      <span class="c-break">${job.title}</span>: ${state}${amount === '' ? nothing : html` · ${amount}`}
+      <span class="c-break">${job.title}</span
+      >${say.language.colon}${state}${amount === '' ? nothing : html` · ${amount}`}
     </li>`;
   };
   return html`<h2>${say.jobs.title}</h2>

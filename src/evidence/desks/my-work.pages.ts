@@ -75,7 +75,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${person.name} · ${today}</p>
       ${ownAlerts(say, work.alerts)}
-      ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
+      ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button${mayOpen ? ' govuk-button--secondary' : ''}" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${waitingHtml(say, work.waiting)} ${glassInCasesNote(say, work.emergencies, work.now)}
       ${namedLeadsNote(say, work.leads)} ${overdueNote(say, work.overdue)} ${work.more ?? nothing}
       ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}

@@ -71,7 +71,7 @@ export function partPage(say: Messages, number: number, shown: PartShown, asked:
       { words: reference },
     ],
     main: html`${errorSummary(say, asked.errors)}
-    ${partHtml(say, shown, asked, html`<p class="c-lead">${reference}: ${legal.record.title}</p>`)}`,
+    ${partHtml(say, shown, asked, html`<p class="c-lead">${reference}${say.language.colon}${legal.record.title}</p>`)}`,
   };
 }
 
