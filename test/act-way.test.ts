@@ -93,6 +93,30 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'src/requests/letters/translation.pages.ts': LIST,
 };
 
+const THEIRS = 'what another authority wrote or states, in its own words and at its own length';
+const WIDER = 'the record keeps more than can be asked here, or is worked out';
+const CHANGED = 'each line has the way to change it';
+
+/** Pages on which a line of facts has the label of a declared field, and is not made by `factsOf`. */
+const FACTS: { readonly [file: string]: string } = {
+  'src/evidence/custody/disposal.pages.ts': WIDER,
+  'src/evidence/installation/settings.pages.ts': CHANGED,
+  'src/evidence/log/peer.pages.ts': THEIRS,
+  'src/evidence/packages/share-list.pages.ts': 'two answers are one line; a key is told by what it does',
+  'src/exchange/consent.pages.ts': THEIRS,
+  'src/exchange/conversation.pages.ts': THEIRS,
+  'src/exchange/desk.pages.ts': THEIRS,
+  'src/forensics/known/known.pages.ts': 'a day that is over is told by a tag',
+  'src/forensics/review/limits.routes.ts': CHANGED,
+  'src/law/import.pages.ts': 'the questions show this very page: they cannot be shown on it in turn',
+  'src/portal/account.pages.ts': 'the account of whoever reads it',
+  'src/requests/drafting/confidence/confidentiality.pages.ts': 'that there is no such day is told too',
+  'src/requests/incoming/incoming.pages.ts': THEIRS,
+  'src/requests/letters/sign.pages.ts': 'the header of what is sent',
+  'src/requests/preservation/preservation.pages.ts': WIDER,
+  'src/requests/text/request-shown.pages.ts': WIDER,
+};
+
 const found = (glob: string, mark: RegExp): { readonly [file: string]: number } =>
   Object.fromEntries(
     globSync(glob)
@@ -122,4 +146,25 @@ test('what is typed stands in no address, or the page stands here with the reaso
       .sort(),
     Object.keys(ADDRESSES).sort(),
   );
+});
+
+test('the facts of a record come from its declaration, or the page stands here with the reason', () => {
+  const all = globSync('src/**/*.ts').filter(
+    (file) => !file.includes('/messages/') && !file.endsWith('.test.ts'),
+  );
+  const read = new Map(all.map((file) => [file, readFileSync(file, 'utf8')]));
+  const label = /\b(?:label|ask): \(say\) =>\s*say\.([\w.]+),/g;
+  const declared = new Set(
+    [...read.values()].flatMap((text) => [...text.matchAll(label)].map(([, of]) => of)),
+  );
+  assert.ok(declared.has('share.basisKind'), 'a label is found');
+  const pages = [...read].filter(([file]) => /\.(?:pages|show|routes)\.ts$/.test(file));
+  const own = pages.filter(([, text]) => {
+    // `words.reason` is the message `glass.reason` where it says so above.
+    const named = [...text.matchAll(/const (\w+) = say\.([\w.]+);/g)].map(([, name, of]) => [name, `${of}.`]);
+    return [...text.matchAll(/\[\s*(\w+)\.([\w.]+),/g)].some(([, name, path]) =>
+      [['say', ''], ...named].some(([one, of]) => one === name && declared.has(`${of}${path}`)),
+    );
+  });
+  assert.deepEqual(own.map(([file]) => file).sort(), Object.keys(FACTS).sort());
 });

@@ -16,10 +16,11 @@ import { conditionsOf } from './desk.pages.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
 import { isHold } from './hold-messages.ts';
 import { moneyHtml } from '../web/fields/money.ts';
+import { linesOf } from '../web/fields/record.ts';
 import { isSaidType } from './said-messages.ts';
 import type { Message } from './message.ts';
 import type { MessageOf } from './message.ts';
-import { answerLines, isAnswer, type AnswerSaid, type AnswerType } from './provider-answer.ts';
+import { ANSWERING, isAnswer, type AnswerType } from './provider-answer.ts';
 
 const TONES: { readonly [state in MessageSeen['state']]: Tone } = {
   queued: 'plain',
@@ -276,9 +277,9 @@ function textOf(say: Messages, said: Message | undefined): Html {
 }
 
 /** Annex III, line by line. */
-export function answerHtml(say: Messages, said: AnswerSaid & { readonly language: string }): Html {
+export function answerHtml(say: Messages, said: MessageOf<AnswerType>): Html {
   return facts(
-    answerLines(say, said).map(([label, text]) => [
+    linesOf(say, ANSWERING, said).map(([label, text]) => [
       label,
       html`<span lang="${said.language}" dir="auto" class="c-typed">${visiblePlain(text, 4000)}</span>`,
     ]),

@@ -2,15 +2,17 @@
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { stateWords } from '../requests/text/request-shown.pages.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, form, pressButton, table, tag, type Tone } from '../web/parts.ts';
-import { visibleLines, visiblePlain } from '../web/safe-text.ts';
+import { visiblePlain } from '../web/safe-text.ts';
 import { isolatedText, numberText, sizeText, statedText, when } from '../web/when.ts';
 import { roleName, saidText } from './case-between.pages.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import type { changesSeen } from './joint-change.acts.ts';
+import { JOINT } from './joint-asks.ts';
 import { leftHtml } from './joint-left.pages.ts';
 import type { CopyHeld } from './copies-held.store.ts';
 import type { Agreement, Kept } from './joint-messages.ts';
@@ -124,11 +126,10 @@ function agreementFacts(
   came: Parameters<typeof facts>[0] = [],
 ): Html {
   const words = say.exchange.joint;
-  const { from, until } = agreement;
+  const { purpose, use, from, until } = agreement;
   return facts([
     ...came,
-    [words.purpose, html`<span class="c-typed" dir="auto">${visibleLines(agreement.purpose, 4000)}</span>`],
-    [words.use, html`<span class="c-typed" dir="auto">${visibleLines(agreement.use, 4000)}</span>`],
+    ...factsOf(say, JOINT, { purpose, use }),
     [words.period, words.days(statedText(say, from), statedText(say, until))],
     [words.digest, html`<code class="c-break" dir="ltr">${sha256}</code>`],
   ]);

@@ -1,12 +1,13 @@
 // The mailbox of the exchange, for administrators: what is set and when it was read.
 import { settingPage } from '../people/setting.pages.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, pressButton } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
-import type { MailboxSetting } from './mailbox.ts';
+import { MAILBOX_FIELDS, type MailboxSetting } from './mailbox.ts';
 import type { MailboxRead } from './mailbox.store.ts';
 
 export const MAILBOX = '/settings/exchange/mailbox';
@@ -61,22 +62,14 @@ const ABOVE = (say: Messages) => [
   { words: say.exchange.title, href: '/settings/exchange' },
 ];
 
-function whatIsSet(
-  say: Messages,
-  { host, port, tls, user, certificates }: MailboxSetting,
-  { read, address }: MailboxShown,
-): Html {
-  const [words, mail] = [say.exchange.mailbox, say.mail];
+function whatIsSet(say: Messages, set: MailboxSetting, { read, address }: MailboxShown): Html {
+  const words = say.exchange.mailbox;
   return html`${facts([
     [
       say.exchange.settings.mail,
       address === undefined ? undefined : html`<bdi class="c-break">${address}</bdi>`,
     ],
-    [words.server, html`<bdi>${host}</bdi>`],
-    [mail.port, String(port)],
-    [mail.tls, mail.ways[tls]],
-    [mail.account, html`<bdi>${user}</bdi>`],
-    [mail.certificatesSet, certificates === '' ? undefined : say.requests.yes],
+    ...factsOf(say, MAILBOX_FIELDS, set),
     [words.read, read?.readAt === undefined ? words.never : when(say, read.readAt)],
   ])}
   ${

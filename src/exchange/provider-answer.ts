@@ -10,7 +10,6 @@ import { onlyIf, type Body, type Fields, type ValuesOf } from '../web/fields/fie
 import { someOf } from '../web/fields/some.ts';
 import { text } from '../web/fields/text.ts';
 import { yesNo } from '../web/fields/yes-no.ts';
-import type { Messages } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
@@ -125,13 +124,7 @@ export function isAnswer(type: string | undefined): type is AnswerType {
 }
 
 /** What is said of both, whatever else. */
-export interface AnswerSaid extends Partial<{ readonly [name in LawText]: string | undefined }> {
-  readonly reasons: readonly string[];
-  readonly explanation?: string | undefined;
-  readonly question?: string | undefined;
-  readonly interests?: readonly string[] | undefined;
-  readonly areKept: boolean;
-}
+export type AnswerSaid = Pick<Answer, 'reasons' | 'areKept'> & Partial<Answer>;
 
 const ACTS: { readonly [decision in Decision]?: OutgoingAct & ('askClarification' | 'refuse' | 'postpone') } =
   {
@@ -162,27 +155,4 @@ export function actOfAnswer(said: AnswerSaid): {
       (act === 'postpone' ? one === 'third-country-law' : !UNCLEAR.includes(one)),
   );
   return { act, reason, detail: act === 'askClarification' || first === undefined ? {} : { ground: first } };
-}
-
-/** Every line of it, for whoever reads it. */
-export function answerLines(say: Messages, said: AnswerSaid): [label: string, text: string][] {
-  const { answer } = say.providerOrders;
-  const grounds: { readonly [code: string]: string } = say.requestLife.grounds;
-  const interests: { readonly [code: string]: string } = answer.interests.of;
-  const listed = (codes: readonly string[], of: { readonly [code: string]: string }): string =>
-    codes.map((code) => of[code] ?? code).join(say.language.semicolon);
-  const line = (name: LawText | 'question' | 'explanation'): [string, string][] => {
-    const one = said[name];
-    return one === undefined ? [] : [[answer.labels[name], one]];
-  };
-  return [
-    [answer.reasonsLabel, listed(said.reasons, grounds)],
-    ...line('explanation'),
-    ...line('question'),
-    ...LAW_TEXTS.flatMap(line),
-    ...(said.interests === undefined
-      ? []
-      : [[answer.interests.label, listed(said.interests, interests)] as [string, string]]),
-    [answer.keptLabel, say.form.yesNo[said.areKept ? 'yes' : 'no']],
-  ];
 }

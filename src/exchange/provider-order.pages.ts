@@ -4,6 +4,7 @@ import type { Knowledge } from '../law/model.ts';
 import { refText } from '../requests/core/ref-text.pages.ts';
 import { signatureLines, type SignaturesShown } from '../requests/incoming/signatures.pages.ts';
 import { isOrder } from '../requests/forms/index.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -16,6 +17,7 @@ import type { AnswerGiven } from './provider-answer.acts.ts';
 import {
   checkOf,
   isToKeep,
+  KEEPING,
   OURS,
   type Check,
   type Mapped,
@@ -148,11 +150,7 @@ function keepHtml(say: Messages, order: ProviderOrder): Html {
         keep.said,
         html`${keepTag(say, order)}${kept === undefined ? nothing : html`<br />${byHtml(say, kept)}`}`,
       ],
-      [
-        keep.reference,
-        kept?.reference === undefined ? undefined : html`<bdi>${visiblePlain(kept.reference, 200)}</bdi>`,
-      ],
-      [keep.reason, kept?.reason === undefined ? undefined : visiblePlain(kept.reason, 4000)],
+      ...factsOf(say, KEEPING, { reference: kept?.reference, reason: kept?.reason }),
     ])}
     ${kept === undefined ? html`<p class="c-buttons"><a class="govuk-button" href="${ORDERS}/${id}/keep">${keep.record}</a></p>` : nothing}`;
 }

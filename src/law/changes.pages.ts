@@ -1,5 +1,6 @@
 // What changed in the law data, what waits, and one proposal with the decision on it.
 import type { Uuid } from '../base/ids.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -7,6 +8,7 @@ import { done, facts, note, pressButton, railSection, table, tag, type Tone } fr
 import { dayText, when } from '../web/when.ts';
 import { CSV_TABLES } from './export-csv.ts';
 import { ANY_KIND, newRecordAddress, partyAddress, rewriteAddress, valueAddress } from './change-form.ts';
+import { CHANGE_DECISION } from './change-decision.ts';
 import { differenceTable } from './change-form.pages.ts';
 import { placeOf } from './change.ts';
 import type { Difference } from './differences.ts';
@@ -177,7 +179,7 @@ function grounds(say: Messages, { proposal, values }: ProposalShown): Html {
       words.decidedBy,
       proposal.decidedAt && html`${words.byAt(proposal.decider, '')} ${when(say, proposal.decidedAt)}`,
     ],
-    [words.answer, proposal.answer],
+    ...factsOf(say, CHANGE_DECISION, { why: proposal.answer }),
     [words.draftedOn, html`<code>${proposal.draftedOn}</code>`],
   ]);
 }

@@ -14,8 +14,8 @@ import {
   orNull,
   asIs,
 } from '../people/visit.api.ts';
-import { bodyOf } from '../web/fields/field.ts';
-import { CONTACT, CONTACT_KINDS, CONTACT_PURPOSES } from './contact.ts';
+import { bodyOf, shapeOf } from '../web/fields/field.ts';
+import { CONTACT } from './contact.ts';
 import { addContact, endContact } from './contact.do.ts';
 import { contactsOf } from './contact.store.ts';
 import type { PublishedLaw } from './published.acts.ts';
@@ -26,11 +26,7 @@ const params = z.object({ authority: z.string().max(80).describe('Its id.') });
 const contactShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(CONTACT_KINDS),
-    purpose: z.enum(CONTACT_PURPOSES).describe('`night`: at any hour.'),
-    value: z.string(),
-    source: z.string(),
-    asOf: z.iso.date(),
+    ...shapeOf(CONTACT),
     confirmedAt: orNull(instant).describe('Null: one person alone says so. Nobody is called back there.'),
   })
   .meta({ id: 'AuthorityContact' });

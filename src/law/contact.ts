@@ -7,11 +7,11 @@ import { day } from '../web/fields/day.ts';
 import type { Fields } from '../web/fields/field.ts';
 import { text } from '../web/fields/text.ts';
 
-export const CONTACT_KINDS = ['telephone', 'email', 'fax', 'portal', 'post'] as const;
+const CONTACT_KINDS = ['telephone', 'email', 'fax', 'portal', 'post'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
 /** Night: reached at any hour. */
-export const CONTACT_PURPOSES = ['general', 'urgent', 'night'] as const;
+const CONTACT_PURPOSES = ['general', 'urgent', 'night'] as const;
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
 
 export interface Contact {

@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import { fileOfForm, wholeFileOfForm, type FormFile } from '../platform/form-file.ts';
 import { filePartsOf } from '../web/fields/file.ts';
-import { errorsOf, type AboutOf, type BodyOf, type Fields } from '../web/fields/field.ts';
+import { errorsOf, labelOf, type AboutOf, type BodyOf, type Fields } from '../web/fields/field.ts';
 import type { Html } from '../web/html.ts';
 import type { View } from '../web/page.ts';
 import type { Errors } from '../web/parts.ts';
@@ -342,9 +342,9 @@ function question({ visit, act }: Place, { name, draft, key, errors }: QuestionA
 async function check({ visit, act }: Place, draft: Draft, errors: Errors): Promise<Response> {
   const { say } = visit.frame;
   const lines = asksOf(act, draft).flatMap(({ name, read }) => {
-    const { label, ask, said } = fieldOf(act, name);
-    const value = read.ok ? said(say, read.value, bodyTyped(act, draft)) : '';
-    return [{ name, label: (label ?? ask)(say, act.about), value }];
+    const field = fieldOf(act, name);
+    const value = read.ok ? field.said(say, read.value, bodyTyped(act, draft)) : '';
+    return [{ name, label: labelOf(say, field, act.about), value }];
   });
   const more = await act.checked?.(bodyTyped(act, draft));
   const main = checkMain(say, { ...act, key: draft.key, lines, more, errors });

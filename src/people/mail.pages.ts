@@ -1,10 +1,11 @@
 // The mail server, for administrators: what is set, and the ways to change it, to try it and to stop it.
 import { settingPage } from './setting.pages.ts';
-import { html, nothing, type Html } from '../web/html.ts';
+import { factsOf } from '../web/fields/record.ts';
+import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, pressButton } from '../web/parts.ts';
-import type { MailSetting } from './mail.ts';
+import { MAIL, type MailSetting } from './mail.ts';
 
 export const MAIL_PAGE = '/settings/mail';
 
@@ -24,7 +25,7 @@ export function mailPage(say: Messages, { set, notice, refused }: MailShown): Vi
     html`<p class="c-lead">${words.lead}</p>
       ${refused === undefined ? nothing : note('stop', html`<p><b>${words.notTaken}</b> <bdi>${refused}</bdi></p>`)}
       <p>${set === undefined ? words.none : words.set}</p>
-      ${set === undefined ? nothing : whatIsSet(say, set)}
+      ${set === undefined ? nothing : facts(factsOf(say, MAIL, set))}
       <p class="c-buttons">
         <a class="govuk-button" href="${MAIL_PAGE}/set">${set === undefined ? words.begin : words.change}</a>
       </p>
@@ -39,16 +40,4 @@ export function mailPage(say: Messages, { set, notice, refused }: MailShown): Vi
               <p class="c-hint">${words.removeHint}</p>`
       }`,
   );
-}
-
-function whatIsSet(say: Messages, { host, port, tls, sender, user, certificates }: MailSetting): Html {
-  const words = say.mail;
-  return facts([
-    [words.host, host],
-    [words.port, String(port)],
-    [words.tls, words.ways[tls]],
-    [words.sender, sender],
-    [words.account, user === '' ? undefined : user],
-    [words.certificatesSet, certificates === '' ? undefined : say.requests.yes],
-  ]);
 }

@@ -1,10 +1,11 @@
 // The identity provider of the agency: what is set, and what somebody is told who does not come in by it.
 import { settingPage } from './setting.pages.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, pressButton } from '../web/parts.ts';
-import type { ProviderSetting } from './identity-provider.ts';
+import { PROVIDER, type ProviderSetting } from './identity-provider.ts';
 
 export const PROVIDER_PAGE = '/settings/identity-provider';
 
@@ -23,17 +24,7 @@ export function providerPage(say: Messages, { set, back, notice }: ProviderShown
     { errors: {}, notice },
     html`<p class="c-lead">${words.lead}</p>
       <p>${set === undefined ? words.none : words.set(set.name)}</p>
-      ${
-        set === undefined
-          ? nothing
-          : facts([
-              [words.name, set.name],
-              [words.issuer, set.issuer],
-              [words.clientId, set.clientId],
-              [words.step, words[set.stepClaim]],
-              [words.value, set.stepValue],
-            ])
-      }
+      ${set === undefined ? nothing : facts(factsOf(say, PROVIDER, set))}
       <p>${words.back}</p>
       <p><code class="c-code">${back}</code></p>
       <p class="c-buttons">

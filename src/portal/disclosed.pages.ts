@@ -6,6 +6,7 @@ import { passkeyTable, addPasskey } from '../people/account.pages.ts';
 import type { Disclosure } from '../people/disclosure.store.ts';
 import type { PasskeySeen } from '../people/session.store.ts';
 import type { StoredFile } from '../platform/object-store.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -21,7 +22,8 @@ import {
   type Errors,
 } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { dayText, numberText, sizeText, when } from '../web/when.ts';
+import { numberText, sizeText, when } from '../web/when.ts';
+import { askedOf, DISCLOSE } from './disclosure.ts';
 
 export const DISCLOSED = '/portal/disclosed';
 const exhibitDisclosed = (number: string, path = ''): string => `${DISCLOSED}/exhibits/${number}${path}`;
@@ -75,11 +77,11 @@ interface DisclosedList {
 
 export function disclosedPage(say: Messages, { disclosure, agency, found }: DisclosedList): View {
   const words = say.portal.disclosed;
+  const { proceeding, until } = askedOf(disclosure);
   const about = facts([
     [words.by, html`<bdi>${agency}</bdi>`],
-    [words.proceeding, html`<bdi>${visiblePlain(disclosure.proceeding, 200)}</bdi>`],
     [words.capacity, html`<bdi>${visiblePlain(disclosure.capacity, 200)}</bdi>`],
-    [words.until, disclosure.portal && dayText(say, disclosure.portal.until)],
+    ...factsOf(say, DISCLOSE, { proceeding, until }),
     [words.purpose, found && html`<bdi>${visiblePlain(found.share.purpose, 400)}</bdi>`],
   ]);
   if (found === undefined || found.lines.length === 0)
@@ -226,10 +228,11 @@ const nameOf = (path: string): string => path.replace(/^data\//, '');
 
 export function receiverAccountPage(
   say: Messages,
-  { name, capacity, portal }: Disclosure,
+  disclosure: Disclosure,
   { passkeys, notice }: { readonly passkeys: readonly PasskeySeen[]; readonly notice: string | undefined },
 ): View {
   const words = say.portal.disclosed;
+  const { name, capacity } = disclosure;
   return {
     title: say.nav.account,
     place: 'account',
@@ -239,7 +242,7 @@ export function receiverAccountPage(
       ${facts([
         [say.people.name, html`<bdi>${visiblePlain(name, 100)}</bdi>`],
         [words.capacity, html`<bdi>${visiblePlain(capacity, 200)}</bdi>`],
-        [words.until, portal && dayText(say, portal.until)],
+        ...factsOf(say, { until: DISCLOSE.until }, askedOf(disclosure)),
       ])}
       <h2>${say.account.passkeys}</h2>
       <p class="c-hint">${words.againWords}</p>

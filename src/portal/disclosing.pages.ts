@@ -5,12 +5,14 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import { CODE_HOURS, CODE_TRIES_MAX } from '../people/disclosure.ts';
 import type { Disclosure } from '../people/disclosure.store.ts';
 import { inCase } from '../people/policy.ts';
+import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, pressButton, table, tag } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { dayText, when } from '../web/when.ts';
+import { when } from '../web/when.ts';
+import { askedOf, DISCLOSE } from './disclosure.ts';
 
 interface Disclosed {
   readonly file: CaseOfMember;
@@ -107,12 +109,7 @@ export function disclosurePage(say: Messages, shown: DisclosureShown): View {
       ${opening === undefined ? nothing : openingHtml(say, disclosure, opening)}
       <h2>${say.portal.disclosed.about}</h2>
       ${facts([
-        [words.who, words.whos[disclosure.who]],
-        [words.capacity, html`<bdi>${visiblePlain(disclosure.capacity, 200)}</bdi>`],
-        [words.proceeding, html`<bdi>${visiblePlain(disclosure.proceeding, 200)}</bdi>`],
-        [words.way, words.ways[portal === undefined ? 'carrier' : 'portal']],
-        [words.until, portal && dayText(say, portal.until)],
-        [words.codeRoad, portal && words.roads[portal.code.road]],
+        ...factsOf(say, DISCLOSE, askedOf(disclosure)),
         [words.by, disclosure.givenBy.name],
         [words.given, when(say, disclosure.givenAt)],
       ])}

@@ -1,6 +1,6 @@
 // What is asked when a package is disclosed to a person who is no member of the case: the defence, a court.
 import type { Day } from '../base/day.ts';
-import type { CodeRoad, DisclosedTo } from '../people/disclosure.store.ts';
+import type { CodeRoad, DisclosedTo, Disclosure } from '../people/disclosure.store.ts';
 import { INVITED_NAME } from '../people/people-asked.ts';
 import { oneOf } from '../web/fields/choice.ts';
 import { day } from '../web/fields/day.ts';
@@ -88,3 +88,10 @@ export const DISCLOSE = {
 } satisfies Fields;
 
 export type DiscloseAsked = ValuesOf<typeof DISCLOSE>;
+
+/** What was asked of one that was made: its last day ends by UTC. */
+export function askedOf({ who, capacity, proceeding, portal }: Disclosure) {
+  const way = portal === undefined ? ('carrier' as const) : ('portal' as const);
+  const until = portal?.until.toISOString().slice(0, 10);
+  return { way, who, capacity, proceeding, until, codeRoad: portal?.code.road };
+}

@@ -3,8 +3,9 @@ import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { asPortal } from '../people/portal-account.store.ts';
 import { inPortal, type Method, type PageRoute, type PortalVisit } from '../people/visit.routes.ts';
-import { ANSWERING, answerLines, type Answer, type AnswerSaid } from '../exchange/provider-answer.ts';
+import { ANSWERING, type Answer, type AnswerSaid } from '../exchange/provider-answer.ts';
 import { errorsOf, readAll, type Body, type BodyOf, type Field } from '../web/fields/field.ts';
+import { linesOf } from '../web/fields/record.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Errors } from '../web/parts.ts';
 import { openOrder, orderInSight, sayInPortal, type Portal } from './order.acts.ts';
@@ -200,7 +201,7 @@ async function takeUnable(portal: Portal, visit: PortalVisit, order: PortalOrder
   if (!given.has('asked')) return askUnable(portal, visit, order, { given });
   if (Object.keys(errors).length > 0) return askUnable(portal, visit, order, { given, errors });
   const answer: AnswerSaid = readAll(ANSWERING, body as BodyOf<typeof ANSWERING>, undefined); // as it was just read
-  const text = answerLines(say, answer)
+  const text = linesOf(say, ANSWERING, answer)
     .map((line) => line.join('\n'))
     .join('\n\n');
   if (text.length > ANSWER_MAX) {

@@ -59,6 +59,8 @@ const FIELDS = /\bsatisfies Fields\b/;
 const DECLARES = /\/[\w-]+\.ts$/;
 const BEGINS =
   /^(?:export )?(?:default )?(?:async )?(?:abstract )?(?:const|let|function\*?|interface|type|class)\b/;
+/** A page that shows the record of an act by its fields needs no line more for it. */
+const SHOWS = /\b(?:factsOf|linesOf)\(\s*say,\s*(?:\{[^}]*\}|[\w.]+)/g;
 const IS_NOUN = /^(?:export )?(?:const|interface|type)\b/m;
 
 function program(): { readonly [file: string]: string } {
@@ -118,7 +120,7 @@ function link(sources: readonly Source[]): void {
   );
   for (const { statements, means } of sources)
     for (const one of statements) {
-      const code = one.text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$|'[^'\n]*'/gm, '');
+      const code = one.text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$|'[^'\n]*'/gm, '').replace(SHOWS, '');
       for (const [, name = '', member = ''] of code.matchAll(
         /(?<![.\w$])(?:\.\.\.)?([A-Za-z_]\w*)(?:\.(\w+))?/g,
       )) {

@@ -1,10 +1,12 @@
 // Access in an emergency: what waits, what the second person sees, and what leads and auditors are told.
 import { GLASS_WAITS_HOURS, type GlassRequest } from '../../people/break-glass.ts';
+import { factsOf } from '../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, pressButton, table, tag, type Column } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
+import { ACCESS } from './break-glass.ts';
 
 export interface GlassList {
   readonly waiting: readonly GlassRequest[];
@@ -112,12 +114,7 @@ function stateTag(say: Messages, one: GlassRequest, now: Date): Html {
 /** For the second person: what is asked for, and what comes of it. */
 export function askedGlass(say: Messages, one: GlassRequest): Html {
   const words = say.glass;
-  return html`${facts([
-      [words.reference, one.reference],
-      [words.reason, one.reason],
-      [words.time, words.hours(one.hours)],
-      [words.askedAt, when(say, one.askedAt)],
-    ])}
+  return html`${facts([...factsOf(say, ACCESS, one), [words.askedAt, when(say, one.askedAt)]])}
     ${note('warn', html`<p><b>${words.sureTitle}</b> ${words.sure}</p>`)}
     <p>${words.confirmWhat}</p>`;
 }

@@ -19,8 +19,6 @@ export const GLASS_OPEN_MAX = 5;
 export const GLASS_ROLE = 'observer';
 const GLASS_REASON_LENGTH_MAX = 1000;
 
-type Hours = (typeof GLASS_HOURS)[number];
-
 export const ACCESS = {
   reference: text({
     ask: (say) => say.glass.referenceTitle,
@@ -44,7 +42,7 @@ export const ACCESS = {
     tooLong: (say) => say.form.tooLong(say.glass.reasonLabel, GLASS_REASON_LENGTH_MAX),
     means: 'Why it cannot wait.',
   }),
-  hours: pick<Hours, Hours>({
+  hours: pick<number, number>({
     ask: (say) => say.glass.hoursTitle,
     label: (say) => say.glass.time,
     hint: (say) => say.glass.hoursHint,

@@ -4,6 +4,7 @@ import type { KeyChange, KeyChangeCause, LogKeyPair, ServiceKeyChange } from '..
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { questionFrame } from '../../people/act.pages.ts';
+import { factsOf } from '../../web/fields/record.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -12,7 +13,13 @@ import { dayText, numberText, whenText } from '../../web/when.ts';
 import type { SigningRequest } from '../custody/signing.acts.ts';
 import { signBlock } from '../custody/signing.pages.ts';
 import { fingerprintCode } from './key-settings.pages.ts';
-import { keyWords, OPEN_DAYS, type ReplacedKeys } from './key-proposal.ts';
+import {
+  keyWords,
+  LOG_KEYS_FIELDS,
+  OPEN_DAYS,
+  SERVICE_KEY_FIELDS,
+  type ReplacedKeys,
+} from './key-proposal.ts';
 import type { KeyProposal } from './key-proposal.store.ts';
 
 export function changeAddress(id: string): string {
@@ -103,8 +110,7 @@ function changeFacts(
   if (isOfService(change)) {
     const words = keyWords(say, 'service');
     return [
-      [words.why, html`<b>${words.causes[change.cause]}</b>`],
-      [words.reason, reason],
+      ...factsOf(say, SERVICE_KEY_FIELDS, { cause: change.cause, reason }),
       [words.oldKeys, fingerprintCode(change.from)],
       [words.newKeys, fingerprintCode(change.to)],
     ];
@@ -115,8 +121,7 @@ function changeFacts(
       ${fingerprintCode(keyFingerprint(nodeCrypto, one.mlDsa44))}`;
   const { cause, overlapUntil } = change;
   return [
-    [words.why, html`<b>${words.causes[cause]}</b>`],
-    [words.reason, reason],
+    ...factsOf(say, LOG_KEYS_FIELDS, { cause, reason }),
     [words.until, overlapUntil === undefined ? undefined : dayText(say, new Date(overlapUntil))],
     [words.oldKeys, pair(change.from)],
     [words.newKeys, pair(change.to)],

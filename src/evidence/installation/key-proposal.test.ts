@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../../test/support/refusal.ts';
-import { columnsOf, readAll } from '../../web/fields/field.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { columnsOf } from '../../web/fields/record.ts';
 import { LOG_KEYS_FIELDS, OVERLAP_DAYS_MAX, REASON_MAX, SERVICE_KEY_FIELDS } from './key-proposal.ts';
 
 const [THERE, GONE] = [{ canSign: true }, { canSign: false }];

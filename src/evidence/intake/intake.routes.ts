@@ -6,7 +6,7 @@ import { draftsBelow, dropDraft, findDraft } from '../../people/draft.acts.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { UploadSettings } from '../../platform/upload-settings.ts';
-import { readAll, readEach, type Fields } from '../../web/fields/field.ts';
+import { labelOf, readAll, readEach, type Fields } from '../../web/fields/field.ts';
 import { html } from '../../web/html.ts';
 import {
   answersFrom,
@@ -176,9 +176,9 @@ function changing(
     ...Object.entries(fields).map(([name, field]) => field.typed(given, name, about)),
   ) as object;
   const answers = readEach(fields, body as SaidBody, about as never).flatMap(({ name, read }) => {
-    const { label, ask, said } = fields[name] as Fields[string];
+    const field = fields[name] as Fields[string];
     return read.ok
-      ? [{ label: (label ?? ask)(say, about), value: said(say, read.value, body as SaidBody) }]
+      ? [{ label: labelOf(say, field, about), value: field.said(say, read.value, body as SaidBody) }]
       : [];
   });
   return visit.page(fixedPage(say, file, { intake, answers }));

@@ -3,6 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
+import { factsOf } from '../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -11,6 +12,7 @@ import { sizeText, when } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { basisText, certificateHtml, receiverText, whatLeaves, type Contents } from './share.pages.ts';
+import { SHARE } from './share-form.ts';
 import { spokenDigest, stateOf, type SharedPackage, type ShareState } from './share.ts';
 import type { Filed, WaitingShare } from './share.store.ts';
 
@@ -198,12 +200,11 @@ function digest(say: Messages, { made }: SharedPackage): Html {
 
 function about(say: Messages, { share }: Pick<ShareShown, 'share'>): Html {
   const words = say.share;
+  const { handsOver, purpose, ground } = share;
   return facts([
     [words.to, receiverText(say, share)],
-    [words.answers.how, words.handsOver[share.handsOver]],
-    [words.answers.basis, basisText(say, share)],
-    [words.answers.purpose, visiblePlain(share.purpose, 400)],
-    [words.answers.ground, share.ground === undefined ? undefined : visiblePlain(share.ground, 400)],
+    [words.basisKind, basisText(say, share)],
+    ...factsOf(say, SHARE, { handsOver, purpose, ground }),
     [words.answers.encryption, share.recipient === undefined ? words.notEncrypted : words.encrypted],
     [words.askedBy, html`${share.askedBy.name}<br />${when(say, share.askedAt)}`],
     [words.confirmedBy, share.needsSecond && share.outcome === 'confirmed' ? share.decidedBy : undefined],

@@ -1,4 +1,5 @@
 // Sets of known material: the list, and one set with its ground, its last day and who may be told.
+import { factsOf } from '../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -14,6 +15,7 @@ import {
   type KnownSet,
   type SetState,
 } from './known.ts';
+import { IMPORT } from './known-asked.ts';
 
 export const KNOWN_SETS = '/known-sets';
 
@@ -145,16 +147,12 @@ export function setFacts(say: Messages, set: KnownSet, more: Rows = []): Html {
   const words = say.knownSets;
   const categories = set.labels.flatMap(({ category }) => (category === undefined ? [] : [category]));
   const different = [...new Set(categories)];
-  const plain = (text: string): Html => html`<bdi class="c-break">${visiblePlain(text, 500)}</bdi>`;
+  const { owner, basis, mayBeTold, use, isOwn } = set;
   return facts([
     [words.version, numberText(say, set.version)],
     [words.entries, entriesText(say, set)],
-    [words.labels.owner, plain(set.owner)],
-    [words.labels.basis, plain(set.basis)],
+    ...factsOf(say, IMPORT, { owner, basis, mayBeTold, use, isOwn }),
     [words.labels.expires, expiryText(say, set.expires)],
-    [words.labels.mayBeTold, plain(set.mayBeTold)],
-    [words.labels.use, words.uses[set.use]],
-    [words.labels.isOwn, say.form.yesNo[set.isOwn ? 'yes' : 'no']],
     [
       words.categories,
       different.length === 0

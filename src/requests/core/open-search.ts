@@ -163,6 +163,11 @@ export function exhibitIn(typed: string): string | undefined {
   return isExhibitNumber(given) || /^[1-9]\d{0,8}$/.test(given) ? given : undefined;
 }
 
+/** What was asked, of one that is recorded. */
+export function searchAsked({ kind, ...rest }: OpenSearch) {
+  return { search: { isDone: kind === 'done', base: 0 }, ...rest };
+}
+
 /** `exhibit`: its number, once it was found in the case. */
 export function searchOf(values: ValuesOf<typeof SEARCH>, exhibit: string | undefined): OpenSearch {
   const { on = '', by = '', where = '', found = '', reason = '' } = values; // each was asked where it is needed

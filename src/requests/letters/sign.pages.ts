@@ -3,6 +3,7 @@ import type { SigningRequest } from '../../evidence/custody/signing.acts.ts';
 import { signBlock } from '../../evidence/custody/signing.pages.ts';
 import { stateName } from '../../law/states.ts';
 import { daysField } from '../../web/day-field.ts';
+import { factsOf } from '../../web/fields/record.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import { knownLanguage } from '../../web/language.ts';
 import { languageName } from '../../web/language-names.ts';
@@ -23,6 +24,7 @@ import { beforeItLeaves, requestAddress } from '../text/request-shown.pages.ts';
 import { PLACE_MAX, type ApprovalSaid } from './approval.ts';
 import { reservedCopy } from './copies.ts';
 import { lettersOf, type LetterAsked } from './document.ts';
+import { SEARCH, searchAsked } from '../core/open-search.ts';
 import { headingOf, letterOf, type Letter, type LetterRow } from '../text/letter.ts';
 import { pageTongue } from '../text/tongue.ts';
 import type { Envelope } from '../messages/message.ts';
@@ -212,7 +214,12 @@ function fileHtml(say: Messages, shown: LifeShown): Html {
         </dl>`
   }
   ${letterHtml(reserved, say)}
-  ${openSearch === undefined ? nothing : facts([[say.requestLife.signing.openSearch, html`${Object.values(openSearch).map((one) => html`<p>${visiblePlain(one ?? '', TEXT_MAX)}</p>`)}`]])}`;
+  ${
+    openSearch === undefined
+      ? nothing
+      : html`<h3>${say.requestLife.signing.openSearch}</h3>
+          ${facts(factsOf(say, SEARCH, searchAsked(openSearch)))}`
+  }`;
 }
 
 /** What was typed beside the signature, as it goes into the letter; or what is wrong with it. */

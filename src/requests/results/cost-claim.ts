@@ -3,7 +3,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { Money } from '../../base/currency.ts';
 import type { Fields } from '../../web/fields/field.ts';
-import { money, moneyHtml, moneyText, moneyWithin } from '../../web/fields/money.ts';
+import { money, moneyText, moneyWithin } from '../../web/fields/money.ts';
 import type { Messages } from '../../web/messages.ts';
 import { dayOf, evidenceOf, orderKind, type Days, type OrderSteps } from './order-record.ts';
 import type { Given } from './record.ts';
@@ -91,10 +91,6 @@ export const COSTS = orderKind({
     open,
   }),
   name: (say, { number, amount }) => `${say.costClaim.number(number)} · ${moneyText(amount)}`,
-  facts: (say, { amount, reimbursed }) => [
-    [say.costClaim.labels.claimed, moneyHtml(amount)],
-    [say.costClaim.labels.reimbursed, reimbursed && moneyHtml(reimbursed.amount)],
-  ],
   conflict: () => new Refusal('conflict.claimAnswered'),
   api: {
     id: 'RequestCostClaim',

@@ -6,6 +6,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { isoUtc, latestDay } from '../../base/time.ts';
 import { day } from '../../web/fields/day.ts';
 import type { Fields } from '../../web/fields/field.ts';
+import { factsOf } from '../../web/fields/record.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Messages } from '../../web/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -155,7 +156,8 @@ function shown(say: Messages, { person, basis, state, dueOn, events }: Notice): 
   return {
     name: visiblePlain(person, 300),
     state: [TONES[state], stateText(state, dueOn)],
-    facts: [[of.basis, visiblePlain(basis, 1000)]],
+    // Whom to tell is its name, and the day stands in its state.
+    facts: factsOf(say, { basis: PLAN.basis }, { basis }),
     events: events.map((event) => ({
       ...event,
       words: stateText(event.act, event.dueOn),

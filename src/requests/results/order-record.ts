@@ -16,6 +16,7 @@ import {
   type ValuesOf,
   type Words,
 } from '../../web/fields/field.ts';
+import { factsOf, type Fact } from '../../web/fields/record.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Tone } from '../../web/parts.ts';
@@ -126,12 +127,15 @@ interface OrderDeclared<
   };
   /** `Remedy 1 · …`: above the questions of what becomes of it. */
   readonly name: (say: Messages, one: One) => string;
-  readonly facts: (say: Messages, one: One) => ShownRecord['facts'];
   /** One of which something has become already. */
   readonly conflict: () => Refusal;
-  /** What follows from what it says, for the API. */
+  /** What follows from what it says, for the API and as a line of its facts. */
   readonly derived?: {
-    readonly [property: string]: { readonly schema: z.ZodType; readonly of: (one: One) => unknown };
+    readonly [property: string]: {
+      readonly schema: z.ZodType;
+      readonly of: (one: One) => unknown;
+      readonly fact: (say: Messages, one: One) => Fact;
+    };
   };
   readonly api: {
     readonly id: string;
@@ -186,7 +190,7 @@ function eventOf(one: object, act: string): Recorded | undefined {
 
 function shownRecord<Act extends string, B extends Fields, S extends OrderSteps>(
   say: Messages,
-  { act, happened, steps, words, facts }: OrderDeclared<Act, B, S>,
+  { act, happened, fields, steps, words, derived = {} }: OrderDeclared<Act, B, S>,
   one: OrderRecord<Act, B, S>,
 ): ShownRecord {
   const mistake = {
@@ -209,9 +213,17 @@ function shownRecord<Act extends string, B extends Fields, S extends OrderSteps>
   return {
     name: words(say).number(one.number),
     state: last === undefined ? ['warn', words(say).open] : [last.tone ?? 'plain', last.words],
-    facts: facts(say, one),
+    facts: [
+      ...ownFacts(say, fields, one),
+      ...Object.values(derived).map(({ fact }) => fact(say, one)),
+      ...Object.entries(steps).flatMap(([of, step]) => ownFacts(say, step.fields, eventOf(one, of))),
+    ],
     events,
   };
+}
+
+function ownFacts(say: Messages, fields: Fields, values: object | undefined): Fact[] {
+  return factsOf(say, own(fields), { ...values }); // of these very fields
 }
 
 const recordedShape = z.object({

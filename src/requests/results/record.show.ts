@@ -1,6 +1,7 @@
 // What is recorded of a request, read: all of one kind, or one of them; each with what it says, what happened, and what may follow.
 import { inCase } from '../../people/policy.ts';
-import { cellOf, columnsOf, type Body } from '../../web/fields/field.ts';
+import { labelOf, type Body } from '../../web/fields/field.ts';
+import { cellOf, columnsOf } from '../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -85,7 +86,7 @@ export function recordsCsv<One extends { readonly number: number }>(
       events.at(-1)?.at.toISOString() ?? '',
     ];
   };
-  const labels = columns.map(([, { label, ask }]) => (label ?? ask)(say, undefined));
+  const labels = columns.map(([, field]) => labelOf(say, field));
   return [[what, ...labels, state, since], ...records.map(line)];
 }
 

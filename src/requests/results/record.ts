@@ -6,7 +6,7 @@ import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { CaseAct } from '../../people/policy.ts';
 import type { BodyOf, Fields } from '../../web/fields/field.ts';
-import type { Html } from '../../web/html.ts';
+import type { Fact } from '../../web/fields/record.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Tone } from '../../web/parts.ts';
 
@@ -44,7 +44,7 @@ export interface ShownEvent {
 export interface ShownRecord {
   readonly name: string;
   readonly state: readonly [tone: Tone, words: string];
-  readonly facts: readonly (readonly [label: string, value: Html | string | undefined])[];
+  readonly facts: readonly Fact[];
   readonly events: readonly ShownEvent[];
 }
 

@@ -7,7 +7,6 @@ import { oneOf } from '../../web/fields/choice.ts';
 import type { Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Messages } from '../../web/messages.ts';
-import { visiblePlain } from '../../web/safe-text.ts';
 import { dayOf, evidenceOf, orderKind, type OrderSteps } from './order-record.ts';
 import type { Given } from './record.ts';
 
@@ -45,7 +44,6 @@ export function kindWords(say: Messages, kind: RemedyKind): string {
   return `${say.remedy.kinds[kind]} (${citedText(say, REFS[kind])})`;
 }
 
-const COURT_MAX = 1000;
 const evidence = evidenceOf({
   ask: (say) => say.remedy.asks.evidence,
   hint: (say) => say.remedy.evidenceHint,
@@ -75,7 +73,7 @@ const USED = {
   court: text({
     ask: (say) => say.remedy.asks.court,
     label: (say) => say.remedy.labels.court,
-    max: COURT_MAX,
+    max: 1000,
     wrong: (say) => say.remedy.wrongCourt,
     means: 'The court or authority.',
     isPrivate: true,
@@ -123,21 +121,12 @@ export const REMEDY = orderKind({
   }),
   notes: (say) => [say.remedy.timeLimits],
   name: (say, { number, kind }) => `${say.remedy.number(number)} · ${say.remedy.kinds[kind]}`,
-  facts: (say, { kind, usedBy, court, decided }) => {
-    const { labels, states, users, outcomes, pending } = say.remedy;
-    return [
-      [labels.kind, kindWords(say, kind)],
-      [labels.state, states[stateOfRemedy(kind)]],
-      [labels.usedBy, users[usedBy]],
-      [labels.court, visiblePlain(court, COURT_MAX)],
-      [labels.outcome, decided === undefined ? pending : outcomes[decided.outcome]],
-    ];
-  },
   conflict: () => new Refusal('conflict.remedyOver'),
   derived: {
     state: {
       schema: z.enum(['issuing', 'enforcing']).describe('In which State it was used.'),
       of: ({ kind }) => stateOfRemedy(kind),
+      fact: ({ remedy: { labels, states } }, { kind }) => [labels.state, states[stateOfRemedy(kind)]],
     },
   },
   api: {

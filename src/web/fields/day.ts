@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isDay, type Day } from '../../base/day.ts';
 import { dayGiven, daysField } from '../day-field.ts';
-import { dayText } from '../when.ts';
+import { statedText } from '../when.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
 interface DayAsked<A> extends Question<A> {
@@ -45,7 +45,7 @@ export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
       return wrong((say) => words(say, about), `a day${boundsOf(asked, about)}`, value);
     },
     body: (value, name) => ({ [name]: value }),
-    said: (say, value) => dayText(say, new Date(value)),
+    said: (say, value) => statedText(say, value),
   };
 }
 

@@ -90,6 +90,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly lacks?: (body: Body) => Lack | undefined;
   /** Its parts stand beside the other answers (`together`): what is asked after it knows them by their own names. */
   readonly isSpread?: true;
+  /** Of what is asked as several small parts on one page. */
+  readonly parts?: Fields;
   /** The form sends one file of at most so many bytes. */
   readonly fileBytesMax?: number;
   /** What the act got, as the API has it. */
@@ -149,6 +151,15 @@ type Lax<O> = { readonly [K in keyof O as undefined extends O[K] ? never : K]: O
 /** The body of the API: what the act is given from anywhere. */
 export type BodyOf<F extends Fields> = Lax<Flat<F>> & SpreadOf<F>;
 
+/** What the answer is called. */
+export function labelOf<A>(
+  say: Messages,
+  { label, ask }: Pick<Question<A>, 'label' | 'ask'>,
+  about?: A,
+): string {
+  return (label ?? ask)(say, about as A); // a record is of nothing more: its labels hang on none
+}
+
 export const ok = <V>(value: V): Read<V> => ({ ok: true, value });
 
 export function wrong(words: (say: Messages) => string, expected: string, found: string): Read<never> {
@@ -198,7 +209,7 @@ export function optional<V, A, J>(
 }
 
 /** Nothing was said: of a text, of a list, of a group of parts. */
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === '';
   return (
     value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
@@ -272,16 +283,6 @@ export function shapeOf(fields: Fields): { [property: string]: z.ZodType } {
 export function jsonOf<F extends Fields>(fields: F, values: ValuesOf<F>): Body {
   const each = Object.entries(fields).map(([name, field]) => field.body(values[name], name));
   return Object.assign({}, ...each) as Body;
-}
-
-/** The columns of a table (CSV): whatever names nobody. */
-export function columnsOf(fields: Fields): [name: string, field: Fields[string]][] {
-  return Object.entries(fields).filter(([, { isPrivate }]) => isPrivate !== true);
-}
-
-export function cellOf(say: Messages, [name, field]: [string, Fields[string]], value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return field.cell === undefined ? Object.values(field.body(value, name)).join(' ') : field.cell(say, value);
 }
 
 /** The answers in order, as far as each is asked. `before`: those that were given before the first. */

@@ -52,6 +52,7 @@ export function textFile<A = unknown>(asked: Omit<FileAsked<A>, 'isRight'>): Fie
     },
     body: (value, name) => ({ [name]: value }),
     said: (say, value) => sizeText(say, Buffer.byteLength(value)),
+    cell: (_say, value) => String(Buffer.byteLength(value)),
   };
 }
 

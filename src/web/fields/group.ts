@@ -5,6 +5,7 @@ import { html, nothing, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
 import type { Errors } from '../parts.ts';
 import {
+  labelOf,
   shapeOf,
   type AboutOf,
   type Body,
@@ -104,11 +105,11 @@ function parted<P extends Fields, A>(
     settled: (given, name, about) =>
       parts.reduce((now, [part, field]) => field.settled?.(now, `${name}.${part}`, about) ?? now, given),
     said: (say, value, body) => {
-      const said = parts.flatMap(([part, { label, ask, ...field }]) => {
+      const said = parts.flatMap(([part, field]) => {
         const one: unknown = value[part];
         const words = one === undefined ? '' : field.said(say, one, body);
         if (words === '') return [];
-        const name = asked.isNamed === true ? (label ?? ask)(say, undefined) : '';
+        const name = asked.isNamed === true ? labelOf(say, field) : '';
         return [{ name, words }];
       });
       return html`${said.map(

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { html, nothing, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
 import type { Errors } from '../parts.ts';
-import { numberText } from '../when.ts';
 import {
   ok,
   shapeOf,
@@ -91,7 +90,7 @@ export function items<R extends Fields, A extends AboutOf<R> = AboutOf<R>>(
     body: (value, name) => ({ [name]: value.map((one) => rowBody(row, one)) }),
     said: (say, value) =>
       listSaid(value.map((one, i) => ({ title: asked.title(say, i + 1), said: rowSaid(say, row, one) }))),
-    cell: (say, value) => numberText(say, value.length),
+    cell: (_say, value) => String(value.length),
   };
 }
 
@@ -184,7 +183,7 @@ export function itemsOf<
     }),
     said: (say, value) =>
       listSaid(value.map((one) => ({ title: words(say, one.of), said: rowSaid(say, row, one) }))),
-    cell: (say, value) => numberText(say, value.length),
+    cell: (_say, value) => String(value.length),
   };
 }
 

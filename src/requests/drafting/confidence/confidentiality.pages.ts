@@ -1,13 +1,21 @@
 // Who may know that a request exists, or of what came in answer to it, until when, why, and what was decided on it.
 import { visiblePlain } from '../../../web/safe-text.ts';
+import { factsOf } from '../../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { done, table, type Errors } from '../../../web/parts.ts';
+import { done, facts, table, type Errors } from '../../../web/parts.ts';
 import { dayText, whenText } from '../../../web/when.ts';
 import { belowRequest } from '../../text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
-import { GROUND_MAX, REASON_MAX, untilWords, type Confidentiality, type Kept } from './confidentiality.ts';
+import {
+  GROUND_MAX,
+  KEEP,
+  REASON_MAX,
+  untilWords,
+  type Confidentiality,
+  type Kept,
+} from './confidentiality.ts';
 
 export const CONFIDENTIALITY = '/confidentiality';
 
@@ -66,7 +74,7 @@ export function confidencePage(
       <h1>${title}</h1>
       <p>${standing}</p>
       <p>${isKept ? words.lead[of] : say.letter.labelled(words.onceKept, words.lead[of])}</p>
-      ${isKept ? facts(say, of, now) : nothing}
+      ${isKept ? whatIsKept(say, of, now) : nothing}
       ${
         mayDecide
           ? html`<p class="c-buttons">
@@ -78,28 +86,16 @@ export function confidencePage(
   });
 }
 
-function facts(say: Messages, of: Kept['of'], { knowers, until, ground }: Confidentiality): Html {
+function whatIsKept(say: Messages, of: Kept['of'], { knowers, until, ground }: Confidentiality): Html {
   const words = say.confidence;
-  return html`<dl class="c-check">
-    <div>
-      <dt>${words.who}</dt>
-      <dd>
-        ${knowers.map(({ name }, i) => html`${i === 0 ? nothing : html`<br />`}<bdi>${visiblePlain(name, 200)}</bdi>`)}
-      </dd>
-    </div>
-    <div>
-      <dt>${words.untilLabel}</dt>
-      <dd>${untilWords(say, until)}</dd>
-    </div>
-    ${
-      of === 'result'
-        ? html`<div>
-            <dt>${words.groundLabel}</dt>
-            <dd><bdi>${visiblePlain(ground ?? '', GROUND_MAX)}</bdi></dd>
-          </div>`
-        : nothing
-    }
-  </dl>`;
+  return facts([
+    [
+      words.who,
+      html`${knowers.map(({ name }, i) => html`${i === 0 ? nothing : html`<br />`}<bdi>${visiblePlain(name, 200)}</bdi>`)}`,
+    ],
+    [words.untilLabel, untilWords(say, until)],
+    ...(of === 'result' ? factsOf(say, KEEP.result, { ground }) : []),
+  ]);
 }
 
 function history(say: Messages, { decisions }: Confidentiality): Html {

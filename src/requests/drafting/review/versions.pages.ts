@@ -1,4 +1,5 @@
 // Every version of a request, and what changed from one to another, field by field and word by word.
+import { linesOf } from '../../../web/fields/record.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
@@ -11,8 +12,7 @@ import { codeWords, findingWords } from '../../way/finding.ts';
 import { pagesOf, type LegalForm } from '../../core/form.ts';
 import { headingOf } from '../questions/walk.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
-import { searchLines } from '../checks/open-search.pages.ts';
-import { OPEN_SEARCH_PAGE } from '../../core/open-search.ts';
+import { OPEN_SEARCH_PAGE, SEARCH, searchAsked } from '../../core/open-search.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 import type { RequestVersion } from '../../core/request.ts';
 import type { VersionLine } from '../../machine/request.store.ts';
@@ -139,7 +139,7 @@ function ofSearch(say: Messages, before: Searched, after: Searched): FieldChange
   const text = ({ openSearch }: Searched): string =>
     openSearch === undefined
       ? ''
-      : searchLines(say, openSearch)
+      : linesOf(say, SEARCH, searchAsked(openSearch))
           .map(([label, words]) => say.letter.labelled(label, words))
           .join('\n');
   const [was, is] = [text(before), text(after)];
