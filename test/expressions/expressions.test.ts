@@ -36,4 +36,6 @@ test('the checker tells a quadratic expression and an exponential one from a lin
   assert.equal(worseThanLinear('/a+b/') === undefined, false, 'begun at each a');
   assert.match(worseThanLinear('/^(a|a)*$/') ?? '', /exponential/);
   assert.equal(worseThanLinear('/^a+b/'), undefined);
+  assert.equal(worseThanLinear('/(?<!x)[. ]+$/') === undefined, false, 'tried: it looks behind');
+  assert.equal(worseThanLinear('/(?<![. ])[. ]+$/'), undefined, 'tried: begun where a run begins');
 });

@@ -6,7 +6,7 @@ interface Recheck {
   checkSync(
     source: string,
     flags: string,
-    settings: { readonly timeout: number },
+    settings: typeof SETTINGS,
   ): {
     readonly status: 'safe' | 'vulnerable' | 'unknown';
     readonly complexity?: { readonly summary: string };
@@ -14,13 +14,23 @@ interface Recheck {
   };
 }
 
-/** The same at any time of day: what is found by trying is found by the same tries. */
-const TIMEOUT_MS = 60_000;
+/**
+ * The same at any time of day: what is found by trying is found by the same tries, and is held by the signs that are read, not by
+ * the time that this takes (its own limits of a second and less call a linear expression slow on a busy machine).
+ */
+const SETTINGS = {
+  timeout: 60_000,
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+  /** Signs read for a text of some thousands: a linear expression is far below, a quadratic one above. */
+  attackLimit: 15_000_000,
+} as const;
 
 /** Undefined: no more than linear. */
 export function worseThanLinear(expression: string): string | undefined {
   const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(expression) ?? [];
-  const judged = recheck().checkSync(source, flags.replace('d', ''), { timeout: TIMEOUT_MS });
+  const judged = recheck().checkSync(source, flags.replace('d', ''), SETTINGS);
   if (judged.status === 'safe') return undefined;
   if (judged.status === 'unknown') return 'not judged within a minute';
   return `${judged.complexity?.summary ?? 'slow'}: ${judged.attack?.pattern ?? ''}`;
