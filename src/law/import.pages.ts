@@ -163,10 +163,11 @@ interface Standing {
 function standingWords(say: Messages, { status, entry_into_force: since, until }: Standing): string {
   const known = PARTY_STATUSES.find((one) => one === status);
   const told = known === undefined ? textOf(status) : say.law.standing[known === 'bound' ? 'party' : known];
-  const day = (one: Json | undefined): string => {
-    const text = textOf(one);
-    return isPartialDate(text) ? partialDateWords(say, text) : text;
-  };
-  const days = [day(since), ...(until === undefined ? [] : ['–', day(until)])].join(' ').trim();
+  const day = (text: string): string => (isPartialDate(text) ? partialDateWords(say, text) : text);
+  // A day that is not on record is null there.
+  const days = [
+    ...(typeof since === 'string' ? [day(since)] : []),
+    ...(typeof until === 'string' ? ['–', day(until)] : []),
+  ].join(' ');
   return days === '' ? told : `${told} (${days})`;
 }
