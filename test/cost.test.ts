@@ -21,4 +21,6 @@ test('a run of over twenty minutes is said to be too long', () => {
   assert.deepEqual(lines.slice(1), [
     '⚠ the run took 20 min 1 s, and should take at most 20 min on a machine of its own',
   ]);
+  const ofSoak = costLines({ wallSeconds: 9000, cpuSeconds: 10, databaseSeconds: 0 }, [], { isLong: true });
+  assert.equal(ofSoak.length, 1, 'that of the soak is as long as it is');
 });

@@ -72,7 +72,8 @@ for (const file of isAll ? queue.left() : []) {
     `✖ ${file} was not run to its end: the process that had it, or would have taken it, ended\n`,
   );
 }
-for (const line of costLines(costOfRun(), queue.costs())) process.stdout.write(`${line}\n`);
+const isLong = process.env['COMITY_TEST_MINUTES'] !== undefined;
+for (const line of costLines(costOfRun(), queue.costs(), { isLong })) process.stdout.write(`${line}\n`);
 const costsTo = process.env['COMITY_TEST_COSTS'];
 if (costsTo) writeFileSync(costsTo, queue.costs().map(costRow).join(''));
 queue.remove();

@@ -21,10 +21,11 @@ const CPU_SECONDS_MAX = 60;
 /** A whole run, by the clock. */
 const WALL_SECONDS_MAX = 1200;
 
-/** `databaseSeconds`: the part of `cpuSeconds` that the server of the run took. */
+/** `isLong`: hundreds of kills and a gigabyte, for which the limits of `npm test` are not meant. */
 export function costLines(
-  run: Cost & { readonly databaseSeconds: number },
+  run: RunCost,
   files: readonly FileCost[],
+  { isLong = false }: { readonly isLong?: boolean } = {},
 ): string[] {
   const minutes = `${Math.floor(run.wallSeconds / 60)} min ${Math.round(run.wallSeconds % 60)} s`;
   const slowest = files.toSorted((a, b) => b.cpuSeconds - a.cpuSeconds);
@@ -32,9 +33,13 @@ export function costLines(
     .slice(0, SLOWEST)
     .map((one) => `  ${seconds(one.cpuSeconds)} CPU, ${seconds(one.wallSeconds)} wall  ${one.file}`);
   const dear = slowest.filter(({ cpuSeconds }) => cpuSeconds > CPU_SECONDS_MAX);
-  return [
+  const lines = [
     `ℹ wall ${minutes}, CPU ${seconds(run.cpuSeconds).trim()} (PostgreSQL ${seconds(run.databaseSeconds).trim()})`,
     ...(list.length === 0 ? [] : ['ℹ the slowest files, without the PostgreSQL that all share:', ...list]),
+  ];
+  if (isLong) return lines;
+  return [
+    ...lines,
     ...(run.wallSeconds > WALL_SECONDS_MAX
       ? [
           `⚠ the run took ${minutes}, and should take at most ${WALL_SECONDS_MAX / 60} min on a machine of its own`,
