@@ -1,10 +1,11 @@
 -- Persons, and what they may do. Need to know is held by the database itself: whatever a query of a page says, rows of another's case
--- are absent. The application's role connects as one of four, named by the setting `comity.as`:
+-- are absent. The application's role connects as one of five, named by the setting `comity.as`:
 --
---   operator    the system's own hand: the terminal, the custody log, jobs
---   sign-in     the schema auth, and nothing else
---   <uuid>      a person, set for one transaction: what that person's roles and memberships let them see
---   (unset)     nobody: nothing
+--   operator       the system's own hand: the terminal, the custody log, jobs
+--   sign-in        the schema auth, and nothing else
+--   <uuid>         a person, set for one transaction: what that person's roles and memberships let them see
+--   portal:<uuid>  an account of the portal, which is no person of the agency: what it was given, and nothing else
+--   (unset)        nobody: nothing
 --
 -- docs/decisions/need-to-know.md says what this holds against and what it does not.
 
@@ -17,6 +18,11 @@ create function comity_is(who text) returns boolean language sql stable parallel
 create function comity_person() returns uuid language sql stable parallel safe
   return case when current_setting('comity.as', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
               then current_setting('comity.as', true)::uuid end;
+
+-- An account of the portal, so named that every rule for persons leaves it with nothing.
+create function comity_portal() returns uuid language sql stable parallel safe
+  return case when current_setting('comity.as', true) ~ '^portal:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+              then substring(current_setting('comity.as', true) from 8)::uuid end;
 
 -- These look as the owner, because a policy that reads a table with a policy would have to read itself.
 create function comity_has_role(wanted text) returns boolean
@@ -71,6 +77,10 @@ begin
   return null;
 end $$;
 
+-- A language is a folder of messages: which there are the program knows when it starts. What is kept here has the form of a code (BCP 47).
+create function comity_is_language(code text) returns boolean language sql immutable parallel safe set search_path from current as $$
+  select code ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' $$;
+
 create table person (
   -- also the id of the person in schema auth
   id uuid primary key,
@@ -96,8 +106,30 @@ create table person_role (
 -- the row of person.
 create table person_language (
   person_id uuid primary key references person (id),
-  language text not null check (language in ('ar', 'zh', 'en', 'fr', 'ru', 'es'))
+  language text not null check (comity_is_language(language))
 );
+
+-- What somebody typed into the questions of an act and has not finished: sealed by the installation (src/people/seal.ts), theirs
+-- alone, for a day. Once the act is done the row keeps where it led, so that the same form sent again does nothing more.
+create table act_draft (
+  id uuid primary key, -- of the person, the address and the key of the form: also the idempotency key of the act
+  person_id uuid not null references person (id),
+  address text not null check (address <> '' and length(address) <= 500),
+  key uuid not null,
+  touched_at timestamptz not null,
+  sealed text check (length(sealed) <= 500000),
+  led_to text check (length(led_to) <= 2000),
+  check ((sealed is null) <> (led_to is null))
+);
+-- One open draft of an act: a second tab writes on the same one.
+create unique index act_draft_open on act_draft (person_id, address) where led_to is null;
+create index act_draft_touched on act_draft (touched_at);
+
+-- The system clears what it cannot see.
+create function comity_clear_drafts(before timestamptz) returns bigint
+  language sql volatile security definer set search_path from current as $$
+  with gone as (delete from act_draft where touched_at < before and (select comity_is('operator')) returning 1)
+  select count(*) from gone $$;
 
 create table invitation (
   id uuid primary key,
@@ -157,8 +189,11 @@ create table sign_in_guard (
   failures integer not null,
   since timestamptz not null,
   locked_until timestamptz,
-  -- the last code that let somebody in, so that it does so once
-  used_code bytea
+  -- the last recovery code that let somebody in, so that it does so once
+  used_code bytea,
+  -- Of an authenticator app the last time step is kept, not the last code: codes of three steps are right at one time, and two of them
+  -- in turn would let in again and again (RFC 6238, section 5.2).
+  used_step integer
 );
 
 -- Whoever knows the whole address learns that there is such a person, and no more.
@@ -171,12 +206,15 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['person', 'person_role', 'person_language', 'invitation', 'appointment', 'recovery', 'sign_in_guard'] loop
+  foreach name in array array['person', 'person_role', 'person_language', 'act_draft', 'invitation', 'appointment', 'recovery',
+    'sign_in_guard'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy owner on %I to current_user using (true) with check (true)', name);
-    execute format('create policy operator on %I to comity_app
-      using ((select comity_is(''operator''))) with check ((select comity_is(''operator'')))', name);
+    if name not in ('act_draft') then
+      execute format('create policy operator on %I to comity_app
+        using ((select comity_is(''operator''))) with check ((select comity_is(''operator'')))', name);
+    end if;
   end loop;
 end $$;
 
@@ -201,6 +239,11 @@ create policy own on person_language to comity_app
   using (person_id = (select comity_person_here()))
   with check (person_id = (select comity_person_here()));
 
+-- Not the system itself, and no key: the pages of that person alone.
+create policy own on act_draft to comity_app
+  using (person_id = (select comity_person_here()))
+  with check (person_id = (select comity_person_here()));
+
 create policy administrator on invitation to comity_app
   using ((select comity_has_role('administrator')))
   with check ((select comity_has_role('administrator')) and invited_by = (select comity_person()));
@@ -221,7 +264,7 @@ create policy administrator_decides on recovery for update to comity_app
 
 grant select, insert on appointment, invitation, person, person_language, recovery to comity_app;
 grant select, insert, delete on person_role to comity_app;
-grant select, insert, update, delete on sign_in_guard to comity_app;
+grant select, insert, update, delete on act_draft, sign_in_guard to comity_app;
 grant update (decided_by, decided_at, outcome) on appointment to comity_app;
 grant update (accepted_at, withdrawn_at) on invitation to comity_app;
 grant update (name, ended_at) on person to comity_app;

@@ -93,10 +93,10 @@ begin
   return query select m.case_id from comity_memberships() m where m.role = 'translator';
 end $$;
 
--- The line `readTechnique` of people/policy.ts.
+-- Cases in which this person may read the technical part of requests: the line `readTechnique` of people/policy.ts.
 create function comity_cases_reading_technique() returns setof uuid language plpgsql stable rows 20 set search_path from current as $$
 begin
-  return query select m.case_id from comity_memberships() m where m.role in ('lead', 'investigator');
+  return query select m.case_id from comity_memberships() m where m.role in ('lead', 'investigator', 'examiner');
 end $$;
 
 -- Who records them: the line `recordRemedy` of people/policy.ts, and `recordCosts`, which is the same.
@@ -168,13 +168,15 @@ create table case_entry (
 create index case_entry_case on case_entry (case_id, kind, at);
 create index case_entry_due on case_entry (case_id, due_on) where kind = 'deadline' and ended_at is null;
 
+-- Its history: also who was put into it and taken out, that it was handed over and to whom, that it is a joint one and with whom.
 create table case_change (
   -- UUID of version 7: its order is that of time
   id uuid primary key,
   case_id uuid not null references case_file (id),
   by_person uuid not null references person (id),
   at timestamptz not null,
-  what text not null check (what in ('title', 'offences', 'legalBasis', 'status', 'compartment', 'party', 'deadline', 'lead')),
+  what text not null check (what in ('title', 'offences', 'legalBasis', 'status', 'compartment', 'party', 'deadline', 'lead',
+    'member', 'transfer', 'joint')),
   before text not null,
   after text not null,
   reason text
@@ -339,6 +341,9 @@ create policy within on case_file as restrictive to comity_app
 create policy lead_adds on case_member for insert to comity_app
   with check (case_id in (select comity_cases_led()) and added_by = (select comity_person()));
 create policy lead_removes on case_member for delete to comity_app using (case_id in (select comity_cases_led()));
+-- Who is put into a case, and who is taken out of it, stands in its history: by the lead who did it, in their own name.
+create policy lead_records on case_change for insert to comity_app
+  with check (what = 'member' and by_person = (select comity_person()) and case_id in (select comity_cases_led()));
 
 create policy auditor on break_glass for select to comity_app using ((select comity_has_role('auditor')));
 -- Whoever has the power sees what waits and what they decided; who asked, their own; the lead, what opened their case.

@@ -8,7 +8,16 @@ create function job_is_queued() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform graphile_worker.add_job(
-    new.kind, json_build_object('job', new.id), max_attempts := 8, job_key := new.id::text);
+    new.kind, json_build_object('job', new.id), max_attempts := 8, job_key := new.id::text, priority := new.priority);
+  return null;
+end $$;
+
+-- One that is being worked on goes on; its new place counts where it is taken up again.
+create function job_is_moved() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform graphile_worker.reschedule_jobs(array_agg(q.id), priority := new.priority)
+     from graphile_worker.jobs q where q.key = new.id::text having count(*) > 0;
   return null;
 end $$;
 
@@ -32,6 +41,8 @@ create table job (
   ended_at timestamptz,
   cancel_asked_at timestamptz,
   runs integer not null default 0,
+  -- Which go first, as a person says it: the queue takes the lower number first, of two that are equal the one that was asked for first.
+  priority smallint not null default 0 check (priority between -1 and 1),
   done bigint not null default 0,
   -- null: not known
   total bigint,
@@ -41,18 +52,20 @@ create table job (
   result jsonb,
   check ((state in ('done', 'failed', 'cancelled')) = (ended_at is not null))
 );
--- Long work, its progress, and evidence that comes in through the web.
 create index job_case on job (case_id, asked_at);
 create index job_person on job (person_id, asked_at);
 create index job_open on job (id) where ended_at is null;
 create trigger job_is_queued after insert on job for each row execute function job_is_queued();
+create trigger job_is_moved after update of priority on job for each row
+  when (old.priority <> new.priority) execute function job_is_moved();
 
--- What somebody said about the evidence they are about to bring: asked one question a page, kept until the files are in.
+-- What somebody said about the evidence they are about to bring, as the files that follow are recorded with it. It is asked like every act:
+-- until it is said in full, what is typed is a sealed draft (act_draft).
 create table intake (
   id uuid primary key,
   case_id uuid not null references case_file (id),
   person_id uuid not null references person (id),
-  answers jsonb not null,
+  answers jsonb not null check (answers ?& array['what', 'source', 'authority', 'taking', 'conditions', 'way']),
   begun_at timestamptz not null
 );
 create index intake_person on intake (person_id, begun_at);
@@ -74,6 +87,9 @@ create table upload (
   state text not null default 'receiving' check (state in ('receiving', 'taken', 'cleared')),
   -- computed where it came from
   sender_sha256 text check (sender_sha256 ~ '^[0-9a-f]{64}$'),
+  -- Files that are parts of one image are taken in once whoever sends them has said of each that it is sent, with its digest: that the
+  -- bytes of the last one are here is not enough.
+  is_said boolean not null default false,
   job_id uuid references job (id) on delete cascade,
   check ((state = 'taken') = (job_id is not null))
 );
@@ -155,10 +171,12 @@ create policy administrator on setting to comity_app
 -- Within how many hours a receipt is expected begins to run with the act of whoever sends: they read what is set for alarms, and
 -- nothing else.
 create policy alarms on setting for select to comity_app using (name = 'alarms' and (select comity_person()) is not null);
+-- The agency's logo stands on letters that any of its members makes: they read it, and nothing else that administrators set.
+create policy logo on setting for select to comity_app using (name = 'agencyLogo' and (select comity_person()) is not null);
 
 grant select, insert, delete on intake, job, setting, upload to comity_app;
 grant select, insert on housekeeping to comity_app;
 grant update (answers) on intake to comity_app;
-grant update (state, began_at, ended_at, cancel_asked_at, runs, done, total, unit, message, result) on job to comity_app;
+grant update (state, began_at, ended_at, cancel_asked_at, runs, priority, done, total, unit, message, result) on job to comity_app;
 grant update (value, changed_by, changed_at) on setting to comity_app;
-grant update (last_at, state, sender_sha256, job_id) on upload to comity_app;
+grant update (last_at, state, sender_sha256, is_said, job_id) on upload to comity_app;

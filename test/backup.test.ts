@@ -1,6 +1,7 @@
 // Backups of a running installation, and what they bring back: as processes, with the embedded database.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -173,6 +174,24 @@ test('nothing is restored over something, and no backup goes into a strange fold
   assert.equal((await comity(restored, ['restore', kept.backup])).code, 0);
 });
 
+test('a backup of migrations that were replaced since is refused before anything is brought', async (t) => {
+  const kept = await installation(t);
+  const { snapshot } = await comityJson(kept.home, ['backup', '--to', kept.backup]);
+  const folder = join(kept.backup, 'snapshots', String(snapshot));
+  const before = readFileSync(join(folder, 'snapshot.json'), 'utf8');
+  const said = before.replace('"0006-packages-and-certificates.sql"', '"0006-packages.sql"');
+  assert.notEqual(said, before);
+  const manifest = readFileSync(join(folder, 'manifest-sha256.txt'), 'utf8');
+  rewrite(join(folder, 'snapshot.json'), said);
+  rewrite(join(folder, 'manifest-sha256.txt'), manifest.replace(sha256(before), sha256(said)));
+  const restored = join(kept.folder, 'restored');
+  const back = await comity(restored, ['restore', kept.backup]);
+  assert.equal(back.code, 1);
+  assert.match(back.err, /earlier development version \(0006-packages\.sql\)/);
+  assert.match(back.err, /make the installation anew/);
+  assert.equal(existsSync(join(restored, 'keys')), false);
+});
+
 test('a backup without keys needs them from elsewhere', async (t) => {
   const kept = await installation(t);
   await comityJson(kept.home, ['backup', '--to', kept.backup, '--without-keys']);
@@ -183,6 +202,16 @@ test('a backup without keys needs them from elsewhere', async (t) => {
   cpSync(join(kept.home, 'keys'), join(restored, 'keys'), { recursive: true });
   assert.equal((await comity(restored, ['restore', kept.backup])).code, 0);
 });
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Files of a backup are read-only. */
+function rewrite(file: string, text: string): void {
+  rmSync(file);
+  writeFileSync(file, text);
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true }).map(String);

@@ -3558,6 +3558,11 @@ export const REFUSALS = {
     found: 'one that a newer version has changed ({name})',
     next: 'Use the newer version. Nothing was changed.',
   },
+  'unsupported.migrationsReplaced': {
+    expected: 'a database or a backup of this series of migrations',
+    found: 'one of an earlier development version ({name})',
+    next: 'Go on with the version that made it, or make the installation anew. Nothing was changed.',
+  },
   'unsupported.dataVersion': {
     expected: '{folder}',
     found: '{found}, of another PostgreSQL version',

@@ -1,4 +1,4 @@
-// SQL of what somebody typed into the questions of an act and has not finished (migrations/0014-drafts-of-acts.sql).
+// SQL of what somebody typed into the questions of an act and has not finished (migrations/0001-people.sql).
 import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';

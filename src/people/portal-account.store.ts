@@ -32,7 +32,7 @@ export interface PortalInvitation {
 
 /**
  * One transaction in which this account looks or acts: row security then shows what its addressee was given, and nothing else,
- * whatever the query says (migrations/0031-portal.sql).
+ * whatever the query says (migrations/0015-portal.sql).
  */
 export function asPortal<T>(
   operator: Database<Schema>,

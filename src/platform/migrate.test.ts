@@ -75,6 +75,18 @@ test('a database that a newer version has changed is refused', async (t) => {
   await assert.rejects(migrate(owner, folder), isRefusal('unsupported', /newer version.*0002-b\.sql/));
 });
 
+test('a database of migrations that were replaced since is refused, and nothing is changed', async (t) => {
+  const owner = await openOwner(t);
+  await migrate(owner, folderOf(t, SECOND));
+  const anew = { '0001-a.sql': 'create table a (i int, j int)', '0003-c.sql': 'create table c (i int)' };
+  await assert.rejects(
+    migrate(owner, folderOf(t, anew)),
+    isRefusal('unsupported', /earlier development version \(0002-b\.sql\).*make the installation anew/),
+  );
+  const { rows } = await owner.query("select to_regclass('c') is null as same");
+  assert.deepEqual(rows, [{ same: true }]);
+});
+
 test('a migration that fails leaves nothing of itself, and the ones before it stay', async (t) => {
   const owner = await openOwner(t);
   const wrong = { ...FIRST, '0002-b.sql': 'create table b (i int); select 1 / 0;' };

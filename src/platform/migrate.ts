@@ -20,7 +20,7 @@ interface Migration {
 /**
  * Runs the files of `folder` that were not run before, each in a transaction of its own, and gives their names.
  * The connection is the owner's. A file names the application's role as `comity_app`. Throws `damaged` when a file that
- * was run has been edited or removed, `unsupported` when the database is newer than the program.
+ * was run has been edited, `unsupported` when the database is newer than the program or older than its first migration.
  */
 export async function migrate(owner: Client, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
@@ -71,12 +71,22 @@ async function recorded(owner: Client): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
 }
 
+/**
+ * Of a migration that the program does not have. One that would come before some of its own was replaced by them while no version had been
+ * released, and there is no way from there to here; any other is of a newer version.
+ */
+export function strange(name: string, ours: Iterable<string>, newerThan: (name: string) => Refusal): Refusal {
+  const isReplaced = [...ours].some((other) => other > name);
+  return isReplaced ? new Refusal('unsupported.migrationsReplaced', { name }) : newerThan(name);
+}
+
 function pending(migrations: readonly Migration[], ran: ReadonlyMap<string, string>): Migration[] {
   const known = new Map(migrations.map((one) => [one.name, one]));
-  for (const [name, sha256] of ran) {
-    const file = known.get(name);
-    if (file === undefined) throw newer(name);
-    if (file.sha256 !== sha256) throw edited(name, sha256, file.sha256);
+  const other = [...ran.keys()].find((name) => !known.has(name));
+  if (other !== undefined) throw strange(other, known.keys(), newer);
+  for (const { name, sha256 } of migrations) {
+    const before = ran.get(name);
+    if (before !== undefined && before !== sha256) throw edited(name, before, sha256);
   }
   const wanted = migrations.filter(({ name }) => !ran.has(name));
   const late = wanted.find(({ name }) => [...ran.keys()].some((other) => other > name));

@@ -15,6 +15,7 @@ import { objectCopier } from '../../platform/disk-store-copy.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { createAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
+import { strange } from '../../platform/migrate.ts';
 import { openStore } from '../../platform/s3-store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import { loadTables } from '../../platform/table-dump.ts';
@@ -53,6 +54,7 @@ export async function restoreBackup(
   const name = request.snapshot ?? names.at(-1) ?? names[0];
   if (!names.includes(name)) throw noSuchSnapshot(name, names);
   const snapshot = await readSnapshot(places, name);
+  await refuseStrange(snapshot);
   await makeHome(home);
   await bringKeys(places, name, home);
   await copyFolder(places.log, home.log, { keepExisting: true });
@@ -69,6 +71,13 @@ export async function restoreBackup(
   await createAtomically(home.settings, await readFile(join(places.snapshots, name, 'settings.json')), 0o644);
   const publishedSize = await settlePublished(home, env, request.checkpoint);
   return { snapshot: name, events: snapshot.logSize, objects, publishedSize };
+}
+
+/** Before anything is brought: this program has the migrations that made the tables. */
+async function refuseStrange({ migrations }: Snapshot): Promise<void> {
+  const ours = await readdir(MIGRATIONS);
+  const other = migrations.find(({ name }) => !ours.includes(name));
+  if (other !== undefined) throw strange(other.name, ours, newerBackup);
 }
 
 async function bringKeys(places: BackupPlaces, name: string, home: Home): Promise<void> {
@@ -111,10 +120,8 @@ interface Loading {
 async function bringDatabase(home: Home, env: NodeJS.ProcessEnv, loading: Loading): Promise<void> {
   const migrations = await mkdtemp(join(tmpdir(), 'comity-migrations-'));
   try {
-    for (const { name } of loading.snapshot.migrations) {
-      if (!existsSync(join(MIGRATIONS, name))) throw newerBackup(name);
+    for (const { name } of loading.snapshot.migrations)
       await copyFile(join(MIGRATIONS, name), join(migrations, name));
-    }
     const db = await openDatabase<Schema>(home, { env, migrations });
     try {
       await db.withOwner((owner) => load(owner, loading));

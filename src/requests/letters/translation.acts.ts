@@ -161,7 +161,7 @@ export async function translateMany(
   });
 }
 
-/** What was signed is the letter in this language. The database refuses the same (migrations/0010-letters.sql). */
+/** What was signed is the letter in this language. The database refuses the same (migrations/0009-letters.sql). */
 async function refuseSigned(tx: Tx, { id, letterIn, writtenIn }: RequestRecord, pair: Pair): Promise<void> {
   if (pair.from !== writtenIn || pair.to !== letterIn) return;
   if ((await signatureMarks(tx, id)).every(({ voidAt }) => voidAt !== undefined)) return;

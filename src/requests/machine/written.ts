@@ -3,7 +3,7 @@ import { rowFor } from './machine.ts';
 import { machineOf } from './machines.ts';
 import type { RequestRecord } from '../core/request.ts';
 
-/** In which they are; the database holds the same (migrations/0035-emergency-written.sql). */
+/** In which they are; the database holds the same (migrations/0008-requests.sql). */
 const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'emergencyVerified', 'registered']);
 
 type Standing = Pick<RequestRecord, 'state' | 'direction'>;

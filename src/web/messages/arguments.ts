@@ -1345,6 +1345,7 @@ export interface Given {
   readonly 'refusals.unsupported.imageKind.found': [what: string | number, name: string | number];
   readonly 'refusals.unsupported.language.expected': [known: string | number];
   readonly 'refusals.unsupported.language.found': [language: string | number];
+  readonly 'refusals.unsupported.migrationsReplaced.found': [name: string | number];
   readonly 'refusals.unsupported.postgresVersion.expected': [oldest: string | number];
   readonly 'refusals.unsupported.postgresVersion.found': [version: string | number];
   readonly 'refusals.unsupported.requestAttached.expected': [names: string | number];
@@ -3072,6 +3073,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.unsupported.imageKind.found': ['what', 'name'],
   'refusals.unsupported.language.expected': ['known'],
   'refusals.unsupported.language.found': ['language'],
+  'refusals.unsupported.migrationsReplaced.found': ['name'],
   'refusals.unsupported.postgresVersion.expected': ['oldest'],
   'refusals.unsupported.postgresVersion.found': ['version'],
   'refusals.unsupported.requestAttached.expected': ['names'],

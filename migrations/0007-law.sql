@@ -1,4 +1,4 @@
--- The law as data, in versions that two persons publish; the directory of authorities; answers of the planner.
+-- The law as data, in versions that two persons publish; the directory of authorities; answers of the planner; official wording of forms.
 
 -- What functions look in; an attacker's temporary table of the same name comes last.
 select set_config('search_path', current_schema() || ', pg_temp', true);
@@ -157,6 +157,20 @@ create table channel_answer (
 );
 create index channel_answer_of on channel_answer (asked_by, asked_at DESC);
 
+-- What the official text of a form calls its parts in a language, brought by the agency: not ours, with its source and day. The newest holds.
+create table official_wording (
+  form text not null check (form ~ '^[a-z0-9-]{1,80}$'),
+  language text not null check (comity_is_language(language)),
+  imported_at timestamptz not null,
+  source text not null check (length(source) between 1 and 500),
+  day date not null,
+  -- What each part is called, by its id.
+  words jsonb not null check (jsonb_typeof(words) = 'object'),
+  primary key (form, language, imported_at)
+);
+create trigger official_wording_is_final before update or delete on official_wording
+  for each row execute function refuse_change();
+
 -- The editor who publishes in this moment: the one who decided a proposal of somebody else.
 create function comity_publishes(proposal uuid) returns boolean
   language sql stable security definer set search_path from current as $$
@@ -193,7 +207,7 @@ declare
   name text;
 begin
   foreach name in array array['law_file', 'law_proposal', 'law_version', 'law_version_file', 'law_index', 'law_passage', 'law_import',
-    'authority_contact', 'channel_answer'] loop
+    'authority_contact', 'channel_answer', 'official_wording'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy owner on %I to current_user using (true) with check (true)', name);
@@ -218,6 +232,8 @@ create policy editor_files on law_file for insert to comity_app with check ((sel
 
 create policy reader on law_proposal for select to comity_app
   using (outcome = 'published' and (select comity_person_here()) is not null);
+-- What became of a change that a peer proposed is told to it by the program, which reads no other words of editors for that.
+create policy operator_sees on law_proposal for select to comity_app using ((select comity_is('operator')));
 create policy editor_sees on law_proposal for select to comity_app using ((select comity_has_role('knowledgeEditor')));
 create policy editor_proposes on law_proposal for insert to comity_app
   with check ((select comity_has_role('knowledgeEditor')) and proposed_by = (select comity_person()) and outcome is null);
@@ -248,8 +264,11 @@ create policy confirms on authority_contact for update to comity_app
 create policy own_sees on channel_answer for select to comity_app using (asked_by = (select comity_person_here()));
 create policy own_asks on channel_answer for insert to comity_app with check (asked_by = (select comity_person_here()));
 
+-- Brought at the terminal of the server; read by everybody who writes letters.
+create policy reader on official_wording for select to comity_app using ((select comity_person_here()) is not null);
+
 grant select, insert on authority_contact, channel_answer, law_file, law_import, law_proposal, law_version,
-  law_version_file to comity_app;
+  law_version_file, official_wording to comity_app;
 grant select, insert, delete on law_index, law_passage to comity_app;
 grant update (confirmed_by, confirmed_at, ended_by, ended_at) on authority_contact to comity_app;
 grant update (outcome, answer, decided_by, decided_at) on law_proposal to comity_app;

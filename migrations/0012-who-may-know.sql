@@ -372,7 +372,7 @@ begin
     execute format('create policy within on %I as restrictive to comity_app
       using ((select comity_within()) is null or case_id = (select comity_within()))', name);
   end loop;
-  foreach name in array array['hand_over', 'disposal', 'certificate_draft', 'certificate_answers', 'result_brought'] loop
+  foreach name in array array['hand_over', 'disposal', 'certificate_draft', 'result_brought'] loop
     execute format('create policy kept on %I as restrictive to comity_app using (exhibit_id not in (select comity_exhibits_hidden()))', name);
   end loop;
   foreach name in array array['alarm_letter', 'clock_alarm', 'request_clock_event'] loop

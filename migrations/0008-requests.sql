@@ -16,11 +16,12 @@
 select set_config('search_path', current_schema() || ', pg_temp', true);
 
 -- A state changes only with the event that changes it; answers only by who may write them, while they may be written, and
--- never under a signature that still stands.
+-- never under a signature that still stands. What was said by telephone is written down once the call back has shown that the emergency is
+-- genuine.
 create function comity_request_moves() returns trigger language plpgsql set search_path from current as $$
 begin
   if new.version is distinct from old.version then
-    if old.state not in ('draft', 'received', 'authenticated', 'registered') then
+    if old.state not in ('draft', 'received', 'authenticated', 'emergencyVerified', 'registered') then
       raise exception 'a request that is % is not written on', old.state using errcode = 'insufficient_privilege';
     end if;
     if comity_person() is not null and not exists (select from comity_cases_drafted() c where c = new.case_id) then
@@ -145,8 +146,8 @@ create table request (
   due_at timestamptz,
   -- What a request was begun from: a plan of the planner, an earlier request, or an exhibit. Written once.
   origin jsonb check (jsonb_typeof(origin) = 'object'),
-  written_in text not null default 'en' check (written_in in ('ar', 'zh', 'en', 'fr', 'ru', 'es')),
-  letter_in text not null default 'en' check (letter_in in ('ar', 'zh', 'en', 'fr', 'ru', 'es')),
+  written_in text not null default 'en' check (comity_is_language(written_in)),
+  letter_in text not null default 'en' check (comity_is_language(letter_in)),
   -- A desk goes on where its last page ended. Beneath row security PostgreSQL seeks in an index only by what can leak nothing,
   -- and coalesce() is not known as such to it: the moment by which a queue is ordered is a column of its own.
   queue_at timestamptz not null generated always as (coalesce(due_at, 'infinity'::timestamptz)) stored,
@@ -266,6 +267,10 @@ create table request_event (
     references request (id, case_id, secret) on update cascade
 );
 create index request_event_case on request_event (case_id, at);
+-- Whose task a request is: My work asks by the person.
+create index request_event_assignee on request_event ((detail ->> 'assignee'), request_id) where act = 'assign';
+-- What is done on a request that is with a peer is told to it: looked for by when it was recorded.
+create index request_event_ours on request_event (at) where side = 'ours';
 create trigger labelled before insert on request_event for each row execute function comity_label_by_request();
 
 -- Two sides: what the sender wants of an item, and what the receiver says of it. Neither sets the other's.
@@ -317,6 +322,45 @@ create trigger labelled before insert on request_technical_reading
   for each row execute function comity_label_by_request();
 create trigger request_technical_reading_is_final before update or delete on request_technical_reading
   for each row execute function refuse_change_but_labels();
+
+-- Whether this person wrote any of a request, also where they no longer see it.
+create function comity_wrote(wanted uuid) returns boolean
+  language plpgsql stable security definer set search_path from current as $$
+begin
+  return exists (select from request_version v where v.request_id = wanted and v.saved_by = comity_person());
+end $$;
+
+-- Examiners read the technical part of a request, and nothing else of it. They see no row of a request; two functions hand out what is
+-- read, of requests that the person may know of. This one: the outgoing requests of a case of which the person may read that part; `wanted`
+-- null: all. No answer of any.
+create function comity_technical_parts(wanted_case uuid, wanted integer)
+  returns table (id uuid, number integer, form text, state text, begun_at timestamptz, begun_wording text, wording text, wrote boolean)
+  language plpgsql stable security definer set search_path from current as $$
+begin
+  return query
+    select r.id, r.number, r.form, r.state, r.begun_at, r.begun_wording, r.wording, comity_wrote(r.id)
+      from request r
+     where r.case_id = wanted_case and (wanted is null or r.number = wanted) and r.direction = 'outgoing'
+       and r.case_id in (select comity_cases_reading_technique())
+       and (comity_within() is null or r.case_id = comity_within())
+       and (not r.restricted or exists (
+         select from request_knower k where k.request_id = r.id and k.person_id = comity_person() and k.ended_at is null))
+     order by r.number desc limit 200;
+end $$;
+
+-- Of its newest version the answers to these fields, and of these only lists and periods: no text of its own, and no name.
+create function comity_technical_answers(wanted_case uuid, wanted integer, fields text[]) returns jsonb
+  language plpgsql stable security definer set search_path from current as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(a.key, a.value), '{}'::jsonb)
+      from comity_technical_parts(wanted_case, wanted) p
+      join request r on r.id = p.id
+      join request_version v on v.request_id = r.id and v.version = r.version
+      cross join jsonb_each(v.answers) a
+     where a.key = any (fields) and (jsonb_typeof(a.value) = 'array'
+       or (jsonb_typeof(a.value) = 'object' and (a.value - '{from,to}'::text[]) = '{}'::jsonb)));
+end $$;
 
 -- Desks: what ends first comes first, in pages; views that somebody keeps; and the log of the 24/7 desk from shift to shift.
 create table desk_view (
@@ -415,10 +459,11 @@ create policy go_on on request_item for update to comity_app
 create policy no_longer on request_item for delete to comity_app
   using (case_id in (select comity_cases_with_requests()) and actual is null);
 
+create policy technique on request_technical_reading for select to comity_app
+  using (case_id in (select comity_cases_reading_technique()));
 create policy say on request_technical_reading for insert to comity_app
   with check (case_id in (select comity_cases_reading_technique()) and by_person = (select comity_person())
-    and not exists (select from request_version v where v.request_id = request_technical_reading.request_id
-    and v.saved_by = request_technical_reading.by_person));
+    and not comity_wrote(request_id));
 
 create policy own on desk_view to comity_app
   using (person_id = (select comity_person_here()))

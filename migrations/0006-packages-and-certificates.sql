@@ -1,4 +1,4 @@
--- Packages that leave and come, and whom they are exchanged with.
+-- Packages that leave and come, and whom they are exchanged with; certificates for a court.
 
 -- What functions look in; an attacker's temporary table of the same name comes last.
 select set_config('search_path', current_schema() || ', pg_temp', true);
@@ -35,6 +35,9 @@ create table shared_package (
   asked_by uuid not null references person (id),
   asked_at timestamptz not null,
   needs_second boolean not null,
+  -- What a provider hands out is certified by who asks for it: their name, how the records are made, what was left out. Frozen when
+  -- asked for.
+  records jsonb check (jsonb_typeof(records) = 'object'),
   outcome text check (outcome in ('confirmed', 'withdrawn')),
   decided_by uuid references person (id),
   decided_at timestamptz,
@@ -118,12 +121,27 @@ create table document_anchor (
   check (octet_length(certificate) between 1 and 16384 and sha256(certificate) = sha256)
 );
 
+-- Certificates that were drafted for a court: the typed facts, each version kept. Signed they are on paper; what was signed
+-- is not here. What is only being answered is a sealed draft of its person (act_draft). docs/guides/use-in-court.md
+create table certificate_draft (
+  id uuid primary key,
+  exhibit_id uuid not null references exhibit (id),
+  case_id uuid not null references case_file (id),
+  -- id of admissibility.yaml
+  rule text not null check (rule ~ '^[A-Za-z0-9][A-Za-z0-9_./()+-]{0,79}$'),
+  data_version text not null check (data_version ~ '^[0-9a-f]{16}$'),
+  answers jsonb not null check (jsonb_typeof(answers) = 'object'),
+  made_by uuid not null references person (id),
+  made_at timestamptz not null
+);
+create index certificate_draft_exhibit on certificate_draft (exhibit_id, rule, made_at);
+
 -- Every table: forced upon its owner too, who therefore has a policy of its own; and the system's own hand.
 do $$
 declare
   name text;
 begin
-  foreach name in array array['package_begun', 'shared_package', 'incoming_package', 'peer', 'document_anchor'] loop
+  foreach name in array array['package_begun', 'shared_package', 'incoming_package', 'peer', 'document_anchor', 'certificate_draft'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy owner on %I to current_user using (true) with check (true)', name);
@@ -161,8 +179,12 @@ create policy administrator on document_anchor to comity_app
   using ((select comity_has_role('administrator')))
   with check ((select comity_has_role('administrator')) and added_by = (select comity_person()));
 
+create policy member on certificate_draft for select to comity_app using (case_id in (select comity_cases()));
+create policy within on certificate_draft as restrictive to comity_app
+  using ((select comity_within()) is null or case_id = (select comity_within()));
+
 grant select, insert, delete on document_anchor, package_begun to comity_app;
-grant select, insert on incoming_package, peer, shared_package to comity_app;
+grant select, insert on certificate_draft, incoming_package, peer, shared_package to comity_app;
 grant update (trust, check_job, checked_at, verdict, quarantine, import_job, imported_at,
   exhibits) on incoming_package to comity_app;
 grant update (confirmed_by, confirmed_at, confirmed_how, withdrawn_by, withdrawn_at, withdrawn_why) on peer to comity_app;

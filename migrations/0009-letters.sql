@@ -45,7 +45,8 @@ begin
   return new;
 end $$;
 
--- What somebody signed: this version, as this document and this data. Voided when anything changes; never deleted.
+-- What somebody signed: this version, as this document and this data. Voided when anything changes; never deleted. It has two parts: what
+-- leaves, and what is for the file alone; where there is one part, it holds both.
 create table request_signature (
   id uuid primary key,
   request_id uuid not null,
@@ -69,11 +70,21 @@ create table request_signature (
   void_at timestamptz,
   void_reason text,
   wording text references form_wording (digest),
+  file_part bytea check (octet_length(file_part) <= 16777216),
+  file_sha256 bytea check (octet_length(file_sha256) = 32),
+  -- The letter as it leaves, where a seal was put on it: made after it was signed, by the network's leave, and so not the same twice. Kept.
+  sealed bytea check (octet_length(sealed) <= 67108864),
+  sealed_level text check (sealed_level in ('B-B', 'B-T', 'B-LT')),
+  sealed_by text check (sealed_by <> '' and length(sealed_by) <= 400),
+  sealed_at timestamptz,
   secret uuid not null default '00000000-0000-0000-0000-000000000000',
   foreign key (request_id, version) references request_version (request_id, version),
   constraint request_signature_labelled foreign key (request_id, case_id, secret)
     references request (id, case_id, secret) on update cascade,
-  check ((void_at is null) = (void_reason is null))
+  check ((void_at is null) = (void_reason is null)),
+  check ((file_part is null) = (file_sha256 is null)),
+  check ((sealed is null) = (sealed_level is null) and (sealed is null) = (sealed_at is null)
+    and (sealed is null) = (sealed_by is null))
 );
 create index request_signature_request on request_signature (request_id, version);
 create index request_signature_case on request_signature (case_id);
@@ -121,7 +132,7 @@ create table request_translation (
   id uuid primary key,
   request_id uuid not null,
   case_id uuid not null,
-  from_language text not null check (from_language in ('ar', 'zh', 'en', 'fr', 'ru', 'es')),
+  from_language text not null check (comity_is_language(from_language)),
   to_language text not null,
   -- The field of the form it was translated for.
   field text not null,
@@ -133,7 +144,7 @@ create table request_translation (
   secret uuid not null default '00000000-0000-0000-0000-000000000000',
   constraint request_translation_labelled foreign key (request_id, case_id, secret)
     references request (id, case_id, secret) on update cascade,
-  check (to_language in ('ar', 'zh', 'en', 'fr', 'ru', 'es') and to_language <> from_language)
+  constraint request_translation_to_language_check check (comity_is_language(to_language) and to_language <> from_language)
 );
 create index request_translation_request on request_translation (request_id, id);
 create index request_translation_case on request_translation (case_id);
@@ -199,7 +210,7 @@ create table counterpart_copy (
   received_by uuid references person (id),
   received_at timestamptz,
   -- In which language, at most one beside it; when it was asked for, and by which act of sending (null: by hand).
-  language text not null check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
+  language text not null check (comity_is_language(language)),
   beside text,
   asked_at timestamptz not null,
   event_id uuid references request_event (id),
@@ -213,7 +224,7 @@ create table counterpart_copy (
   check ((sent is null) = (sent_at is null) and (sent is null) = (sent_by is null)),
   check ((received is null) = (received_at is null) and (received is null) = (received_by is null)),
   check (received is null or sent is not null),
-  check (beside in ('ar', 'en', 'es', 'fr', 'ru', 'zh') and beside <> language),
+  constraint counterpart_copy_beside_check check (comity_is_language(beside) and beside <> language),
   check ((document is null) = (document_sha256 is null) and (document is null) = (made_at is null)),
   check (sent is null or document is not null)
 );
@@ -292,4 +303,5 @@ grant select, insert on counterpart_copy, request_paper, request_signature, requ
 grant update (document, document_sha256, made_at, sent, sent_by, sent_at, received, received_by, received_at, sent_through,
   received_through) on counterpart_copy to comity_app;
 grant update (request_id, bytes, discarded_at, discarded_by, discard_reason) on request_paper to comity_app;
-grant update (void_at, void_reason) on request_signature to comity_app;
+-- Sealed by the system's own hand: of the policies for persons `void` alone lets a row be written again.
+grant update (void_at, void_reason, sealed, sealed_level, sealed_by, sealed_at) on request_signature to comity_app;
