@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { z } from 'zod';
+import { phrase } from '../src/base/refusal.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { isRefusal } from './support/refusal.ts';
 import { actRoutes, asking } from '../src/people/act.routes.ts';
@@ -412,7 +413,9 @@ test('small parts of one answer stand on one page, as an object for other progra
       means: 'The answer.',
       parts,
       lacks: ({ how, why }) =>
-        how === 'none' && why === undefined ? { part: 'why', words, expected: 'why' } : undefined,
+        how === 'none' && why === undefined
+          ? { part: 'why', words, expected: phrase('whyDeclined') }
+          : undefined,
     }),
   } satisfies Fields;
   const given = new URLSearchParams({ 'came.how': 'whole', 'came.why': '', 'answer.how': 'none' });

@@ -1,5 +1,5 @@
 // A refusal is an answer, not an accident: it names what was expected, what was found and what to do next.
-import { REFUSALS } from './refusals.ts';
+import { PHRASES, REFUSALS } from './refusals.ts';
 
 /** The closed list. One line on when each is used; `server/failure.ts` has the HTTP status of each. */
 export const REFUSAL_CODES = [
@@ -32,23 +32,49 @@ interface RefusalParts {
 
 /** `notFound.exhibit`: the name of a refusal begins with its code. */
 export type RefusalName = keyof typeof REFUSALS;
-export type RefusalValues = { readonly [place: string]: string | number | undefined };
+/** Words that stand within a refusal. */
+export type PhraseName = keyof typeof PHRASES;
+
+/**
+ * A sentence that is told later: by its name in the catalogue, with what stands in it, and said with its refusal in the language of
+ * the reader. Plain, so that it goes between threads and is kept with a job as it is.
+ */
+export interface Phrase {
+  readonly phrase: PhraseName;
+  readonly values: RefusalValues;
+}
+
+/**
+ * A text is what no language changes: a name, a number, what somebody typed, what another program said. What is words of ours is a
+ * phrase. Several are put in one line as the language does it.
+ */
+export type RefusalValue = string | number | Phrase | readonly (string | Phrase)[];
+export type RefusalValues = { readonly [place: string]: RefusalValue | undefined };
 
 /** What stands in braces in a text. */
 type Places<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
   ? Place | Places<Rest>
   : never;
-type PlacesOf<Name extends RefusalName> = Places<(typeof REFUSALS)[Name]['expected' | 'found' | 'next']>;
+/** Places that are words always, and so no text. */
+type WordsPlace = 'expected' | 'reason' | 'fault' | 'message' | 'detail';
+type ValueAt<Place> = Place extends WordsPlace ? Exclude<RefusalValue, string> : RefusalValue;
+type Filled<Text extends string> = { readonly [place in Places<Text>]: ValueAt<place> | undefined };
+type PhraseArguments = {
+  [Name in PhraseName]: [Places<(typeof PHRASES)[Name]>] extends [never]
+    ? [name: Name]
+    : [name: Name, values: Filled<(typeof PHRASES)[Name]>];
+}[PhraseName];
+type TextOf<Name extends RefusalName> = (typeof REFUSALS)[Name]['expected' | 'found' | 'next'];
 type NamedArguments = {
-  [Name in RefusalName]: [PlacesOf<Name>] extends [never]
+  [Name in RefusalName]: [Places<TextOf<Name>>] extends [never]
     ? [name: Name, given?: { readonly cause?: unknown }]
-    : [
-        name: Name,
-        given: { readonly [place in PlacesOf<Name>]: string | number | undefined } & {
-          readonly cause?: unknown;
-        },
-      ];
+    : [name: Name, given: Filled<TextOf<Name>> & { readonly cause?: unknown }];
 }[RefusalName];
+
+/** `phrase('askedState')`, to stand in a refusal. */
+export function phrase(...[name, values]: PhraseArguments): Phrase {
+  return { phrase: name, values: values ?? {} };
+}
 
 /**
  * `new Refusal('notFound.exhibit', { number })`: in the words of the catalogue, which has them in every language
@@ -79,6 +105,14 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * What a reader of formats found, sign by sign, in the words of its format: not of the catalogue, and said to be English. What a person
+ * can do something about is a phrase of its own.
+ */
+export function inEnglish(text: string): Phrase {
+  return phrase('inEnglish', { text });
+}
+
 /** As it goes between threads, where an object loses its class. */
 export type ToldRefusal = Pick<Refusal, 'code' | 'expected' | 'found' | 'next' | 'entry' | 'values'>;
 
@@ -105,8 +139,16 @@ function isEntry(name: string): name is RefusalName {
 }
 
 function filled(name: RefusalName, values: RefusalValues): Omit<RefusalParts, 'cause'> {
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, place: string) => String(values[place] ?? ''));
   const { expected, found, next } = REFUSALS[name];
-  return { expected: fill(expected), found: fill(found), next: fill(next) };
+  return { expected: fill(expected, values), found: fill(found, values), next: fill(next, values) };
+}
+
+function fill(text: string, values: RefusalValues): string {
+  return text.replace(/\{(\w+)\}/g, (_, place: string) => valueText(values[place] ?? ''));
+}
+
+/** In English. */
+export function valueText(value: RefusalValue): string {
+  if (typeof value !== 'object') return String(value);
+  return 'phrase' in value ? fill(PHRASES[value.phrase], value.values) : value.map(valueText).join(', ');
 }

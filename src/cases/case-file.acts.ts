@@ -1,6 +1,6 @@
 // Changing what a case file says. A change and its line of history are one transaction; who may is asked in it.
 import { newUuid, type Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal } from '../base/refusal.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
@@ -52,7 +52,7 @@ export function changeCompartment(
   return inFile(people, by, 'changeCase', async (tx) => {
     const now = await store.lockedCase(tx, by.file.id);
     if (now.isCompartmented === isCompartmented) return;
-    if (!isCompartmented) refuseProgramTo(people, 'take a case out of its compartment');
+    if (!isCompartmented) refuseProgramTo(people, phrase('leaveCompartment'));
     await store.setCompartment(tx, by.file.id, isCompartmented);
     const [before, after] = [String(now.isCompartmented), String(isCompartmented)];
     await remember(people, tx, by, { what: 'compartment', before, after, reason });

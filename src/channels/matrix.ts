@@ -34,7 +34,7 @@ export function matrixRows(from: StateCode, { words, day }: Matrix, published: K
   const knowledge = knowledgeOn(published, day);
   const { to: _to, category: _category, ...rest } = words;
   const read = readWords({ ...rest, from: [from] }, knowledge);
-  if (!read.ok) throw new TypeError(`words of a matrix are read before: ${String(read.wrong[0]?.expected)}`);
+  if (!read.ok) throw new TypeError(`words of a matrix are read before: ${JSON.stringify(read.wrong[0])}`);
   const { need } = read.asked;
   const provider = knowledge.providers.find(({ id }) => id === need.holder.provider);
   const known = Object.keys(knowledge.categoryWords) as DataCategory[]; // the vocabulary of the data

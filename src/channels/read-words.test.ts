@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Refusal } from '../base/refusal.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import { wordsOf } from '../web/refused-words.ts';
 import { STEP_WORDS, fieldsToParams, nextStep, stepOf, STEPS } from './ask.ts';
-import { readWords, stateFrom } from './read-words.ts';
+import { readWords, readWordsOrRefuse, stateFrom } from './read-words.ts';
 import { addressOf, withWords, wordsFrom, WORD_NAMES } from './words.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
@@ -40,6 +43,36 @@ test('what was not said is not said: no word has a hidden answer', () => {
     ],
     [undefined, undefined, undefined, undefined, undefined],
   );
+});
+
+function refusalOf(query: string): Refusal {
+  try {
+    readWordsOrRefuse(wordsFrom(new URLSearchParams(query)), knowledge, (field) => `--${field}`);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+  }
+  return assert.fail(query);
+}
+
+test('what a wrong word should be is said in the language of the reader, and what was typed stays', () => {
+  const own = ({ phrases }: (typeof LANGUAGES)['fr']) => [
+    ['from=FR&to=Mars', phrases.askedState],
+    ['to=US', phrases.askedFrom],
+    ['from=FR&years=many', phrases.askedNumber],
+    ['from=FR&on=soon', phrases.askedDay('2026-11-24')],
+    ['from=FR&urgency=soon', phrases.askedOneOf('').trim()],
+  ];
+  for (const say of Object.values(LANGUAGES))
+    for (const [query = '', words = ''] of own(say)) {
+      const refusal = refusalOf(query);
+      const { expected, found } = wordsOf(say, refusal);
+      assert.ok(expected.includes(words), `${query}: ${expected}`);
+      assert.equal(found, refusal.found);
+      if (say.language.code === 'en') assert.equal(expected, refusal.expected);
+      else assert.ok(!expected.includes(' or ') && !expected.includes('such as'), expected);
+    }
+  assert.equal(refusalOf('from=FR&to=Mars').found, "'Mars'");
+  assert.equal(refusalOf('to=US').found, '–');
 });
 
 test('each wrong word is named with its field, all of them at once', () => {

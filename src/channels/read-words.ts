@@ -1,8 +1,7 @@
 // From words to a need: everything that was said is checked, and every fault is named with its field.
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal, type Phrase } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
 import type { DataCategory, Knowledge, Urgency } from '../law/model.ts';
-import { tell, type Sentence } from '../law/sentence.ts';
 import { codeOfOldName, isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { ISSUERS, needOf, type DataLocation, type Need } from './need.ts';
@@ -11,8 +10,9 @@ import type { WordName, Words } from './words.ts';
 
 interface Wrong {
   readonly field: WordName;
-  readonly expected: Sentence;
-  readonly found: string;
+  readonly expected: Phrase;
+  /** Undefined: nothing was said. */
+  readonly found: string | undefined;
 }
 
 export interface Asked {
@@ -33,11 +33,13 @@ export function readWords(words: Words, knowledge: Knowledge): Read {
   const wrong: Wrong[] = [];
   const read = reader(words, wrong);
   const from = read.state('from');
-  if (words.from === undefined) wrong.push({ field: 'from', expected: tell('askedFrom'), found: 'none' });
+  if (words.from === undefined)
+    wrong.push({ field: 'from', expected: phrase('askedFrom'), found: undefined });
   const need = needFrom(read, knowledge, from ?? '');
   const day = read.day('on');
   const changes = (words['what-if'] ?? []).flatMap(
-    (text) => changeOf(text, knowledge) ?? read.miss('what-if', tell('askedChange', CHANGES), text),
+    (text) =>
+      changeOf(text, knowledge) ?? read.miss('what-if', phrase('askedChange', { list: CHANGES }), text),
   );
   return wrong.length > 0 ? { ok: false, wrong } : { ok: true, asked: { need, day, changes } };
 }
@@ -53,8 +55,8 @@ export function readWordsOrRefuse(
   const [first] = read.wrong;
   throw new Refusal('badUsage.question', {
     field: named(first?.field ?? 'from'),
-    expected: String(first?.expected ?? 'a value'),
-    found: first?.found === 'none' ? '–' : `'${first?.found ?? ''}'`,
+    expected: first?.expected,
+    found: first?.found === undefined ? '–' : `'${first.found}'`,
   });
 }
 
@@ -139,8 +141,15 @@ function urgencyOf(said: (typeof URGENCY_WORDS)[number] | 'emergency_life' | und
   return said === 'emergency' ? 'emergency_life' : (said ?? 'normal');
 }
 
-const CHANGES =
-  'ratify:INSTRUMENT:STATE, in-force:INSTRUMENT, no-reservation:INSTRUMENT:ARTICLE:STATE, emergency, category:C, to:STATE or years:N';
+const CHANGES = [
+  'ratify:INSTRUMENT:STATE',
+  'in-force:INSTRUMENT',
+  'no-reservation:INSTRUMENT:ARTICLE:STATE',
+  'emergency',
+  'category:C',
+  'to:STATE',
+  'years:N',
+];
 
 /** Undefined for what is no change. Whether an instrument is one, the planner says. */
 function changeOf(text: string, { categoryWords }: Knowledge): Change | undefined {
@@ -197,7 +206,7 @@ type Reader = ReturnType<typeof reader>;
 
 /** Reads one word at a time and notes what is wrong with it. */
 function reader(words: Words, wrong: Wrong[]) {
-  const miss = (field: WordName, expected: Sentence, found: string): [] => {
+  const miss = (field: WordName, expected: Phrase, found: string): [] => {
     wrong.push({ field, expected, found });
     return [];
   };
@@ -210,7 +219,7 @@ function reader(words: Words, wrong: Wrong[]) {
     const text = first(name);
     const found = allowed.find((one) => one === text);
     if (text !== undefined && found === undefined)
-      miss(name, isProvider ? tell('askedProvider', { list: allowed }) : listed(allowed), text);
+      miss(name, isProvider ? phrase('askedProvider', { list: allowed }) : listed(allowed), text);
     return found;
   };
   return {
@@ -223,7 +232,7 @@ function reader(words: Words, wrong: Wrong[]) {
     state: (name: WordName): StateCode | undefined => {
       const text = first(name);
       const code = text === undefined ? undefined : stateFrom(text);
-      if (text !== undefined && code === undefined) miss(name, tell('askedState'), text);
+      if (text !== undefined && code === undefined) miss(name, phrase('askedState'), text);
       return code;
     },
     /** Several States; `other` is a word that may stand among them. */
@@ -235,7 +244,7 @@ function reader(words: Words, wrong: Wrong[]) {
       if (said === undefined) return undefined;
       const states = said
         .filter((text) => text !== other)
-        .flatMap((text) => stateFrom(text) ?? miss(name, tell('askedState'), text));
+        .flatMap((text) => stateFrom(text) ?? miss(name, phrase('askedState'), text));
       return { states, others: other !== undefined && said.includes(other) };
     },
     flag: (name: WordName): boolean | undefined => {
@@ -245,18 +254,18 @@ function reader(words: Words, wrong: Wrong[]) {
     count: (name: WordName): number | undefined => {
       const text = first(name);
       if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
-      miss(name, tell('askedNumber'), text);
+      miss(name, phrase('askedNumber'), text);
       return undefined;
     },
     day: (name: WordName): Day | undefined => {
       const text = first(name);
       if (text === undefined || isDay(text)) return text;
-      miss(name, tell('askedDay', { said: '2026-11-24' }), text);
+      miss(name, phrase('askedDay', { day: '2026-11-24' }), text);
       return undefined;
     },
   };
 }
 
-function listed(allowed: readonly string[]): Sentence {
-  return tell('askedOneOf', { list: allowed });
+function listed(allowed: readonly string[]): Phrase {
+  return phrase('askedOneOf', { list: allowed });
 }

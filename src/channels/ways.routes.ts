@@ -8,6 +8,7 @@ import type { People } from '../people/people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Errors } from '../web/parts.ts';
+import { phraseWords } from '../web/refused-words.ts';
 import { dayText, when } from '../web/when.ts';
 import { findAnswer, keepAnswer, replay, type KeptAnswer, type Replay } from './answer.acts.ts';
 import { answerCsv } from './answer-csv.ts';
@@ -107,7 +108,7 @@ function errorsOf(visit: SignedInVisit, name: StepName, words: Words, read: Read
   const errors: { [field: string]: string } = {};
   if (!read.ok)
     for (const { field, expected } of read.wrong)
-      if (here.includes(field)) errors[field] ??= said.wrong(sentenceText(visit.frame.say, expected));
+      if (here.includes(field)) errors[field] ??= said.wrong(phraseWords(visit.frame.say, expected) ?? '');
   if (name === 'data' && words.category === undefined) errors['category'] = said.chooseData;
   if (name === 'held' && words.to?.[0] !== undefined && words.to[0] === words.from?.[0])
     errors['to'] = said.sameState;

@@ -1,7 +1,7 @@
 // A command that does an act: its options, their help and what is wrong with them come from the fields of the act (web/fields/).
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import {
   readEach,
   type AboutOf,
@@ -158,14 +158,15 @@ async function asJson(option: Option, said: string | readonly string[] | boolean
 
 async function textOf(option: Option, path: string): Promise<string> {
   const file = await open(path).catch((cause: unknown) => {
-    throw refused(option, 'a file that can be read', path, cause);
+    throw refused(option, phrase('readableFile'), path, cause);
   });
   try {
     const bytes = Buffer.alloc(FILE_BYTES_MAX + 1);
     let size = 0;
     for (let got = 1; got > 0 && size < bytes.length; size += got)
       got = (await file.read(bytes, size, bytes.length - size)).bytesRead;
-    if (size > FILE_BYTES_MAX) throw refused(option, `a file of at most ${FILE_BYTES_MAX} bytes`, 'more');
+    if (size > FILE_BYTES_MAX)
+      throw refused(option, phrase('fileMost', { most: FILE_BYTES_MAX }), phrase('more'));
     return bytes.toString('utf8', 0, size);
   } finally {
     await file.close();
@@ -190,7 +191,7 @@ function readGiven<F extends Fields>({ fields, options, about }: Reading<F>, bod
   }
   for (const option of options)
     if (!asked.has(option.field) && body[option.property] !== undefined)
-      throw refused(option, `no ${said(option)} beside the other options`, 'one');
+      throw refused(option, phrase('notBeside', { option: calledBy(option) }), phrase('one'));
   return values as ValuesOf<F>; // read by these very fields
 }
 
@@ -200,15 +201,16 @@ function optionOf(options: readonly Option[], field: string): Option {
   return found;
 }
 
-const said = ({ name, value }: Option): string => (name === undefined ? value : `--${name}`);
+const calledBy = ({ name, value }: Option): string => (name === undefined ? value : `--${name}`);
 
 function refusedBy(option: Option, { expected, found }: Wrong, body: Body): Refusal {
   const isMissing = body[option.property] === undefined;
-  return refused(option, expected, isMissing ? 'none' : found);
+  return refused(option, expected, isMissing ? phrase('none') : found);
 }
 
-function refused(option: Option, expected: string, found: string, cause?: unknown): Refusal {
-  return new Refusal('badUsage.option', { option: said(option), expected, found: printable(found), cause });
+function refused(option: Option, expected: Phrase, said: string | Phrase, cause?: unknown): Refusal {
+  const found = typeof said === 'string' ? printable(said) : said;
+  return new Refusal('badUsage.option', { option: calledBy(option), expected, found, cause });
 }
 
 function usageOf(options: readonly Option[], more: More, isBare: boolean): string {

@@ -25,7 +25,7 @@ import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { argument, line, parseAuthority, printable, required, STEP_WORDS } from './words.ts';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal } from '../base/refusal.ts';
 
 const LISTED = 10_000;
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
@@ -234,7 +234,7 @@ const order: Field<Authority, unknown, string> = {
     const typed = body[name];
     return typeof typed === 'string' && typed.trim() !== ''
       ? ok(parseAuthority(typed))
-      : wrong(() => '', 'the order on which it rests, such as "order 9/26"', 'none');
+      : wrong(() => '', phrase('orderAsked', { order: 'order 9/26' }), phrase('none'));
   },
   body: ({ type, id }, name) => ({ [name]: `${type} ${id}` }),
   said: (_say, { id }) => id,

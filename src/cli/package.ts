@@ -1,6 +1,6 @@
 // ./comity package create | import | receipt, ./comity exhibit accept
 import { writeFile } from 'node:fs/promises';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import {
@@ -184,7 +184,7 @@ async function trustFile(path: string): Promise<Uint8Array> {
     readTrust(bytes, path, nodeCrypto);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
-    throw new Refusal('badUsage.packageTrustFile', { found: printable(cause.message), cause });
+    throw new Refusal('badUsage.packageTrustFile', { found: inEnglish(cause.message), cause });
   }
   return bytes;
 }

@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Day } from '../base/day.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { latestDay } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import {
@@ -162,7 +162,9 @@ async function readKeys(
   const read = readPeerFile(text, house.settings.origin, nodeCrypto);
   if (read.ok) return { keys: read.keys, ...(document !== undefined && { document: bytes }) };
   if (read.why === 'form')
-    throw new Refusal('badInput.peerKeysForm', { found: printable(read.cause?.message ?? path) });
+    throw new Refusal('badInput.peerKeysForm', {
+      found: read.cause === undefined ? path : inEnglish(read.cause.message),
+    });
   throw new Refusal(NOT_KEYS[read.why]);
 }
 

@@ -3,7 +3,7 @@
 // needed; each picture is decoded behind walls.
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { MOST_BITS, PictureIndex } from '../forensics/pictures/picture-index.ts';
 import { nearDuplicates, readPictureList } from '../forensics/pictures/picture-set.ts';
 import { lookAtPicture, picturePool } from '../forensics/pictures/pictures.ts';
@@ -146,7 +146,7 @@ async function framesIn(path: string): Promise<readonly VideoFrame[]> {
     const look = await framesOf(program, (write) => pieces({ name: 'video', size, read }, write));
     if (look.ok) return look.frames;
     throw new Refusal('badUsage.videoRead', {
-      found: printable(`${look.reason}: ${look.detail}`),
+      found: inEnglish(`${look.reason}: ${look.detail}`),
       command: 'picture',
     });
   } finally {

@@ -1,5 +1,5 @@
 // ./comity request signed: what the signatures within a PDF say.
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { isoUtc } from '../base/time.ts';
 import {
   documentSignatures,
@@ -51,7 +51,10 @@ function anchorsAt(path: string): Uint8Array[] {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { expected, found } = error;
-    throw new Refusal('badInput.signatureAnchors', { expected, found: printable(found) });
+    throw new Refusal('badInput.signatureAnchors', {
+      expected: inEnglish(expected),
+      found: inEnglish(found),
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 // Runs a command: turns what went wrong into words and an exit code.
 import { errorText } from '../base/error-text.ts';
-import { Refusal, toldRefusal } from '../base/refusal.ts';
+import { Refusal, toldRefusal, type RefusalValue, type RefusalValues } from '../base/refusal.ts';
 import { diskRefusal, errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
 import { EXIT, hearReaders, OutputUnread, outputUnread, processTerminal, UNREAD, type Terminal } from './terminal.ts'; // prettier-ignore
@@ -101,14 +101,24 @@ export async function refusalLine(refusal: Refusal, env: NodeJS.ProcessEnv = pro
   const { wordsOf } = await import('../web/refused-words.ts');
   const say = LANGUAGES[language];
   // What was found in files may hold anything; the marks around it are of our own words, and a terminal shows them.
-  const values = Object.fromEntries(
-    Object.entries(refusal.values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? printable(value) : value,
-    ]),
-  );
+  const values = printableValues(refusal.values);
   const { expected, found, next } = wordsOf(say, { ...toldRefusal(refusal), values });
   return say.refused.whole(expected, found, next).replace(/[\u2066-\u2069]/g, '');
+}
+
+function printableValues(values: RefusalValues): RefusalValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value && printableValue(value)]),
+  );
+}
+
+function printableValue(value: RefusalValue): RefusalValue {
+  if (typeof value === 'string') return printable(value);
+  if (typeof value === 'number') return value;
+  if ('phrase' in value) return { phrase: value.phrase, values: printableValues(value.values) };
+  return value.map((one) =>
+    typeof one === 'string' ? printable(one) : { ...one, values: printableValues(one.values) },
+  );
 }
 
 function isParseArgsError(error: unknown): error is Error {

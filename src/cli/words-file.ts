@@ -122,6 +122,7 @@ function placesOf(): (path: string) => string[] {
     const [part = '', ...rest] = base(path).split('.');
     // A refusal is thrown by its code and name; any other message is read by the names of its part and of itself.
     if (part === 'refusals') return saying(rest.slice(0, 2));
+    if (part === 'phrases') return saying(rest);
     // One that is looked up by a value is said where those beside it are.
     for (const name of rest.toReversed()) {
       const found = saying([part, ...name.split(/\W+/)]);

@@ -1,5 +1,6 @@
 // The questions of a change as fields of an act: by which answers each is asked, what stands there at first, what is no answer.
 import { z } from 'zod';
+import { phrase } from '../base/refusal.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { ok, type Body, type Field, type Fields, type Read, type Spread } from '../web/fields/field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
@@ -76,7 +77,7 @@ function fieldOf(of: ChangeOf, question: Question): Field<Texts, unknown, Spread
       const each = (say: Messages): Errors =>
         Object.fromEntries(problems.map(([field, problem]) => [field, problemWords(say, problem)]));
       const words = (say: Messages): string => Object.values(each(say)).join(' ');
-      return { ok: false, wrong: { words, each, expected: 'another answer', found: question } };
+      return { ok: false, wrong: { words, each, expected: phrase('anotherAnswer'), found: question } };
     },
     body: (value) => value,
     said: (say, _, body = {}) =>
@@ -87,7 +88,12 @@ function fieldOf(of: ChangeOf, question: Question): Field<Texts, unknown, Spread
 /** Nobody was asked it: that is no mistake. */
 const notYet: Read<never> = {
   ok: false,
-  wrong: { words: (say) => say.lawChange.empty, each: () => ({}), expected: 'an answer', found: 'none' },
+  wrong: {
+    words: (say) => say.lawChange.empty,
+    each: () => ({}),
+    expected: phrase('anAnswer'),
+    found: phrase('none'),
+  },
 };
 
 function textsIn(given: URLSearchParams, names: readonly string[]): Texts {

@@ -1,7 +1,7 @@
 // Changes of the law data as JSON: proposed by a program for its knowledge editor, decided by another editor on the pages.
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import {
   absent,
   agency,
@@ -115,7 +115,7 @@ function proposing(law: PublishedLaw): ApiRoute {
       const made = await propose({ people, law }, person, asked);
       if (made.ok) return { change: made.id };
       const found = made.faults.slice(0, 20).map(({ field, message }) => `${field}: ${message}`);
-      throw new Refusal('badInput.proposedChange', { found: found.join('; ') });
+      throw new Refusal('badInput.proposedChange', { found: inEnglish(found.join('; ')) });
     },
   );
 }

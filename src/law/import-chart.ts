@@ -1,6 +1,6 @@
 // A chart of signatures and ratifications as CSV, as the Council of Europe's Treaty Office gives it: a line for each
 // State, with the days of signature, ratification and entry into force. Separator: comma or semicolon (RFC 4180 quotes).
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal } from '../base/refusal.ts';
 import type { Day } from './day.ts';
 import {
   checkedParties,
@@ -11,7 +11,7 @@ import {
   type ReadParty,
 } from './import-reading.ts';
 
-const WHAT = 'a chart of signatures and ratifications as CSV';
+const WHAT = phrase('csvChart');
 const BYTES_MAX = 4 * 1024 * 1024;
 const ROWS_MAX = 2000;
 
@@ -20,7 +20,7 @@ export async function readChart(bytes: AsyncIterable<Uint8Array>, day: Day): Pro
   const rows = csvRows(await textOf(bytes));
   const start = rows.findIndex((row) => row.length > 2 && row.some((cell) => /ratification/i.test(cell)));
   const heading = rows[start];
-  if (heading === undefined) throw notSuch(WHAT, 'no heading with Ratification');
+  if (heading === undefined) throw notSuch(WHAT, phrase('noHeading', { name: 'Ratification' }));
   const at = (pattern: RegExp): number => heading.findIndex((cell) => pattern.test(cell));
   const columns = {
     name: Math.max(0, at(/^(?:state|country|participant)/i)),
@@ -28,7 +28,7 @@ export async function readChart(bytes: AsyncIterable<Uint8Array>, day: Day): Pro
     ratification: at(/ratification/i),
     force: at(/entry into force/i),
   };
-  if (columns.force === -1) throw notSuch(WHAT, 'no column Entry into force');
+  if (columns.force === -1) throw notSuch(WHAT, phrase('noColumn', { name: 'Entry into force' }));
   const parties = rows.slice(start + 1).flatMap((row): ReadParty[] => {
     const cell = (n: number): string => (n === -1 ? '' : (row[n] ?? '').trim());
     const name = cell(columns.name);
@@ -37,7 +37,7 @@ export async function readChart(bytes: AsyncIterable<Uint8Array>, day: Day): Pro
     if (name === '' || dated.length === 0 || /^total/i.test(name)) return [];
     for (const n of dated)
       if (dateIn(cell(n)) === undefined)
-        throw notSuch(WHAT, `'${cell(n).slice(0, 40)}' as a date of ${name}`);
+        throw notSuch(WHAT, phrase('noDateOf', { text: cell(n).slice(0, 40), name }));
     const state = stateNamed(name);
     if (state === null) return [];
     const entryIntoForce = dateIn(cell(columns.force));
@@ -58,7 +58,7 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
     try {
       text += decoder.decode(piece, { stream: true });
     } catch {
-      throw notSuch(WHAT, 'bytes that are no UTF-8');
+      throw notSuch(WHAT, phrase('otherEncoding'));
     }
   }
   return text.replace(/^\ufeff/, '');
@@ -71,12 +71,13 @@ function csvRows(text: string): string[][] {
   let row: string[] = [];
   for (let at = 0; at < text.length;) {
     const [whole, cell = '', end = ''] = cells.exec(text) ?? [];
-    if (whole === undefined || whole === '') throw notSuch(WHAT, `a broken quote in line ${rows.length + 1}`);
+    if (whole === undefined || whole === '')
+      throw notSuch(WHAT, phrase('brokenQuote', { line: rows.length + 1 }));
     at = cells.lastIndex;
     row.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
     if (end === separator) continue;
     rows.push(row);
-    if (rows.length > ROWS_MAX) throw notSuch(WHAT, `more than ${ROWS_MAX} lines`);
+    if (rows.length > ROWS_MAX) throw notSuch(WHAT, phrase('moreLines', { max: ROWS_MAX }));
     row = [];
   }
   return rows;

@@ -1,11 +1,12 @@
 // The notice of an act in EUR-Lex (CELLAR, XML, `notice=object` or `tree`): its number and its days. What is told of other
 // works, which a tree embeds, is passed over. One element holds the days of entry into force and those of application;
 // its annotations say which is which (authority table fd_335: EV, MA), and MA/PART that only a part applies.
+import { phrase } from '../base/refusal.ts';
 import { notSuch, type Reading, type ReadValue } from './import-reading.ts';
 import { isDay } from './day.ts';
 import { readXml } from './xml.ts';
 
-const WHAT = 'a notice of EUR-Lex as XML';
+const WHAT = phrase('eurLexNotice');
 const FORCE = 'RESOURCE_LEGAL_DATE_ENTRY-INTO-FORCE';
 
 /** Which fact of an instrument each element tells by itself. */
@@ -59,9 +60,9 @@ export async function readEurLex(bytes: AsyncIterable<Uint8Array>, celex: string
     },
   });
   if (!numbers.has(celex))
-    throw notSuch(WHAT, `the notice of ${[...numbers].join(', ') || 'no act'}, not ${celex}`);
+    throw notSuch(WHAT, phrase('noticeOf', { acts: numbers.size === 0 ? phrase('noAct') : [...numbers], celex }));
   const values = toldBy(days);
-  if (values.length === 0) throw notSuch(WHAT, 'no day of adoption, entry into force or transposition');
+  if (values.length === 0) throw notSuch(WHAT, phrase('noDayInNotice'));
   return { parties: [], values };
 }
 

@@ -1,5 +1,5 @@
 // What a download of a depositary says, whatever its form; and States by the names that depositaries give them.
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import { isPartialDate, type PartialDate } from './day.ts';
 import { foldText } from './fold.ts';
 import type { PartyStatus } from './model.ts';
@@ -114,16 +114,16 @@ export function dateIn(text: string): PartialDate | undefined {
 }
 
 /** Throws Refusal for a file that says nothing of any State, and for one that says it twice. */
-export function checkedParties(parties: readonly ReadParty[], what: string): readonly ReadParty[] {
+export function checkedParties(parties: readonly ReadParty[], what: Phrase): readonly ReadParty[] {
   const seen = new Set<string>();
   for (const { state } of parties) {
-    if (seen.has(state)) throw notSuch(what, `${stateName(state)} twice`);
+    if (seen.has(state)) throw notSuch(what, phrase('twice', { what: stateName(state) }));
     seen.add(state);
   }
-  if (parties.length === 0) throw notSuch(what, 'no row of a State');
+  if (parties.length === 0) throw notSuch(what, phrase('noRowOfState'));
   return parties;
 }
 
-export function notSuch(what: string, found: string): Refusal {
+export function notSuch(what: Phrase, found: Phrase): Refusal {
   return new Refusal('badInput.download', { expected: what, found });
 }

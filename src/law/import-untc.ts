@@ -2,6 +2,7 @@
 // heading names the columns: participant, signature, then ratification or what stands for it. Elements as in the files of
 // the Collection: Treaty, Participants, Table, TGroup, Thead and Tbody, Rows, Row, Entry. They may be in ISO 8859-1, and
 // notes to a name may stand in it as the text `<superscript>7</superscript>`.
+import { phrase } from '../base/refusal.ts';
 import {
   checkedParties,
   dateIn,
@@ -13,7 +14,7 @@ import {
 import type { StateCode } from './states.ts';
 import { readXml } from './xml.ts';
 
-const WHAT = 'the status of a treaty in the XML of the United Nations Treaty Collection';
+const WHAT = phrase('untcStatus');
 
 /** `isInForce`: whether a deposit binds. What binds since when is not in the file, only the day of the deposit. */
 export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: boolean): Promise<Reading> {
@@ -41,7 +42,7 @@ export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: bool
       }
     },
   });
-  if (columns === undefined) throw notSuch(WHAT, 'no table of participants');
+  if (columns === undefined) throw notSuch(WHAT, phrase('noParticipants'));
   return { parties: checkedParties(parties, WHAT), values: [], unclear };
 }
 
@@ -53,7 +54,7 @@ function columnsOf(row: readonly string[]): { name: number; signature: number; d
     deposit: at(/ratification|accession|acceptance|approval|succession/i),
   };
   if (columns.name === -1 || columns.deposit === -1)
-    throw notSuch(WHAT, `the columns ${row.join(' | ').slice(0, 200)}`);
+    throw notSuch(WHAT, phrase('theColumns', { columns: row.join(' | ').slice(0, 200) }));
   return columns;
 }
 
@@ -71,11 +72,12 @@ function partyOf(
   const signature = columns.signature === -1 ? '' : (row[columns.signature] ?? '');
   if (deposit.startsWith('[') || (deposit === '' && signature.startsWith('['))) return state;
   if (deposit !== '') {
-    if (dateIn(deposit) === undefined) throw notSuch(WHAT, `'${deposit.slice(0, 40)}' as a date of ${name}`);
+    if (dateIn(deposit) === undefined)
+      throw notSuch(WHAT, phrase('noDateOf', { text: deposit.slice(0, 40), name }));
     return [{ state, status: isInForce ? 'party' : 'ratified', entryIntoForce: undefined }];
   }
   if (signature === '') return [];
   if (dateIn(signature) === undefined)
-    throw notSuch(WHAT, `'${signature.slice(0, 40)}' as a date of ${name}`);
+    throw notSuch(WHAT, phrase('noDateOf', { text: signature.slice(0, 40), name }));
   return [{ state, status: 'signatory', entryIntoForce: undefined }];
 }

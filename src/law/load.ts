@@ -1,6 +1,6 @@
 // The strict way in: the files become a knowledge base, or a list of faults with file and line. All or nothing.
 import { createHash } from 'node:crypto';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { buildKnowledge } from './build.ts';
 import { issueFaults } from './check-values.ts';
 import { LAW_FILES, LAW_SCHEMAS, type LawFileName, type LawFiles } from './files.ts';
@@ -73,7 +73,7 @@ export function loadLawOrRefuse(texts: readonly SourceText[]): { knowledge: Know
     count: loaded.findings.length,
     file: first?.file,
     line: first?.line,
-    message: first?.message,
+    message: first && inEnglish(first.message),
   });
 }
 

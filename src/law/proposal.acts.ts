@@ -1,7 +1,7 @@
 // Changing the law data by two persons: one knowledge editor proposes, another publishes or sends it back with a reason.
 // Each change is checked as strictly as the files are, when it is proposed and again when it is published.
 import { newUuid, type Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
@@ -163,7 +163,7 @@ function cannot(applied: Extract<Applied, { ok: false }>): Refusal {
   const [first] = applied.faults;
   return new Refusal(applied.isStale ? 'conflict.proposalStale' : 'badInput.proposalWrong', {
     field: first?.field,
-    message: first?.message,
+    message: first && inEnglish(first.message),
   });
 }
 

@@ -1,7 +1,7 @@
 // Reads XML of others as it comes, never holding the whole: no document type and so no entities of its own, and a limit
 // on bytes, depth, elements and the length of one text (XML 1.0; parser: saxes).
 import { SaxesParser, type SaxesOptions, type SaxesTag } from 'saxes';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 
 export interface XmlLimits {
   readonly bytes: number;
@@ -50,15 +50,15 @@ export async function readXml(
   const texts: string[] = [];
   let [elements, read] = [0, 0];
   parser.on('error', (error) => {
-    throw bad('well-formed XML', error.message);
+    throw bad(phrase('wellFormedXml'), error.message);
   });
   parser.on('doctype', () => {
     throw new DocumentTypeRefused();
   });
   const nameOf = (tag: SaxesTag): string => (namespace === undefined ? tag.name : localName(tag, namespace));
   parser.on('opentag', (tag) => {
-    if (++elements > limits.elements) throw tooLarge(`${limits.elements} elements`);
-    if (texts.push('') > limits.depth) throw tooLarge(`a depth of ${limits.depth}`);
+    if (++elements > limits.elements) throw tooLarge(phrase('elementsCount', { count: limits.elements }));
+    if (texts.push('') > limits.depth) throw tooLarge(phrase('depthOf', { count: limits.depth }));
     reader.open?.(nameOf(tag), (name) => {
       const value = tag.attributes[name];
       return typeof value === 'object' ? value.value : value;
@@ -66,7 +66,7 @@ export async function readXml(
   });
   const add = (text: string): void => {
     const whole = (texts.pop() ?? '') + text;
-    if (whole.length > limits.text) throw tooLarge(`a text of ${limits.text} characters`);
+    if (whole.length > limits.text) throw tooLarge(phrase('textOfCharacters', { count: limits.text }));
     texts.push(whole);
   };
   parser.on('text', (text) => {
@@ -83,11 +83,11 @@ export async function readXml(
   for await (const piece of whole) {
     decoder ??= decoderFor(reader.mayBeLatin === true ? piece : NO_BYTES);
     read += piece.length;
-    if (read > limits.bytes) throw tooLarge(`${limits.bytes} bytes`);
+    if (read > limits.bytes) throw tooLarge(phrase('bytesLong', { bytes: limits.bytes }));
     // The parser holds a text until it ends: it is not given more than a text may be long without a tag in between.
     const end = piece.lastIndexOf(0x3c);
     pending = end === -1 ? pending + piece.length : piece.length - end;
-    if (pending > 4 * limits.text) throw tooLarge(`a text of ${limits.text} characters`);
+    if (pending > 4 * limits.text) throw tooLarge(phrase('textOfCharacters', { count: limits.text }));
     parser.write(decoded(decoder, piece));
   }
   parser.write(decoded(decoder ?? decoderFor(NO_BYTES)));
@@ -121,9 +121,12 @@ function decoderFor(head: Uint8Array): TextDecoder {
 
 function localName(tag: SaxesTag, namespace: string): string {
   if (!('local' in tag) || tag.uri !== namespace)
-    throw bad(`elements of ${namespace}`, `'${tag.name}' of '${tag.uri ?? ''}'`);
+    throw bad(
+      phrase('elementsOf', { namespace }),
+      phrase('nameOf', { name: `'${tag.name}'`, namespace: `'${tag.uri ?? ''}'` }),
+    );
   const stray = Object.values(tag.attributes).find(({ uri }) => uri !== XMLNS && uri !== XSI);
-  if (stray !== undefined) throw bad('elements without attributes', `'${stray.name}'`);
+  if (stray !== undefined) throw bad(phrase('noAttributes'), `'${stray.name}'`);
   return tag.local;
 }
 
@@ -131,14 +134,14 @@ function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
   try {
     return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch {
-    throw bad('XML in UTF-8', 'bytes of another encoding');
+    throw bad(phrase('xmlInUtf8'), phrase('otherEncoding'));
   }
 }
 
-function tooLarge(what: string): Refusal {
+function tooLarge(what: Phrase): Refusal {
   return new Refusal('tooLarge.xml', { most: what });
 }
 
-function bad(expected: string, found: string): Refusal {
+function bad(expected: Phrase, found: string | Phrase): Refusal {
   return new Refusal('badInput.xml', { expected, found });
 }

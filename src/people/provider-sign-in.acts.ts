@@ -1,6 +1,6 @@
 // Signing in with the identity provider of the agency (OpenID Connect, code flow with PKCE, state and nonce). The library
 // speaks the protocol; here is what it must not decide: who counts as invited, and when a token says enough.
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import { bodyWithin, fetchOutside, refuseInternal } from '../platform/fetch-outside.ts';
 import { makeAuth, refusedSignIn, type Auth, type ProviderParts } from './better-auth.ts';
 import {
@@ -101,9 +101,9 @@ async function buildFor(state: State, secret: string, set: ProviderSetting): Pro
   // The library types its Kysely without tables.
   const auth = makeAuth({ db: db.kysely as never, url, secret, clock, random, provider });
   const found = (await auth.$context).socialProviders.find(({ id }) => id === PROVIDER_ID);
-  if (found === undefined) throw notReachable(set, 'no answer, or one without addresses and keys');
+  if (found === undefined) throw notReachable(set, phrase('noKeysAnswered'));
   // OpenID Connect Discovery 4.3: the issuer must be exactly the one that was asked.
-  if (found.issuer !== set.issuer) throw notReachable(set, `a provider that calls itself ${found.issuer}`);
+  if (found.issuer !== set.issuer) throw notReachable(set, phrase('callsItself', { name: found.issuer }));
   return auth;
 }
 
@@ -217,5 +217,5 @@ function refusalOf(code: string): ProviderRefusal {
 
 const notSet = (): Refusal => new Refusal('notFound.identityProvider');
 
-const notReachable = (set: ProviderSetting, found: string): Refusal =>
+const notReachable = (set: ProviderSetting, found: Phrase): Refusal =>
   new Refusal('notReachable.identityProvider', { issuer: set.issuer, found });

@@ -1,7 +1,7 @@
 // Copies of objects from one store to another, byte for byte: for backups and for bringing them back.
 import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { checkObjectAt } from './disk-store-check.ts';
 import { removeWhole, stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -32,8 +32,8 @@ export function objectCopier(
     throw new Refusal('damaged.objectCopy', {
       id,
       place: join(id, first.path),
-      found: first.found,
-      expected: first.expected,
+      found: inEnglish(first.found),
+      expected: inEnglish(first.expected),
     });
   };
 }

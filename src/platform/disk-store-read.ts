@@ -5,7 +5,7 @@ import { open, opendir, readFile, stat, type FileHandle } from 'node:fs/promises
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import { objectFolder, type Places } from './disk-store-places.ts';
 import { errorCode } from './files.ts';
 import type { ByteRange, StoredFile, StoredObject } from './object-store.ts';
@@ -21,7 +21,7 @@ export async function readInventory(places: Places, id: Uuid): Promise<StoredObj
   const folder = objectFolder(places, id);
   if (!existsSync(folder)) throw notStored(id);
   const bytes = await readSmall(join(folder, 'inventory.json'), MAX_INVENTORY_BYTES);
-  if (bytes === undefined) throw damaged(id, 'no inventory');
+  if (bytes === undefined) throw damaged(id, phrase('noInventory'));
   const sidecar = await readSmall(join(folder, 'inventory.json.sha256'), 1024);
   const { inventorySha256, listed } = listedFiles(id, bytes, sidecar);
   return storedObject(id, inventorySha256, await withSizes(folder, listed));
@@ -39,9 +39,9 @@ export function listedFiles(
 ): { readonly inventorySha256: string; readonly listed: readonly Omit<StoredFile, 'bytes'>[] } {
   const inventorySha256 = createHash('sha256').update(bytes).digest('hex');
   if (sidecar?.toString('latin1').split(/\s/)[0] !== inventorySha256)
-    throw damaged(id, 'an inventory that is not what its digest file says');
+    throw damaged(id, phrase('inventoryOther'));
   const inventory = parseInventory(bytes, '', new Findings());
-  if (inventory === undefined) throw damaged(id, 'an inventory that cannot be read');
+  if (inventory === undefined) throw damaged(id, phrase('inventoryUnread'));
   const listed: Omit<StoredFile, 'bytes'>[] = [];
   for (const [sha256, paths] of inventory.manifest)
     for (const path of paths)
@@ -193,6 +193,6 @@ async function openContent(local: string, path: string): Promise<FileHandle> {
   }
 }
 
-export function damaged(id: Uuid, found: string): Refusal {
+export function damaged(id: Uuid, found: Phrase): Refusal {
   return new Refusal('damaged.object', { id, found });
 }

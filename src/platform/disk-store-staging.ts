@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { isoUtc, type Clock } from '../base/time.ts';
 import { nameFault, shownName } from '../verify/names.ts';
 import { latin1 } from './copy.ts';
@@ -117,7 +117,8 @@ interface Targets {
 function prepare(state: State, path: string): Targets {
   if (state.isSealed) throw new Error('the object was sealed; nothing can be written to it');
   const fault = nameFault(path);
-  if (fault !== undefined) throw new Refusal('badInput.contentName', { name: shownName(path), fault });
+  if (fault !== undefined)
+    throw new Refusal('badInput.contentName', { name: shownName(path), fault: inEnglish(fault) });
   const to = join(state.folder, contentPath(path));
   const parent = dirname(to);
   if (!state.folders.has(parent)) {

@@ -1,6 +1,6 @@
 // The one file of a form that a browser sends without a script (multipart/form-data, RFC 7578; boundaries of RFC 2046, 5.1),
 // as a stream: never held whole.
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 
 export interface FormFile {
   /** As the sender's system calls it; '' when none was chosen. */
@@ -17,13 +17,14 @@ export async function fileOfForm(body: AsyncIterable<Uint8Array>, contentType: s
   const [, quoted, plain] =
     /^multipart\/form-data;.*\bboundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;
-  if (boundary === undefined) throw broken('another kind of form');
+  if (boundary === undefined) throw broken(phrase('formOfOtherKind'));
   const source = new Source(body);
   source.unread(Buffer.from(LINE)); // so that the first boundary looks like the others
   const delimiter = Buffer.from(`${LINE}--${boundary}`);
-  if ((await source.before(delimiter, HEADER_BYTES_MAX)) === undefined) throw broken('no first part');
+  if ((await source.before(delimiter, HEADER_BYTES_MAX)) === undefined)
+    throw broken(phrase('formWithoutPart'));
   const headers = await source.before(HEADERS_END, HEADER_BYTES_MAX);
-  if (headers === undefined) throw broken('a part without an end to its headers');
+  if (headers === undefined) throw broken(phrase('formPartOpen'));
   return { name: fileName(headers.toString('utf8')), bytes: source.until(delimiter) };
 }
 
@@ -50,7 +51,7 @@ export async function wholeFileOfForm(request: Request, bytesMax: number): Promi
 function fileName(headers: string): string {
   const [, disposition = ''] = /^content-disposition:([^\r\n]*)/im.exec(headers) ?? [];
   const [, name] = /; *filename="([^"]*)"/i.exec(disposition) ?? [];
-  if (name === undefined) throw broken('a field that is no file');
+  if (name === undefined) throw broken(phrase('fieldNoFile'));
   // U+0000 is in no name that a system gives, and the database keeps none.
   return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('\0', '');
 }
@@ -89,7 +90,7 @@ class Source {
       if (safe > 0) yield this.#held.subarray(0, safe);
       this.#held = this.#held.subarray(safe);
       if (at >= 0) return;
-      if (!(await this.#more())) throw broken('a file without its end');
+      if (!(await this.#more())) throw broken(phrase('fileWithoutEnd'));
     }
   }
 
@@ -104,6 +105,6 @@ class Source {
   }
 }
 
-function broken(found: string): Refusal {
+function broken(found: Phrase): Refusal {
   return new Refusal('badInput.fileForm', { found });
 }

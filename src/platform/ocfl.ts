@@ -2,7 +2,7 @@
 // Reading and validating are in `ocfl-validate.ts`. https://ocfl.io/1.1/spec/
 import { createHash } from 'node:crypto';
 import { isUuid, type Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { escapeFault } from '../verify/names.ts';
 
 export const OBJECT_DECLARATION = '0=ocfl_object_1.1';
@@ -17,7 +17,7 @@ const LAYOUT = '0004-hashed-n-tuple-storage-layout';
 export function contentPath(path: string): string {
   const fault = escapeFault(path);
   if (fault === undefined) return `${CONTENT}/${path}`;
-  throw new Refusal('badInput.contentPath', { fault });
+  throw new Refusal('badInput.contentPath', { fault: inEnglish(fault) });
 }
 
 /** Namaste: the text of a declaration is its name after `0=`. */

@@ -1,7 +1,7 @@
 // An update at the end of a PDF (ISO 32000-2, 7.5.6): as much of a classic file is read as that needs, and what was there stays byte for
 // byte. For documents that we made; values that are not touched keep their own bytes, since a dictionary is read as key and raw text.
 import { createHash } from 'node:crypto';
-import { Refusal } from '../base/refusal.ts';
+import { inEnglish, Refusal } from '../base/refusal.ts';
 import { dictAt, dictOf, reference, references, valueEnd, writeDict, type Dict } from './pdf-values.ts';
 
 const TABLES_MAX = 100;
@@ -185,5 +185,5 @@ function dictIds(raw = '[<00>]'): string {
 
 /** What is not a letter of ours. */
 export function broken(found: string): Refusal {
-  return new Refusal('badInput.ownPdf', { found });
+  return new Refusal('badInput.ownPdf', { found: inEnglish(found) });
 }

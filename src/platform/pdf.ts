@@ -1,7 +1,7 @@
 // Takes out what is attached to a PDF (ISO 32000-2, 7.11.4), and its signatures (12.8), in a child process. pdf.js reads it, as the
 // browser of many does every day.
 import * as z from 'zod';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal } from '../base/refusal.ts';
 import { readInChild, tooLarge } from './reading-child.ts';
 
 interface AttachedFile {
@@ -113,9 +113,8 @@ async function askChild<Answer>(
   answer: z.ZodType<Answer>,
   limits: AttachmentLimits,
 ): Promise<Answer> {
-  if (pdf.length > limits.pdfBytes)
-    throw tooLarge(`a PDF of at most ${limits.pdfBytes} bytes`, `${pdf.length}`);
-  const reading = { program: CHILD, what: 'a PDF', told: JSON.stringify(job), input: [pdf] };
+  if (pdf.length > limits.pdfBytes) throw tooLarge(phrase('pdfMost', { bytes: limits.pdfBytes }), pdf.length);
+  const reading = { program: CHILD, what: phrase('aPdf'), told: JSON.stringify(job), input: [pdf] };
   const text = await readInChild(reading, { ...limits, answerBytes: 2 * limits.fileBytes + 1024 * 1024 });
   if (text === undefined) throw damaged();
   const said = z.union([answer, refused]).parse(JSON.parse(text));
@@ -130,10 +129,10 @@ function refusal(said: z.infer<typeof refused>, job: PdfJob, limits: AttachmentL
       return new Refusal('unsupported.pdfPassword');
     case 'tooMany':
       return job.kind === 'signatures'
-        ? tooLarge(`at most ${job.most} signatures in a PDF`, said.found)
-        : tooLarge(`at most ${limits.files} files attached to a PDF`, said.found);
+        ? tooLarge(phrase('pdfSignaturesMost', { most: job.most }), said.found)
+        : tooLarge(phrase('pdfFilesMost', { most: limits.files }), said.found);
     case 'tooLarge':
-      return tooLarge(`at most ${limits.fileBytes} bytes attached to a PDF`, said.found);
+      return tooLarge(phrase('pdfAttachedMost', { bytes: limits.fileBytes }), said.found);
   }
 }
 

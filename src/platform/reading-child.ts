@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 
 export interface ReadingLimits {
   readonly seconds: number;
@@ -15,7 +15,7 @@ export interface ReadingLimits {
 interface Reading {
   readonly program: URL;
   /** What is read, as a refusal names it: a PDF. */
-  readonly what: string;
+  readonly what: Phrase;
   /** On its command line. */
   readonly told?: string;
   /** On its standard input. */
@@ -34,22 +34,23 @@ export function readInChild(reading: Reading, limits: ReadingLimits): Promise<st
     });
     const stdout: Buffer[] = [];
     let read = 0;
-    const stop = (expected: string, found: string): void => {
+    const stop = (expected: Phrase, found: Phrase): void => {
       child.kill('SIGKILL');
       reject(tooLarge(expected, found));
     };
     const timer = setTimeout(
-      () => stop(`${what} that is read within ${limits.seconds} seconds`, 'one that takes longer'),
+      () => stop(phrase('readWithinSeconds', { what, seconds: limits.seconds }), phrase('takesLonger')),
       limits.seconds * 1000,
     );
     const watch = setInterval(() => {
       if (memoryOf(child) > limits.memoryBytes)
-        stop(`${what} that is read within ${limits.memoryBytes} bytes of memory`, 'one that takes more');
+        stop(phrase('readWithinMemory', { what, bytes: limits.memoryBytes }), phrase('takesMore'));
     }, 50);
     child.stdout.on('data', (chunk: Buffer) => {
       stdout.push(chunk);
       read += chunk.length;
-      if (read > limits.answerBytes) stop(`${what} that holds at most ${limits.answerBytes} bytes`, 'more');
+      if (read > limits.answerBytes)
+        stop(phrase('holdsMost', { what, bytes: limits.answerBytes }), phrase('more'));
     });
     child.stdin.on('error', () => undefined); // a child that died says why by its exit
     child.on('error', reject);
@@ -72,6 +73,6 @@ function memoryOf({ pid }: ChildProcess): number {
   }
 }
 
-export function tooLarge(expected: string, found: string): Refusal {
+export function tooLarge(expected: Phrase, found: string | number | Phrase): Refusal {
   return new Refusal('tooLarge.scan', { expected, found });
 }

@@ -7,7 +7,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal } from '../base/refusal.ts';
 import { escapeFault } from '../verify/names.ts';
 import { makeDurable } from './copy-durable.ts';
 import { claim, idTaken, unclaim } from './disk-store-holder.ts';
@@ -206,7 +206,7 @@ async function readInventory(client: S3Client, id: Uuid): Promise<StoredObject> 
   if (sidecar === undefined) throw notStored(id);
   const stream = readKey(client, `${root}/inventory.json`);
   const bytes = await readLimited(stream, 'inventory.json', MAX_INVENTORY_BYTES).catch((error: unknown) => {
-    throw error instanceof Refusal && error.code === 'notFound' ? damaged(id, 'no inventory') : error;
+    throw error instanceof Refusal && error.code === 'notFound' ? damaged(id, phrase('noInventory')) : error;
   });
   const { inventorySha256, listed } = listedFiles(id, bytes, sidecar);
   const sizes = new Map<string, number>();

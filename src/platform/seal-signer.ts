@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as pkijs from 'pkijs';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 
 export interface SealSigner {
   /** DER; the signer's first, each followed by its issuer. */
@@ -61,15 +61,19 @@ async function signerIn(
       }
     }
   if (key === undefined || certificates.length === 0 || certificates.length > CERTIFICATES_MAX)
-    throw new RangeError(`${key === undefined ? 'no private key' : `${certificates.length} certificates`}`);
+    throw unsuited(
+      key === undefined
+        ? phrase('noPrivateKey')
+        : phrase('certificatesCount', { count: certificates.length }),
+    );
   return keySigner(key, ordered(key, certificates));
 }
 
-/** Throws RangeError for a key of another certificate, or of a kind that seals are not made with. */
+/** Refusals: badInput (a key of another certificate, or of a kind that seals are not made with). */
 function keySigner(key: KeyObject, chain: readonly Buffer[]): SealSigner {
   const [first] = chain;
   if (first === undefined || !new X509Certificate(first).checkPrivateKey(key))
-    throw new RangeError('a key that is not the one of the certificate');
+    throw unsuited(phrase('keyOfOtherCertificate'));
   const { kind, digest } = kindOf(first);
   return { chain, kind, digest, sign: async (bytes) => sign(digest, bytes, key) };
 }
@@ -79,7 +83,7 @@ function kindOf(certificate: Buffer): Pick<SealSigner, 'kind' | 'digest'> {
     .publicKey;
   if (type === 'rsa') return { kind: 'rsa', digest: 'sha256' };
   if (type === 'ec') return { kind: 'ec', digest: details?.namedCurve === 'secp384r1' ? 'sha384' : 'sha256' };
-  throw new RangeError(`a key of ${type ?? 'an unknown kind'}: RSA or ECDSA expected`);
+  throw unsuited(phrase('keyOfKind', { kind: type ?? '–' }));
 }
 
 /** The signer's first, each followed by its issuer. */
@@ -105,10 +109,14 @@ interface Token {
   readonly chain: readonly Buffer[];
 }
 
+function unsuited(found: Phrase): Refusal {
+  return new Refusal('badInput.pkcs12', { found });
+}
+
 /** The key never leaves its token. Refusals: notReachable (no tool, no token, no such key, a wrong PIN). */
 export function tokenSigner({ module, token, label, pin, chain }: Token): SealSigner {
   const [first] = chain;
-  if (first === undefined) throw new RangeError('no certificate of the key');
+  if (first === undefined) throw unsuited(phrase('noCertificateOfKey'));
   const { kind, digest } = kindOf(first);
   const mechanism = kind === 'rsa' ? 'SHA256-RSA-PKCS' : 'ECDSA';
   return {
@@ -167,7 +175,7 @@ function runTool(args: readonly string[], pin: string): Promise<string> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 400)));
     child.on('error', (cause) => reject(wrong(cause.message, cause)));
     child.on('close', (code) =>
-      code === 0 ? resolve(printed) : reject(wrong(said.trim() || `exit ${code ?? 'by a signal'}`)),
+      code === 0 ? resolve(printed) : reject(wrong(said.trim() || `exit ${code ?? '–'}`)),
     );
   });
 }

@@ -1,7 +1,8 @@
 // What this installation is: written once by `./comity init`, read by every act.
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { Refusal } from '../base/refusal.ts';
+import { errorText } from '../base/error-text.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from './files.ts';
 import type { Home } from './home.ts';
 
@@ -59,7 +60,7 @@ export async function readSettings(home: Home): Promise<Settings> {
   let text: string;
   try {
     const { size } = await stat(home.settings);
-    if (size > SIZE_BYTES_MAX) throw damaged(home, `${size} bytes`);
+    if (size > SIZE_BYTES_MAX) throw damaged(home, phrase('bytesLong', { bytes: size }));
     text = await readFile(home.settings, 'utf8');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') throw error;
@@ -85,7 +86,7 @@ function parseSettings(home: Home, text: string): Settings {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw damaged(home, error instanceof Error ? error.message : 'no JSON');
+    throw damaged(home, errorText(error));
   }
   const result = settingsSchema.safeParse(value);
   if (!result.success) throw damaged(home, firstIssue(result.error));
@@ -98,9 +99,9 @@ function settingsText(settings: Settings): string {
 
 function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;
-  return issue === undefined ? 'something else' : `${issue.path.join('.') || 'the whole'}: ${issue.message}`;
+  return issue === undefined ? '–' : `${issue.path.join('.') || '–'}: ${issue.message}`;
 }
 
-function damaged(home: Home, found: string): Refusal {
+function damaged(home: Home, found: string | Phrase): Refusal {
   return new Refusal('damaged.settingsFile', { path: home.settings, found });
 }

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { z } from 'zod';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../base/refusal.ts';
 import { flush } from './files.ts';
 
 /** `file` is within the folder of the dump; `sha256` is of the file as it lies there, lower-case hex. */
@@ -61,14 +61,14 @@ export async function loadTables(
   let before = 0;
   for (const { name, columns } of await tables(owner)) {
     const from = byName.get(name);
-    if (from === undefined) throw damagedDump(`rows of ${name}`, 'none');
+    if (from === undefined) throw damagedDump(phrase('rowsOf', { name }), phrase('none'));
     byName.delete(name);
     const rows = await loadTable(owner, join(folder, from.file), name, columns);
-    if (rows !== from.rows) throw damagedDump(`${from.rows} rows of ${name}`, `${rows}`);
+    if (rows !== from.rows) throw damagedDump(phrase('rowsCountOf', { count: from.rows, name }), rows);
     onProgress((before += rows));
   }
   const [stranger] = byName.keys();
-  if (stranger !== undefined) throw damagedDump('the tables of this version', stranger);
+  if (stranger !== undefined) throw damagedDump(phrase('tablesOfVersion'), stranger);
 }
 
 interface Table {
@@ -163,7 +163,7 @@ async function loadTable(owner: Client, path: string, name: string, columns: str
     }
   } catch (error) {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
-      ? damagedDump(`a whole file ${path}`, String(error.code))
+      ? damagedDump(phrase('wholeFile', { path }), String(error.code))
       : error;
   }
   if (batch.length > 0) await insert();
@@ -180,12 +180,12 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
       bytes = bytes.subarray(end + 1);
     }
     if (bytes.length > LINE_BYTES_MAX)
-      throw damagedDump(`lines of up to ${LINE_BYTES_MAX} bytes`, `${bytes.length}`);
+      throw damagedDump(phrase('lineBytesMost', { bytes: LINE_BYTES_MAX }), bytes.length);
     rest = bytes;
   }
-  if (rest.length > 0) throw damagedDump('a line feed at the end', 'a line that is cut off');
+  if (rest.length > 0) throw damagedDump(phrase('lineFeedAtEnd'), phrase('lineCutOff'));
 }
 
-function damagedDump(expected: string, found: string): Refusal {
+function damagedDump(expected: Phrase, found: string | number | Phrase): Refusal {
   return new Refusal('damaged.tableDump', { expected, found });
 }

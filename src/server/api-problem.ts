@@ -1,7 +1,7 @@
 // What the API answers when it does not do what was asked: problem+json (RFC 9457) with what was expected, what was found
 // and what to do next. The list is closed, and each route's part of it follows from what the route says of itself.
 import { z } from 'zod';
-import { Refusal, REFUSAL_CODES } from '../base/refusal.ts';
+import { inEnglish, Refusal, REFUSAL_CODES } from '../base/refusal.ts';
 import { inCase } from '../people/policy.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
@@ -179,7 +179,7 @@ export function misfit(where: 'body' | 'query', error: z.ZodError): ApiProblem {
     422,
     'badInput',
     new Refusal(where === 'body' ? 'badInput.misfitBody' : 'badInput.misfitQuery', {
-      found: errors.map(({ at, words }) => `${at}: ${words}`).join('; '),
+      found: inEnglish(errors.map(({ at, words }) => `${at}: ${words}`).join('; ')),
     }),
     { errors },
   );

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { REFUSAL_CODES } from '../base/refusal.ts';
-import { REFUSALS } from '../base/refusals.ts';
+import { PHRASES, REFUSALS } from '../base/refusals.ts';
 import { argumentsIn, argumentsOf, faultsIn, textsOf } from './message-arguments.ts';
 import { ARGUMENTS, everyText } from './messages-files.ts';
 import { LANGUAGES } from './messages.ts';
@@ -14,11 +14,12 @@ test('what messages are given is what the English says: `npm run words` makes it
   assert.deepEqual(argumentsOf(everyText('en'), known), known));
 
 test('the English of refusals is that of the messages: `npm run words` makes it, and places alone stand in it', () => {
-  const said = [...everyText('en')].filter(([path]) => path.startsWith('refusals.'));
+  const said = [...everyText('en')].filter(([path]) => /^(?:refusals|phrases)\./.test(path));
   const made = Object.entries(REFUSALS).flatMap(([name, words]) =>
     Object.entries(words).map(([part, text]) => [`refusals.${name}.${part}`, [text]]),
   );
-  assert.deepEqual(Object.fromEntries(made), Object.fromEntries(said));
+  const within = Object.entries(PHRASES).map(([name, text]) => [`phrases.${name}`, [text]]);
+  assert.deepEqual(Object.fromEntries([...made, ...within]), Object.fromEntries(said));
   for (const [path, [text = '']] of said) {
     assert.match(text.replace(/\{\w+\}/g, ''), /^[^{}<]*$/, path);
     assert.doesNotMatch(text, /'\{/, path); // ICU takes what follows as it stands

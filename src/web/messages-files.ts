@@ -29,13 +29,15 @@ interface RefusalWords {
       readonly [name: string]: { readonly expected: string; readonly found: string; readonly next: string };
     };
   };
+  /** What stands within them. */
+  readonly phrases: { readonly [name: string]: string };
 }
 
 /** What base/refusals.ts says: the English of the refusals, below the folders that throw them. */
 export const REFUSALS_MADE = new URL('../base/refusals.ts', import.meta.url);
 
 export function refusalsText(): string {
-  const { refusals } = wordsIn('en', 'refusals.json') as unknown as RefusalWords; // our own; the types of `Refusal` come from it
+  const { refusals, phrases } = wordsIn('en', 'refusals.json') as unknown as RefusalWords; // our own; the types of `Refusal` come from it
   const entries = Object.entries(refusals).flatMap(([code, named]) =>
     Object.entries(named).map(([name, { expected, found, next }]) => {
       const text = JSON.stringify({ expected, found, next });
@@ -46,6 +48,11 @@ export function refusalsText(): string {
     '// Made from the English words by `npm run words`; not written by hand. Every refusal by its name, which begins with its code.',
     'export const REFUSALS = {',
     ...entries,
+    '} as const;',
+    '',
+    '/** Words that stand within a refusal. */',
+    'export const PHRASES = {',
+    ...Object.entries(phrases).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`),
     '} as const;',
     '',
   ].join('\n');

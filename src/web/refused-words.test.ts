@@ -1,9 +1,10 @@
 // A refusal is said in the language of the page, and in English on the terminal and to other programs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Refusal } from '../base/refusal.ts';
+import { phrase, Refusal, toldRefusal } from '../base/refusal.ts';
+import { everyText } from './messages-files.ts';
 import { LANGUAGES } from './messages.ts';
-import { refusalWords, toDoWords } from './refused-words.ts';
+import { refusalWords, toDoWords, wordsOf } from './refused-words.ts';
 
 const MAX = 12;
 const refusal = new Refusal('notAllowed.tooManyKeys', { keysMax: MAX });
@@ -48,3 +49,58 @@ test('a cause is kept, and is no value', () => {
   assert.deepEqual(lost.values, { path: '/etc/tls.pem' });
   assert.equal(lost.expected, 'a PEM file at /etc/tls.pem');
 });
+
+const LATIN_WORD = /[a-z]{4,}/i;
+
+for (const [code, say] of Object.entries(LANGUAGES))
+  test(`${code}: what stands within a refusal is said in the same language, after a thread and a database too`, () => {
+    const list = ['subscriber', 'content'];
+    const kept = JSON.parse(
+      JSON.stringify(
+        toldRefusal(
+          new Refusal('badUsage.question', {
+            field: '--category',
+            expected: phrase('askedOneOf', { list }),
+            found: "'x'",
+          }),
+        ),
+      ),
+    ) as ReturnType<typeof toldRefusal>; // as it was written
+    const { expected, found } = wordsOf(say, kept);
+    assert.equal(found, "'x'");
+    assert.ok(expected.includes(list.join(say.language.comma)), expected);
+    const words = say.phrases.askedOneOf('').trim();
+    assert.ok(expected.includes(words), expected);
+    if (code === 'en') assert.equal(expected, kept.expected);
+    if (['ar', 'ru', 'zh'].includes(code))
+      assert.doesNotMatch(expected.replaceAll(/--category|subscriber|content/g, ''), LATIN_WORD);
+  });
+
+test('what stands in a stored refusal and is in the catalogue no more leaves its English', () => {
+  const values = {
+    field: 'to',
+    expected: { phrase: 'longGone' as 'askedState', values: {} },
+    found: '–',
+  };
+  const old = {
+    entry: 'badUsage.question',
+    values,
+    expected: 'to with a State',
+    found: '–',
+    next: 'Look.',
+  } as const;
+  assert.equal(wordsOf(LANGUAGES.fr, old).expected, 'to with a State');
+});
+
+/** Names of formats and of what stands in them, which are the same in every language. */
+const SAME =
+  /JSON|XML|PDF|XLIFF|RSA|ECDSA|ISO|SHA-256|MiB|EUR-Lex|UTF-8|CSV|true|false|INSTRUMENT|STATE|\{[^{}]*\}/g;
+
+for (const code of ['ar', 'ru', 'zh'] as const)
+  test(`${code}: no words that stand within a refusal were left in English`, () => {
+    const texts = [...everyText(code)].filter(([path]) => path.startsWith('phrases.'));
+    assert.deepEqual(
+      texts.filter(([, [text = '']]) => LATIN_WORD.test(text.replaceAll(SAME, ''))),
+      [],
+    );
+  });

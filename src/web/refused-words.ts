@@ -1,5 +1,12 @@
 // Why something was refused, in the words of the reader: by its code alone, or as the catalogue says it.
-import type { Refusal, RefusalCode, RefusalName, RefusalValues } from '../base/refusal.ts';
+import type {
+  Phrase,
+  Refusal,
+  RefusalCode,
+  RefusalName,
+  RefusalValue,
+  RefusalValues,
+} from '../base/refusal.ts';
 import { html, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
 import { ORDER } from './messages/arguments.ts';
@@ -16,21 +23,36 @@ type Words = { readonly [part in 'expected' | 'found' | 'next']: string };
  * What was expected, what was found and what to do, as the catalogue says it in the language of the page. Undefined: it has none of
  * this name any more, which one that was stored may have had.
  */
-export function refusalWords(
-  { refusals }: Messages,
-  entry: RefusalName,
-  values: RefusalValues,
-): Words | undefined {
+export function refusalWords(say: Messages, entry: RefusalName, values: RefusalValues): Words | undefined {
   const [code = '', name = ''] = entry.split('.');
-  const said = (refusals as unknown as Entries)[code]?.[name]; // a name is made of these two
+  const said = (say.refusals as unknown as Entries)[code]?.[name]; // a name is made of these two
   if (said === undefined) return undefined;
-  const say = (part: keyof Words): string => {
-    const text = said[part];
-    if (typeof text === 'string') return text;
-    const places = ORDER[`refusals.${entry}.${part}` as keyof typeof ORDER] ?? [];
-    return text(...places.map((place) => values[place] ?? ''));
-  };
-  return { expected: say('expected'), found: say('found'), next: say('next') };
+  const [expected, found, next] = (['expected', 'found', 'next'] as const).map((part) =>
+    saidWith(say, said[part], `refusals.${entry}.${part}`, values),
+  );
+  return expected === undefined || found === undefined || next === undefined
+    ? undefined
+    : { expected, found, next };
+}
+
+/** Undefined: the catalogue has it no more, or what stands in it. */
+export function phraseWords(say: Messages, { phrase, values }: Phrase): string | undefined {
+  const said = (say.phrases as unknown as { readonly [name: string]: Said })[phrase];
+  return said === undefined ? undefined : saidWith(say, said, `phrases.${phrase}`, values);
+}
+
+function saidWith(say: Messages, said: Said, path: string, values: RefusalValues): string | undefined {
+  if (typeof said === 'string') return said;
+  const places = ORDER[path as keyof typeof ORDER] ?? [];
+  const given = places.map((place) => valueWords(say, values[place] ?? ''));
+  return given.every((one) => one !== undefined) ? said(...given) : undefined;
+}
+
+function valueWords(say: Messages, value: RefusalValue): string | number | undefined {
+  if (typeof value !== 'object') return value;
+  if ('phrase' in value) return phraseWords(say, value);
+  const each = value.map((one) => valueWords(say, one));
+  return each.includes(undefined) ? undefined : each.join(say.language.comma);
 }
 
 type Said = string | ((...values: readonly (string | number)[]) => string);

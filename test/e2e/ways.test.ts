@@ -44,7 +44,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await goOn(page);
   await page.getByLabel(said.ways.ask.held.to).fill('Atlantis');
   await goOn(page);
-  await page.getByRole('alert').getByText(said.sentences.askedState).waitFor();
+  await page.getByRole('alert').getByText(said.phrases.askedState).waitFor();
   await page.getByLabel(said.ways.ask.held.to).fill('France');
   await goOn(page);
   await page.getByRole('alert').getByText(said.ways.ask.sameState).waitFor();

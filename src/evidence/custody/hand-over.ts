@@ -1,5 +1,6 @@
 // What is asked when an exhibit is handed over: whom to and why; and of whom it is offered to.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import type { Member } from '../../people/case-member.store.ts';
 import { capital } from '../../web/capital.ts';
@@ -108,7 +109,7 @@ export const ANSWER = {
         ? {
             part: 'reason',
             words: (say) => say.form.needed(say.handOver.whyWhat),
-            expected: 'a reason why it is declined',
+            expected: phrase('whyDeclined'),
           }
         : undefined,
   }),

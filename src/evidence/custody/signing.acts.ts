@@ -3,7 +3,7 @@
 // docs/decisions/passkeys-sign-events.md
 import { utf8 } from '../../base/bytes.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { Fault } from '../../verify/fault.ts';
 import {
@@ -264,7 +264,11 @@ function challengeOf({ text }: PreparedLine): string {
 
 function refused(error: unknown): never {
   if (!(error instanceof Fault)) throw error;
-  throw new Refusal('wrongKey.signedLine', { expected: error.expected, found: error.found, cause: error });
+  throw new Refusal('wrongKey.signedLine', {
+    expected: inEnglish(error.expected),
+    found: inEnglish(error.found),
+    cause: error,
+  });
 }
 
 export const notYours = (): Refusal => new Refusal('notAllowed.passkeyEnrolled');

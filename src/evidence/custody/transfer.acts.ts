@@ -2,7 +2,7 @@
 // receipt is the acceptance with its proof, one file; the sender checks it and files it.
 import { hex } from '../../base/bytes.ts';
 import type { Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseCheckpoint } from '../../verify/checkpoint.ts';
@@ -196,7 +196,7 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
     throw new Refusal('badInput.otherReceipt', {
       number: request.number,
       origin: house.identity.origin,
-      found: `${event.type} of ${fromItem ?? 'nothing'} of ${fromLog ?? 'nobody'}`,
+      found: phrase('eventOf', { type: event.type, item: fromItem ?? '–', log: fromLog ?? '–' }),
     });
   }
   const recorded = await house.log.append({

@@ -1,5 +1,6 @@
 // A change of the keys of the log, or of the key of the service, as administrators propose it: what is asked, and how long it stands open.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { isUuid } from '../../base/ids.ts';
 import { KEY_CHANGE_CAUSES, type KeyChangeCause } from '../../verify/key-change.ts';
 import { oneOf } from '../../web/fields/choice.ts';
@@ -69,7 +70,7 @@ function causeOf(keys: ReplacedKeys): Field<KeyChangeCause, KeysNow> {
       const read = field.read(body, name, about, said);
       const { canSign } = about;
       if (!read.ok || canSign !== (read.value === 'lost')) return read;
-      const expected = canSign ? 'another cause: the keys can sign' : 'lost: the keys cannot sign';
+      const expected = canSign ? phrase('otherCause') : phrase('lostCause');
       const fault = (say: Messages): string =>
         canSign ? keyWords(say, keys).notLost : keyWords(say, keys).onlyLost;
       return wrong(fault, expected, read.value);

@@ -2,6 +2,7 @@
 // nothing runs in it, nothing is fetched by it, and no face is needed that a letter does not have.
 import { SaxesParser } from 'saxes';
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { optional, wrong, type Fields } from '../../web/fields/field.ts';
 import { textFile } from '../../web/fields/file.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -168,7 +169,7 @@ export const LOGO = {
       const kept = read.ok ? logoOf(read.value) : undefined;
       if (kept === undefined || !('problem' in kept)) return read;
       const [words, found] = problemSaid(kept.problem);
-      return wrong(words, 'an SVG of shapes alone', found);
+      return wrong(words, phrase('svgOfShapes'), found);
     },
   } satisfies typeof file),
 } satisfies Fields;

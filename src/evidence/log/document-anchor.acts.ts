@@ -1,7 +1,7 @@
 // The certificates that say whose the signatures of received documents are: kept by an administrator who was given them by another
 // road than the documents. Each change is one entry under their name, in its transaction.
 import { fromHex, hex } from '../../base/bytes.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { record, type People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -69,16 +69,16 @@ export async function removeAnchor(people: People, by: Person, sha256: string): 
 }
 
 function anchorsIn(pem: string): Uint8Array[] {
-  const bad = (found: string): Refusal => new Refusal('badInput.anchors', { found });
+  const bad = (found: Phrase): Refusal => new Refusal('badInput.anchors', { found });
   try {
     const list = certificatesOfPem(pem, 'certificates');
     for (const der of list) {
-      if (der.length > MAX_CERTIFICATE_BYTES) throw bad(`one of ${der.length} bytes`);
+      if (der.length > MAX_CERTIFICATE_BYTES) throw bad(phrase('oneOfBytes', { bytes: der.length }));
       parseCertificate(der, 'certificates');
     }
     return list;
   } catch (error) {
-    if (error instanceof Fault) throw bad(error.message.slice(0, 300));
+    if (error instanceof Fault) throw bad(inEnglish(error.message.slice(0, 300)));
     throw error;
   }
 }

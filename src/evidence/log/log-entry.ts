@@ -3,7 +3,7 @@ import { equalBytes, hex, utf8 } from '../../base/bytes.ts';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { errorText } from '../../base/error-text.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import type { SigningKey } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { digestOf } from '../../verify/crypto.ts';
@@ -189,7 +189,7 @@ function checkedText(event: CustodyEvent): Uint8Array {
     parseEventText(text, event.type);
   } catch (cause) {
     throw new Refusal('badInput.eventForm', {
-      found: errorText(cause),
+      found: inEnglish(errorText(cause)),
       cause,
     });
   }

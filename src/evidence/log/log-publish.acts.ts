@@ -1,6 +1,7 @@
 // Publishes the log: tiles, entry bundles, then a signed checkpoint. Work grows with what is new, not with the log.
 import { equalBytes } from '../../base/bytes.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { errorText } from '../../base/error-text.ts';
+import { inEnglish, phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import type { Clock } from '../../base/time.ts';
 import type { Database } from '../../platform/database.ts';
 import { errorCode, ifThere } from '../../platform/files.ts';
@@ -149,7 +150,7 @@ export async function publishLog(parts: PublishParts): Promise<Published | undef
     if (head === undefined) return last;
     if (last?.size === head.size) return await keepTwice(parts.folder, last);
     const root = await rootOfFiles(parts, tx, { from: last?.size ?? 0, to: head.size });
-    if (!equalBytes(root, head.root)) throw lostFiles('others');
+    if (!equalBytes(root, head.root)) throw lostFiles(phrase('others'));
     const note = signCheckpoint(parts, { origin: parts.origin, size: head.size, root });
     await parts.folder.publish(note);
     return openCheckpoint(note, parts.keys, parts.origin);
@@ -192,11 +193,11 @@ async function rootOfFiles(
     return await treeRoot(nodeCrypto, parts.folder.read, to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' && !(error instanceof Fault)) throw error;
-    throw lostFiles(error instanceof Error ? error.message : 'others');
+    throw lostFiles(inEnglish(errorText(error)));
   }
 }
 
-function lostFiles(found: string): Refusal {
+function lostFiles(found: Phrase): Refusal {
   return new Refusal('damaged.publishedTiles', { found });
 }
 

@@ -1,5 +1,6 @@
 // What is asked of a peer: the keys, whose they are and how they came; of the second person how they were compared; and why one is withdrawn.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import type { Day } from '../../base/day.ts';
 import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -60,11 +61,10 @@ const trust: Field<PeerKeys, PeerAbout, string> = {
   read: (body, name, about) => {
     const { taken } = about;
     const read = keysIn(typeof body[name] === 'string' ? body[name] : '', about);
-    if (!read.ok)
-      return wrong((say) => say.peers.fileFaults[read.why], 'a file of keys of one other log', read.why);
+    if (!read.ok) return wrong((say) => say.peers.fileFaults[read.why], phrase('keysOfOneLog'), read.why);
     const { origin } = read.keys;
     return taken.includes(origin)
-      ? wrong((say) => say.peers.there, 'a log without a peer', origin)
+      ? wrong((say) => say.peers.there, phrase('logWithoutPeer'), origin)
       : ok(read.keys);
   },
   body: ({ trust: file }, name) => ({ [name]: file }),

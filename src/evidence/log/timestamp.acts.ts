@@ -1,6 +1,6 @@
 // Asks a time-stamping authority over HTTP (RFC 3161, section 3.4) and believes nothing it has not checked.
 import type { Random } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { bodyWithin, fetchOutside } from '../../platform/fetch-outside.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import { Fault } from '../../verify/fault.ts';
@@ -45,7 +45,11 @@ export async function requestTimestamp(order: TimestampOrder): Promise<ObtainedT
   try {
     const { status, says, token } = parseTimestampResponse(response, url.host);
     if (!token)
-      throw badAnswer(url, 'a granted time stamp', `a refusal (status ${[status, ...says].join(', ')})`);
+      throw badAnswer(
+        url,
+        phrase('grantedStamp'),
+        phrase('refusedStamp', { status: [status, ...says].join(', ') }),
+      );
     const { signedData } = parseTimestampToken(token, url.host);
     signerCertificate(signedData, signedData.certificates, url.host); // asked for, so it has to be in there
     const { data, trust, crypto } = order;
@@ -54,8 +58,13 @@ export async function requestTimestamp(order: TimestampOrder): Promise<ObtainedT
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     const { expected, found } = fault;
-    if (fault.code !== 'notCheckedHere') throw badAnswer(url, expected, found, fault);
-    throw new Refusal('unsupported.timestamp', { expected, host: url.host, found, cause: fault });
+    if (fault.code !== 'notCheckedHere') throw badAnswer(url, inEnglish(expected), inEnglish(found), fault);
+    throw new Refusal('unsupported.timestamp', {
+      expected: inEnglish(expected),
+      host: url.host,
+      found: inEnglish(found),
+      cause: fault,
+    });
   }
 }
 
@@ -64,7 +73,7 @@ function addressOf(text: string): URL {
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (url && isWeb && url.username === '' && url.password === '') return url;
   throw new Refusal('badUsage.timestampAddress', {
-    found: url ? `an address of the form ${url.protocol}` : 'text that is not an address',
+    found: phrase(...(url ? (['addressOfForm', { form: url.protocol }] as const) : (['noAddress'] as const))),
   });
 }
 
@@ -92,26 +101,26 @@ async function exchange(
 }
 
 function checkHead(response: Response, url: URL): void {
-  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'no content type';
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '–';
   const isReply = type === 'application/timestamp-reply';
   if (response.status === 200 && isReply) return;
   void response.body?.cancel();
   if (response.status !== 200) throw notReachable(url, `HTTP status ${response.status}`);
-  throw badAnswer(url, 'a time stamp (application/timestamp-reply)', type.slice(0, 100));
+  throw badAnswer(url, phrase('stampOfType', { type: 'application/timestamp-reply' }), type.slice(0, 100));
 }
 
-function notReachable(url: URL, found: string, cause?: unknown): Refusal {
+function notReachable(url: URL, found: string | Phrase, cause?: unknown): Refusal {
   return new Refusal('notReachable.timestamps', { host: url.host, found, cause });
 }
 
-function badAnswer(url: URL, expected: string, found: string, cause?: unknown): Refusal {
+function badAnswer(url: URL, expected: Phrase, found: string | Phrase, cause?: unknown): Refusal {
   return new Refusal('badInput.timestampAnswer', { expected, host: url.host, found, cause });
 }
 
-function problemOf(error: unknown, timeLimitMs: number): string {
+function problemOf(error: unknown, timeLimitMs: number): Phrase {
   if (error instanceof Error && error.name === 'TimeoutError')
-    return `nothing within ${timeLimitMs / 1000} seconds`;
+    return phrase('nothingWithin', { seconds: timeLimitMs / 1000 });
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'the connection failed';
-  return `no connection (${code})`;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '–';
+  return phrase('noConnection', { code });
 }

@@ -1,7 +1,7 @@
 // Asks one witness to cosign a checkpoint (C2SP tlog-witness), and believes only signatures it has checked.
 import { concat, hex, utf8, utf8Text } from '../../base/bytes.ts';
 import { errorText } from '../../base/error-text.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { bodyWithin, fetchOutside, isInternal } from '../../platform/fetch-outside.ts';
 import { parseCheckpoint, parseDecimal, type Checkpoint } from '../../verify/checkpoint.ts';
 import { digestOf, type Crypto } from '../../verify/crypto.ts';
@@ -114,7 +114,7 @@ async function ownProof(round: WitnessRound, oldSize: number): Promise<readonly 
   } catch (cause) {
     throw new Refusal('damaged.growthTiles', {
       oldSize,
-      found: errorText(cause),
+      found: inEnglish(errorText(cause)),
       cause,
     });
   }

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { base64, utf8Text } from '../../base/bytes.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { isoUtc } from '../../base/time.ts';
 import { createAtomically, errorCode, makeFolder } from '../../platform/files.ts';
 import { parseCheckpoint, type Checkpoint } from '../../verify/checkpoint.ts';
@@ -49,7 +49,7 @@ export function witnessStore(root: string): WitnessStore {
         number += 1;
         note = next;
       }
-      if (note === undefined && number > 0) throw damaged(origin, `no file ${number}`);
+      if (note === undefined && number > 0) throw damaged(origin, phrase('noFileNumber', { number }));
       numbers.set(origin, number);
       return note === undefined ? undefined : { number, note, checkpoint: read(note, origin) };
     },
@@ -105,12 +105,12 @@ function read(note: Uint8Array, origin: string): Checkpoint {
     const checkpoint = parseCheckpoint(parseNote(note, 'kept checkpoint').text, 'kept checkpoint');
     if (checkpoint.origin === origin) return checkpoint;
   } catch (cause) {
-    throw damaged(origin, 'other bytes', cause);
+    throw damaged(origin, phrase('otherBytes'), cause);
   }
-  throw damaged(origin, 'one of another log');
+  throw damaged(origin, phrase('ofOtherLog'));
 }
 
-function damaged(origin: string, found: string, cause?: unknown): Refusal {
+function damaged(origin: string, found: Phrase, cause?: unknown): Refusal {
   return new Refusal('damaged.witnessCheckpoint', { origin, found, cause });
 }
 

@@ -5,7 +5,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import type { CaseFile } from '../../cases/case.ts';
 import { findCase } from '../../cases/case.store.ts';
@@ -143,8 +143,9 @@ async function chosenExhibits(
   }
   const held = all.filter((exhibit) => exhibit.status === 'held');
   const gone = all.find((exhibit) => exhibit.status === 'destroyed');
-  if (numbers.length > 0 && gone !== undefined) throw nothingHeld(`${gone.number}, destroyed by order`);
-  if (held.length === 0) throw nothingHeld(`none in ${file.reference}`);
+  if (numbers.length > 0 && gone !== undefined)
+    throw nothingHeld(phrase('destroyedByOrder', { number: gone.number }));
+  if (held.length === 0) throw nothingHeld(phrase('noneIn', { where: file.reference }));
   await refuseLeads(house, file, held);
   for (const exhibit of held) await house.settleStaged(exhibit.id);
   return held;
@@ -275,10 +276,12 @@ function inProgress(to: string): Refusal {
   return new Refusal('conflict.packageBeingMade', { to });
 }
 
-function nothingHeld(found: string): Refusal {
+function nothingHeld(found: Phrase): Refusal {
   return new Refusal('notFound.nothingHeld', { found });
 }
 
 function noQuorum(problems: readonly string[]): Refusal {
-  return new Refusal('notReady.quorum', { found: problems[0] ?? 'fewer cosignatures' });
+  return new Refusal('notReady.quorum', {
+    found: problems[0] === undefined ? phrase('fewerCosignatures') : inEnglish(problems[0]),
+  });
 }

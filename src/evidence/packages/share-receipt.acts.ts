@@ -1,5 +1,5 @@
 // The receipt of a package comes back: checked against the keys of the trusted peer, and filed where the package is.
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { Fault, type FaultCode } from '../../verify/fault.ts';
 import { exhibitOfReceipt, fileReceipt, type FiledReceipt } from '../custody/transfer.acts.ts';
 import { nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
@@ -38,8 +38,8 @@ export async function fileShareReceipt(
     if (!(error instanceof Fault)) throw error;
     const { expected, found } = error;
     throw new Refusal(KEY_FAULTS.has(error.code) ? 'wrongKey.shareReceipt' : 'badInput.shareReceipt', {
-      expected,
-      found,
+      expected: inEnglish(expected),
+      found: inEnglish(found),
       cause: error,
     });
   }

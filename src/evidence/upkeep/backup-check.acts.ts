@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, Refusal, type Phrase } from '../../base/refusal.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { errorCode } from '../../platform/files.ts';
 import { escapeFault } from '../../verify/names.ts';
@@ -45,11 +45,12 @@ export async function readSnapshot(places: BackupPlaces, name: string): Promise<
   const listed = await manifestOf(folder);
   for (const { path, sha256 } of listed) {
     const found = await digestOf(join(folder, path));
-    if (found !== sha256) throw damaged(`${name}/${path}`, `SHA-256 ${sha256}`, found);
+    if (found !== sha256) throw damaged(`${name}/${path}`, phrase('sha256Of', { digest: sha256 }), found);
   }
   const text = await smallFile(join(folder, 'snapshot.json'));
   const parsed = snapshotSchema.safeParse(parsedJson(text));
-  if (!parsed.success) throw damaged(`${name}/snapshot.json`, 'what a backup says of itself', 'another form');
+  if (!parsed.success)
+    throw damaged(`${name}/snapshot.json`, phrase('backupOfItself'), phrase('anotherForm'));
   const paths = new Set(listed.map((one) => one.path));
   const needed = [
     'snapshot.json',
@@ -57,7 +58,8 @@ export async function readSnapshot(places: BackupPlaces, name: string): Promise<
     ...parsed.data.tables.map((table) => `database/${table.file}`),
   ];
   const unlisted = needed.find((path) => !paths.has(path));
-  if (unlisted !== undefined) throw damaged(`${name}/${MANIFEST}`, unlisted, 'no such line');
+  if (unlisted !== undefined)
+    throw damaged(`${name}/${MANIFEST}`, phrase('lineOf', { path: unlisted }), phrase('none'));
   return parsed.data;
 }
 
@@ -103,7 +105,7 @@ async function manifestOf(folder: string): Promise<{ readonly path: string; read
     .map((line) => {
       const [, sha256, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
       if (sha256 === undefined || path === undefined || escapeFault(path) !== undefined)
-        throw damaged(MANIFEST, 'lines of a digest and a path within the snapshot', line.slice(0, 80));
+        throw damaged(MANIFEST, phrase('digestAndPath'), line.slice(0, 80));
       return { path, sha256 };
     });
 }
@@ -111,26 +113,26 @@ async function manifestOf(folder: string): Promise<{ readonly path: string; read
 async function smallFile(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > SMALL_BYTES_MAX) throw damaged(path, `at most ${SMALL_BYTES_MAX} bytes`, `${size}`);
+    if (size > SMALL_BYTES_MAX) throw damaged(path, phrase('bytesMost', { most: SMALL_BYTES_MAX }), size);
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw damaged(path, 'a file', 'none');
+    if (errorCode(error) === 'ENOENT') throw damaged(path, phrase('aFile'), phrase('none'));
     throw error;
   }
 }
 
-async function digestOf(path: string): Promise<string> {
+async function digestOf(path: string): Promise<string | Phrase> {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(path), hash);
   } catch (error) {
     return errorCode(error) === 'ENOENT'
-      ? 'no such file'
-      : `not readable: ${errorCode(error) ?? String(error)}`;
+      ? phrase('none')
+      : phrase('notReadable', { code: errorCode(error) ?? '–' });
   }
   return hash.digest('hex');
 }
 
-function damaged(place: string, expected: string, found: string): Refusal {
+function damaged(place: string, expected: Phrase, found: string | number | Phrase): Refusal {
   return new Refusal('damaged.backupFile', { place, expected, found });
 }

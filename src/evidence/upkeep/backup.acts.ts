@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hex } from '../../base/bytes.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { isoUtc } from '../../base/time.ts';
 import { copyFolder } from '../../platform/copy-folder.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
@@ -74,11 +74,14 @@ async function openBackup(house: Installation, path: string): Promise<BackupPlac
   const found = await readFile(places.repository, 'utf8').catch(nothingThere);
   if (found === undefined) {
     const [stranger] = await readdir(path);
-    if (stranger !== undefined) throw notABackup(path, `a folder with other things in it (${stranger})`);
+    if (stranger !== undefined) throw notABackup(path, phrase('folderWithOthers', { name: stranger }));
     await createAtomically(places.repository, `${JSON.stringify({ v: 1, origin })}\n`, 0o600);
     await writeAtomically(join(path, 'README.txt'), README, 0o644);
   } else if (repositorySchema.parse(JSON.parse(found)).origin !== origin) {
-    throw notABackup(path, `the backup of another log, ${repositorySchema.parse(JSON.parse(found)).origin}`);
+    throw notABackup(
+      path,
+      phrase('backupOfLog', { origin: repositorySchema.parse(JSON.parse(found)).origin }),
+    );
   }
   for (const folder of [places.log, places.quarantine, places.snapshots]) await makeFolder(folder, 0o700);
   for (const name of await readdir(places.snapshots))
@@ -220,6 +223,6 @@ function anotherRuns(): Refusal {
   return new Refusal('conflict.backupRuns');
 }
 
-function notABackup(path: string, found: string): Refusal {
+function notABackup(path: string, found: Phrase): Refusal {
   return new Refusal('alreadyExists.backupPlace', { path, found });
 }

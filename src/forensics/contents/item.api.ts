@@ -1,6 +1,6 @@
 // One item of an examination as JSON, and its bytes, however deep in other files it lies.
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import { SentFile } from '../../people/bytes.api.ts';
 import { absent, inCase, type ApiRoute } from '../../people/visit.api.ts';
@@ -143,7 +143,7 @@ async function begun({ item, send }: TakenItem): Promise<AsyncIterable<Uint8Arra
   const reader = readable.getReader();
   const first = await reader.read().catch((cause: unknown) => {
     if (!(cause instanceof Unread)) throw cause;
-    const found = cause.message.slice(0, 200);
+    const found = inEnglish(cause.message.slice(0, 200));
     throw new Refusal('conflict.itemUnread', { path: item.path.slice(0, 200), found, cause });
   });
   return (async function* () {

@@ -1,6 +1,6 @@
 // The objects of a JSON text that hold nothing but values and lists: found one after the other, so that a file of any size is read in
 // memory of fixed size. An object that has other objects in a list is passed through, not kept.
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 
 const OBJECT_CHARACTERS = 1024 * 1024;
 const DEPTH = 64;
@@ -74,5 +74,5 @@ function parsed(text: string, name: string): { readonly [name: string]: unknown 
 }
 
 function broken(name: string, found: string): Refusal {
-  return new Refusal('damaged.jsonDocument', { name, found });
+  return new Refusal('damaged.jsonDocument', { name, found: inEnglish(found) });
 }

@@ -2,7 +2,7 @@
 // is told by its first bytes; what in it is no digest is refused by its place.
 import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { pictureLine } from '../pictures/picture-set.ts';
 import { jsonObjects } from './json-objects.ts';
 
@@ -275,5 +275,5 @@ function textOf(xml: string, name: string): string | undefined {
 }
 
 function wrong(path: string, place: string, found: string): Refusal {
-  return new Refusal('badInput.setEntries', { path, place, found });
+  return new Refusal('badInput.setEntries', { path, place: inEnglish(place), found: inEnglish(found) });
 }

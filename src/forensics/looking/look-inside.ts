@@ -1,6 +1,6 @@
 // Looking inside an image through a confined child: what is asked, and the checked answer.
 import type { z } from 'zod';
-import { Refusal, type RefusalName } from '../../base/refusal.ts';
+import { inEnglish, Refusal, type RefusalName } from '../../base/refusal.ts';
 import { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
 import { fileURLToPath } from 'node:url';
@@ -160,4 +160,5 @@ const FAILED = {
   stopped: 'damaged.imageStopped',
 } as const satisfies { readonly [reason in FailReason]: RefusalName };
 
-const failed = (reason: FailReason, detail: string): Refusal => new Refusal(FAILED[reason], { detail });
+const failed = (reason: FailReason, detail: string): Refusal =>
+  new Refusal(FAILED[reason], { detail: inEnglish(detail) });

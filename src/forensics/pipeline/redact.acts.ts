@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { exhibitInAct, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
@@ -47,7 +47,7 @@ export async function makeRedacted(
   const { kind, which, title, reason } = readAll(REDACT, body, {});
   const { name, bytes } = await fileOf(house, exhibit);
   const found = spansOf(kind, which, bytes);
-  if (!found.ok) throw new Refusal(PROBLEMS[found.problem], { found: found.found });
+  if (!found.ok) throw new Refusal(PROBLEMS[found.problem], { found: inEnglish(found.found) });
   const { spans } = found;
   if (spans.length > SPANS_MAX) throw tooLarge();
   const made = redactedBytes(bytes, spans, kind === 'values');

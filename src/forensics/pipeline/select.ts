@@ -1,5 +1,6 @@
 // What is asked of a selection: of which items an exhibit of its own is made, what it is called, and why.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import { ok, onlyIf, optional, wrong, type Field, type Fields } from '../../web/fields/field.ts';
@@ -112,8 +113,8 @@ const ticked: Field<readonly string[]> = {
   read: (body, name) => {
     const ids = z.array(itemIdShape).min(1).max(TICKED_MAX).safeParse(body[name]);
     if (ids.success) return ok([...new Set(ids.data)]);
-    const found = Array.isArray(body[name]) ? `${body[name].length}` : 'none';
-    return wrong((say) => say.selection.tickHint, `ids of 1 to ${TICKED_MAX} files`, found);
+    const found = Array.isArray(body[name]) ? `${body[name].length}` : phrase('none');
+    return wrong((say) => say.selection.tickHint, phrase('idsOfFiles', { max: TICKED_MAX }), found);
   },
   body: (value, name) => ({ [name]: value }),
   said: (say, value) => say.selection.ticked(value.length),

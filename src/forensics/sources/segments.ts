@@ -1,7 +1,7 @@
 // Finds the segment files that belong to one image, whichever of them was named.
 import { closeSync, constants, fstatSync, opendirSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import { errorCode } from '../../platform/files.ts';
 import { VHD_FOOTER_BYTES } from './disks/vhd.ts';
 import { parseDescriptor, VMDK_DESCRIPTOR } from './disks/vmdk-descriptor.ts';
@@ -103,7 +103,7 @@ export function findSegments(path: string): SegmentSet {
 }
 
 function unread(what: string, name: string): Refusal {
-  return new Refusal('unsupported.imageKind', { what, name });
+  return new Refusal('unsupported.imageKind', { what: inEnglish(what), name });
 }
 
 /** It says what it is in its last 512 bytes: `koly`, version 4, 512 (all big-endian). */

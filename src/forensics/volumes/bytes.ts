@@ -1,5 +1,5 @@
 // Bytes that a reader of hostile structures asks for: any range, never more than there is, through a cache of fixed size.
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 
 /** A medium, a volume of it, or what a file holds. Reading is synchronous. */
 export interface Bytes {
@@ -10,7 +10,7 @@ export interface Bytes {
 
 /** A structure on the medium is not what its specification says. One is no reason to give up the rest. */
 export function damaged(what: string, found: string): Refusal {
-  return new Refusal('damaged.structure', { expected: what, found });
+  return new Refusal('damaged.structure', { expected: inEnglish(what), found: inEnglish(found) });
 }
 
 const MAX_PIECE_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // What the official text of a form calls its parts in one language: a file of the agency, and what the labels of a letter become by it.
 import * as z from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import type { FormField, FormRecord } from '../../law/model-form.ts';
 import { readYaml, type Path } from '../../law/yaml-file.ts';
@@ -90,7 +90,7 @@ export function readOfficialWording(
 const MAX_SAID = 20;
 
 function refused(lines: readonly string[]): Refusal {
-  return new Refusal('badInput.officialWording', { found: lines.slice(0, MAX_SAID).join('\n') });
+  return new Refusal('badInput.officialWording', { found: inEnglish(lines.slice(0, MAX_SAID).join('\n')) });
 }
 
 function stepOf(step: PropertyKey): string | number {

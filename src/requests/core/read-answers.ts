@@ -1,6 +1,6 @@
 // Answers that were given as JSON, each read by its field: an unknown field, and an answer of the wrong kind, is refused with its place.
 import type { ZodType } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import type { LegalForm } from './form.ts';
 import { answerSchema, type Answers } from './answers.ts';
 
@@ -23,5 +23,8 @@ export function readBy<Value>(schema: ZodType<Value>, value: unknown, where: str
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = [where, ...(issue?.path ?? [])].join('.');
-  throw new Refusal('badInput.answerOfField', { path, found: issue?.message ?? '–' });
+  throw new Refusal('badInput.answerOfField', {
+    path,
+    found: issue === undefined ? '–' : inEnglish(issue.message),
+  });
 }

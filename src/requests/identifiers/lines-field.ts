@@ -1,5 +1,6 @@
 // Whose data they are, one a line, where an act asks it.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { linesField } from '../../web/ask-parts.ts';
 import { ok, wrong, type Field, type Fields } from '../../web/fields/field.ts';
 import { html } from '../../web/html.ts';
@@ -48,12 +49,16 @@ export function identifierLinesField({ ask, max, isPart }: LinesAsked): Field<re
       const typed = (body[name] ?? []) as readonly TypedIdentifier[]; // by its schema
       const words = (say: Parameters<Fields[string]['ask']>[0]): string => say.desks.wrong.identifiers;
       if (typed.length === 0 || typed.length > max)
-        return wrong(words, `1 to ${max} identifiers`, `${typed.length}`);
+        return wrong(words, phrase('identifiersMost', { max }), `${typed.length}`);
       const each: TypedIdentifier[] = [];
       for (const [i, one] of typed.entries()) {
         const found = checkIdentifier(one);
         if (!found.ok)
-          return wrong(words, `an identifier of the kind ${one.kind} at ${name}/${i}`, found.problem);
+          return wrong(
+            words,
+            phrase('identifierOfKind', { kind: one.kind, at: `${name}/${i}` }),
+            found.problem,
+          );
         each.push({ ...one, value: found.identifier.value });
       }
       return ok(each);

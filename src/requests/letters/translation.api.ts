@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { utf8 } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, Refusal } from '../../base/refusal.ts';
 import {
   absent,
   inCase,
@@ -316,10 +316,9 @@ function takingFile(api: RequestsApi): ApiRoute {
       if (right.length === 0 || (wrong.length > 0 && keep === 'all'))
         throw new Refusal('badInput.translations', {
           found:
-            named
-              .slice(0, 20)
-              .map(({ unit, problem }) => `unit ${unit}: ${problem}`)
-              .join('; ') || '–',
+            named.length === 0
+              ? '–'
+              : named.slice(0, 20).map(({ unit, problem }) => phrase('unitWrong', { unit, problem })),
         });
       const keepOthers = keep === 'right';
       const contested = await translateMany(draftingOf(asked), about, right, { keepOthers });
@@ -342,14 +341,16 @@ const QUOTED_MAX = 400;
 
 function translatedMeanwhile(contested: readonly Contested[]): Refusal {
   const quoted = (text: string): string => `'${text.slice(0, QUOTED_MAX)}'`;
-  const named = contested
-    .slice(0, NAMED_MAX)
-    .map(
-      ({ source, target, theirs }) =>
-        `${quoted(source)} is ${quoted(theirs.target)} now (${theirs.id}), and not yet ${quoted(target)}`,
-    );
+  const named = contested.slice(0, NAMED_MAX).map(({ source, target, theirs }) =>
+    phrase('translatedNow', {
+      source: quoted(source),
+      theirs: quoted(theirs.target),
+      id: theirs.id,
+      target: quoted(target),
+    }),
+  );
   const left = contested.length - named.length;
   return new Refusal('conflict.translated', {
-    found: [...named, ...(left > 0 ? [`+ ${left}`] : [])].join('; '),
+    found: [...named, ...(left > 0 ? [`+ ${left}`] : [])],
   });
 }

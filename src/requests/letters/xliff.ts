@@ -2,7 +2,7 @@
 // source: what was changed in the request meanwhile is another sentence, and is named. A note says which translation stood there when the
 // file was made, so that a newer one is not overwritten unseen.
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { readXml, type XmlLimits } from '../../law/xml.ts';
 import { escaped, pieces } from '../messages/message-xml.ts';
 
@@ -111,8 +111,8 @@ type XliffProblem = 'broken' | 'notXliff' | 'otherLanguages' | 'tooLarge';
 
 class UnreadXliff extends Refusal {
   readonly problem: XliffProblem;
-  constructor(problem: XliffProblem, expected: string, found: string) {
-    super('badInput.xliff', { expected, found: found.slice(0, 200) });
+  constructor(problem: XliffProblem, expected: Phrase, found: Phrase) {
+    super('badInput.xliff', { expected, found });
     this.problem = problem;
   }
 }
@@ -196,26 +196,30 @@ class Reading {
   }
 
   #root(name: string, attribute: (name: string) => string | undefined): void {
-    const version = attribute('version') ?? 'none';
+    const version = attribute('version') ?? '–';
     if (name !== 'xliff' || !version.startsWith('2.'))
       throw new UnreadXliff(
         'notXliff',
-        'a file of XLIFF 2.0 or 2.1',
-        name === 'xliff' ? `version ${version}` : `<${name}>`,
+        phrase('xliffFile'),
+        name === 'xliff'
+          ? phrase('version', { version: version.slice(0, 200) })
+          : phrase('element', { name: `<${name.slice(0, 200)}>` }),
       );
     const { from, to } = this.#pair;
-    const languages = [attribute('srcLang'), attribute('trgLang')].map((one) => one?.split('-')[0] ?? 'none');
+    const languages = [attribute('srcLang'), attribute('trgLang')].map(
+      (one) => one?.split('-')[0]?.slice(0, 80) ?? '–',
+    );
     if (languages[0] !== from || languages[1] !== to)
       throw new UnreadXliff(
         'otherLanguages',
-        `a translation from ${from} into ${to}`,
-        `one from ${languages[0]} into ${languages[1]}`,
+        phrase('translationBetween', { from, to }),
+        phrase('oneBetween', { from: languages[0], to: languages[1] }),
       );
   }
 
   #end(): void {
     if (this.units.length === MAX_UNITS)
-      throw new UnreadXliff('tooLarge', `at most ${MAX_UNITS} units`, 'more');
+      throw new UnreadXliff('tooLarge', phrase('unitsMost', { max: MAX_UNITS }), phrase('more'));
     const { source, target, over, isMarked, isOpen } = this.#unit;
     this.units.push({ source: source.trim(), target: isOpen ? '' : target.trim(), over, isMarked });
   }

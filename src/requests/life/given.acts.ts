@@ -1,6 +1,6 @@
 // What whoever acts on a request, or on a preservation, gives with the act, and what holds of each act.
 import { utcDay, isRfc3339 } from '../../base/time.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import type { Competences } from '../../law/competence.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -27,7 +27,10 @@ export function toldOf(
   const parsed = actDetail.safeParse(detail);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal('badInput.actDetails', { path: issue?.path.join('.'), found: issue?.message });
+    throw new Refusal('badInput.actDetails', {
+      path: issue?.path.join('.'),
+      found: issue && inEnglish(issue.message),
+    });
   }
   return {
     occurredAt: new Date(at),

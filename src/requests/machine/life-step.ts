@@ -1,6 +1,6 @@
 // One step of a request's life, in memory: whether an act may be taken, and what it leaves. `life.acts.ts` does the same in a
 // transaction; the property test drives it through both machines.
-import { Refusal } from '../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../base/refusal.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { hindrances, type Hindrance } from './guards.ts';
 import { isWho } from './actor-roles.ts';
@@ -101,7 +101,7 @@ export class Hindered extends Refusal {
   readonly guard: Hindrance['guard'];
 
   constructor({ guard, ref, found }: Hindrance) {
-    super('notAllowed.hindered', { guard, ref, found });
+    super('notAllowed.hindered', { guard, ref, found: inEnglish(found) });
     this.guard = guard;
   }
 }

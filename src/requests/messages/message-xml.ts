@@ -1,6 +1,6 @@
 // The same message as XML: a member is an element of its name, a list an element with one `entry` a value, and the answers of a
 // form an element named as the form. Reading it gives the same message as reading its JSON.
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import type { FormRecord } from '../../law/model-form.ts';
 import { readXml, type XmlLimits } from '../../law/xml.ts';
@@ -63,13 +63,13 @@ export function escaped(text: string): string {
 /** Refusals: tooLarge, badInput. */
 export async function readMessageXml(bytes: Uint8Array, law: Pick<Knowledge, 'forms'>): Promise<Message> {
   const tree = await readTree(bytes);
-  if (tree.name !== ROOT) throw bad(`<${ROOT}>`, `<${tree.name}>`);
+  if (tree.name !== ROOT) throw bad(phrase('element', { name: `<${ROOT}>` }), `<${tree.name}>`);
   const { authorisation, ...rest } = asObject(valueOf(tree, shapeOfMessage(law.forms), ROOT));
   const given = asObject(authorisation ?? {});
   const named = Object.keys(given).filter((name) => law.forms.some(({ id }) => id === name));
   const [form, ...more] = named;
   if (form === undefined || more.length > 0)
-    throw bad('the answers of one form in <authorisation>', named.join(', ') || 'none');
+    throw bad(phrase('answersOfOneForm', { element: '<authorisation>' }), named.join(', ') || phrase('none'));
   const { [form]: details, ...others } = given;
   return messageFrom(
     { $schema: MESSAGE_SCHEMA, authorisation: { form, details, ...others }, tasks: [], ...rest },
@@ -103,7 +103,7 @@ async function readTree(bytes: Uint8Array): Promise<Tree> {
     XML_LIMITS,
   );
   const [root] = open[0]?.children ?? [];
-  if (root === undefined) throw bad(`<${ROOT}>`, 'nothing');
+  if (root === undefined) throw bad(phrase('element', { name: `<${ROOT}>` }), phrase('none'));
   return root;
 }
 
@@ -159,7 +159,8 @@ function valueOf(tree: Tree, shape: Shape, path: string): unknown {
     case 'list':
       noText(tree, path);
       return tree.children.map((child, i) => {
-        if (child.name !== ENTRY) throw bad(`<${ENTRY}> in ${path}`, `<${child.name}>`);
+        if (child.name !== ENTRY)
+          throw bad(phrase('elementIn', { name: `<${ENTRY}>`, path }), `<${child.name}>`);
         return valueOf(child, shape.of(), `${path}/${ENTRY}[${i + 1}]`);
       });
     case 'members':
@@ -172,8 +173,9 @@ function members(tree: Tree, of: (name: string) => Shape | undefined, path: stri
   const found = new Map<string, unknown>();
   for (const child of tree.children) {
     const shape = of(child.name);
-    if (shape === undefined) throw bad(`an element that ${path} can have`, `<${child.name}>`);
-    if (found.has(child.name)) throw bad(`each element once in ${path}`, `<${child.name}> twice`);
+    if (shape === undefined) throw bad(phrase('elementOf', { path }), `<${child.name}>`);
+    if (found.has(child.name))
+      throw bad(phrase('elementOnce', { path }), phrase('twice', { what: `<${child.name}>` }));
     found.set(child.name, valueOf(child, shape, `${path}/${child.name}`));
   }
   return Object.fromEntries(found);
@@ -183,23 +185,23 @@ function word(text: string, kind: 'boolean' | 'integer', path: string): boolean 
   if (kind === 'boolean' && /^(?:true|false|1|0)$/.test(text)) return text === 'true' || text === '1';
   if (kind === 'integer' && /^[+-]?\d{1,15}$/.test(text)) return Number(text);
   throw bad(
-    `${kind === 'boolean' ? 'true or false' : 'a whole number'} in ${path}`,
+    kind === 'boolean' ? phrase('trueOrFalseIn', { path }) : phrase('wholeNumberIn', { path }),
     `'${text.slice(0, 80)}'`,
   );
 }
 
 function noChildren({ children: [first] }: Tree, path: string): void {
-  if (first !== undefined) throw bad(`text alone in ${path}`, `<${first.name}>`);
+  if (first !== undefined) throw bad(phrase('textAlone', { path }), `<${first.name}>`);
 }
 
 function noText({ text }: Tree, path: string): void {
-  if (text.trim() !== '') throw bad(`elements alone in ${path}`, `'${text.trim().slice(0, 80)}'`);
+  if (text.trim() !== '') throw bad(phrase('elementsAlone', { path }), `'${text.trim().slice(0, 80)}'`);
 }
 
 function asObject(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>; // of the kind 'members', by `valueOf`
 }
 
-function bad(expected: string, found: string): Refusal {
+function bad(expected: Phrase, found: string | Phrase): Refusal {
   return new Refusal('badInput.requestXml', { expected, found });
 }

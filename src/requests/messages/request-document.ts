@@ -14,7 +14,7 @@ import {
 } from './request-data.ts';
 import { MAX_CHARACTERS } from './request-file.ts';
 import { availableParallelism } from 'node:os';
-import { Refusal, refusalTold } from '../../base/refusal.ts';
+import { phrase, Refusal, refusalTold } from '../../base/refusal.ts';
 import { inTurn } from '../../platform/in-turn.ts';
 import { readInChild, tooLarge, type ReadingLimits } from '../../platform/reading-child.ts';
 
@@ -58,8 +58,11 @@ async function fromPdf(bytes: Uint8Array, law: Pick<Knowledge, 'forms'>): Promis
   const [file, ...more] = files;
   if (file === undefined)
     throw new Refusal('unsupported.requestAttached', {
-      names: ATTACHED.join(' or '),
-      found: names.length === 0 ? 'nothing attached' : `${names.slice(0, 5).map(named).join(', ')} attached`,
+      names: phrase('thisOrThat', { one: ATTACHED[0], other: ATTACHED[1] }),
+      found:
+        names.length === 0
+          ? phrase('noneAttached')
+          : phrase('attached', { names: names.slice(0, 5).map(named) }),
     });
   if (more.length > 0)
     throw new UnreadDocument('manyAttached', new Refusal('badInput.oneRequest', { count: files.length }));
@@ -93,9 +96,9 @@ export async function readDataApart(
 ): Promise<Message> {
   if (bytes.length <= MOST_BYTES_HERE) return readData(kind, bytes, { forms });
   const job = Buffer.from(`${JSON.stringify({ kind, forms } satisfies DataJob)}\n`);
-  const reading = { program: CHILD, what: 'a request', input: [job, bytes] };
+  const reading = { program: CHILD, what: phrase('aRequest'), input: [job, bytes] };
   const text = await atOnce(() => readInChild(reading, limits));
-  if (text === undefined) throw tooLarge('a request that can be read', 'one at which its reader broke off');
+  if (text === undefined) throw tooLarge(phrase('readableRequest'), phrase('readerBroke'));
   const said = JSON.parse(text) as DataAnswer; // of a program of ours
   if ('message' in said) return said.message;
   if ('failed' in said) throw new Error(`the request could not be read: ${said.failed}`);

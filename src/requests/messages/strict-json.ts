@@ -1,7 +1,8 @@
 // JSON of others (RFC 8259), read so that every program reads the same: a name stands once in an object (RFC 7493 section
 // 2.3), and nothing is nested deeper than a request needs.
+import { errorText } from '../../base/error-text.ts';
 import { endOfString } from '../../base/json-depth.ts';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 
 const MAX_DEPTH = 32;
 
@@ -13,7 +14,7 @@ export function strictJson(text: string, maxCharacters: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw bad('JSON', error instanceof Error ? error.message.slice(0, 200) : 'something else');
+    throw bad(phrase('json'), errorText(error).slice(0, 200));
   }
 }
 
@@ -31,7 +32,7 @@ function checkNames(text: string): void {
       if (isName(text, marks.lastIndex)) addName(open.at(-1), text.slice(mark.index, marks.lastIndex));
     } else if (sign === '{' || sign === '[') {
       if (open.push(new Set()) > MAX_DEPTH)
-        throw bad(`JSON nested at most ${MAX_DEPTH} deep`, 'a deeper nesting');
+        throw bad(phrase('jsonDepth', { max: MAX_DEPTH }), phrase('deeperNesting'));
     } else open.pop();
   }
 }
@@ -44,9 +45,8 @@ function isName(text: string, end: number): boolean {
 
 function addName(names: Set<string> | undefined, quoted: string): void {
   const name = unquoted(quoted);
-  if (names?.has(name)) throw bad('each name once in an object', `'${name.slice(0, 80)}' twice`);
-  if (name === '__proto__')
-    throw bad('names of fields', `'${name}', which some programs take for another thing`);
+  if (names?.has(name)) throw bad(phrase('nameOnce'), phrase('twice', { what: `'${name.slice(0, 80)}'` }));
+  if (name === '__proto__') throw bad(phrase('namesOfFields'), phrase('otherMeaning', { name }));
   names?.add(name);
 }
 
@@ -59,6 +59,6 @@ function unquoted(quoted: string): string {
   }
 }
 
-function bad(expected: string, found: string): Refusal {
+function bad(expected: Phrase, found: string | Phrase): Refusal {
   return new Refusal('badInput.requestJson', { expected, found });
 }

@@ -1,4 +1,5 @@
 // What became of each item, said with the delivery in which the answer came; and why an item does not come: of an order by its ground, and in words.
+import { phrase } from '../../base/refusal.ts';
 import { onlyIf, wrong, type Body, type Field } from '../../web/fields/field.ts';
 import type { OfEach } from '../../web/fields/each.ts';
 import type { GroundCode } from '../machine/grounds.ts';
@@ -60,11 +61,7 @@ function groundsOfEach(shown: RequestShown, items: readonly number[]): Field<rea
       const bare = lackingOf(said).filter((item) => !read.ok || !read.value.some(({ of }) => of === item));
       return bare.length === 0
         ? read
-        : wrong(
-            (say) => say.requestLife.guards.groundOfEach,
-            'a ground of the Regulation for each',
-            bare.join(', '),
-          );
+        : wrong((say) => say.requestLife.guards.groundOfEach, phrase('groundOfEach'), bare.join(', '));
     },
   };
 }

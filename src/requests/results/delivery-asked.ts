@@ -1,5 +1,6 @@
 // What is asked of what came: with what limits and digests, which exhibits, and which item of the request each file answers.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { ok, wrong, type Body, type Field, type Fields } from '../../web/fields/field.ts';
 import { lines } from '../../web/fields/lines.ts';
@@ -29,11 +30,7 @@ export const LIMITS = {
     ...conditions,
     read: (body, name, about) =>
       about.isFixed
-        ? wrong(
-            (say) => say.results.limitsFixed,
-            'a delivery without exhibits yet',
-            'exhibits that are named',
-          )
+        ? wrong((say) => say.results.limitsFixed, phrase('deliveryBare'), phrase('exhibitsNamed'))
         : conditions.read(body, name, about),
   } satisfies typeof conditions,
 } satisfies Fields;
@@ -92,7 +89,8 @@ const files: Field<readonly StatedHash[], DigestsAbout> = {
   read: (body, name, { lineWrong }) => {
     const said = body[name];
     const [first] = isUnread(said) ? said.wrong : [];
-    if (first !== undefined) return wrong((say) => lineWrong(say, first), 'digests, one a line', first.text);
+    if (first !== undefined)
+      return wrong((say) => lineWrong(say, first), phrase('digestsInLines'), first.text);
     return ok(said as readonly StatedHash[]); // by its schema, or as `typed` reads it
   },
   body: (value, name) => ({ [name]: value }),

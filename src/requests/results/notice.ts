@@ -1,5 +1,5 @@
 // The duty to tell a person that their data were obtained: planned, delayed with a reason and a day of review, done.
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, Refusal } from '../../base/refusal.ts';
 import { z } from 'zod';
 import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -100,7 +100,7 @@ const WHY = {
   reason: text({ ...long, ask: (say) => say.notice.whys.notNeeded, means: 'Why nobody has to be told.' }),
 } satisfies Fields;
 
-const isWeighed = 'say that the person is not told';
+const isWeighed = phrase('sayNotTold');
 const STEPS = {
   done: { path: 'done', fields: DONE, to: (say: Messages) => say.notice.acts.done },
   delayed: { path: 'delayed', fields: DELAYED, to: (say: Messages) => say.notice.acts.delayed, isWeighed },

@@ -1,5 +1,6 @@
 // Something that is recorded of a request, and what becomes of it later, declared as a value: its list, its pages, its API and its act
 // are made from it (record.show.ts, record.routes.ts, record.api.ts, record.do.ts). docs/guides/add-an-act.md
+import type { Phrase } from '../../base/refusal.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import type { z } from 'zod';
 import type { Day } from '../../base/day.ts';
@@ -26,7 +27,7 @@ export interface RecordStep<One, F extends Fields = Fields> {
   /** Whether it may become of this one. Absent: while the record is open. */
   readonly isOpen?: (one: One) => boolean;
   /** A person weighs it, and no program does: what a program is refused, in English. */
-  readonly isWeighed?: string;
+  readonly isWeighed?: Phrase;
 }
 export type RecordSteps<One> = { readonly [act: string]: RecordStep<One> };
 

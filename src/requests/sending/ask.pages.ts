@@ -1,5 +1,6 @@
 // The questions of one act on a request, by what its row demands: as fields of the engine (people/act.routes.ts), and what was said in them
 // as the act takes it.
+import { phrase } from '../../base/refusal.ts';
 import { optional, readEach, wrong, type Body, type Fields } from '../../web/fields/field.ts';
 import { together } from '../../web/fields/group.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -121,7 +122,7 @@ function fieldOf(about: ActAbout, names: readonly ActField[], name: ActField): F
         ? read
         : wrong(
             (say) => hindranceWords(say, about.shown.law, first),
-            `${first.guard}: ${first.ref}`,
+            phrase('guardMet', { guard: first.guard, ref: first.ref }),
             first.found,
           );
     },

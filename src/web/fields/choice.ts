@@ -1,5 +1,6 @@
 // One of a closed list.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import type { Messages } from '../messages.ts';
 import { choices } from '../parts.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
@@ -40,7 +41,7 @@ export function oneOf<const V extends string, A = unknown>(
       const value = open(about).find((one) => one === body[name]);
       if (value !== undefined) return ok(value);
       const words_ = asked.wrong ?? ((say: Messages) => say.form.choose);
-      return wrong((say) => words_(say, about), `one of ${values.join(', ')}`, textOf(body[name]));
+      return wrong((say) => words_(say, about), phrase('askedOneOf', { list: values }), textOf(body[name]));
     },
     body: (value, name) => ({ [name]: value }),
     said: words,

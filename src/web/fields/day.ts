@@ -1,5 +1,6 @@
 // A day of the calendar.
 import { z } from 'zod';
+import { phrase, type Phrase } from '../../base/refusal.ts';
 import { isDay, type Day } from '../../base/day.ts';
 import { dayGiven, daysField } from '../day-field.ts';
 import { statedText } from '../when.ts';
@@ -42,18 +43,18 @@ export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
       const value = typeof typed === 'string' ? typed : '';
       if (isDay(value) && value >= from && value <= to && value > after) return ok(value);
       const words = isDay(value) && value > to ? (asked.late ?? asked.wrong) : asked.wrong;
-      return wrong((say) => words(say, about), `a day${boundsOf(asked, about)}`, value);
+      return wrong((say) => words(say, about), boundsOf(asked, about), value);
     },
     body: (value, name) => ({ [name]: value }),
     said: (say, value) => statedText(say, value),
   };
 }
 
-function boundsOf<A>({ from, to, after }: DayAsked<A>, about: A): string {
-  const said = [
-    ...(from === undefined ? [] : [`from ${from(about)}`]),
-    ...(after === undefined ? [] : [`after ${after(about)}`]),
-    ...(to === undefined ? [] : [`until ${to(about)}`]),
+function boundsOf<A>({ from, to, after }: DayAsked<A>, about: A): Phrase {
+  const bounds = [
+    ...(from === undefined ? [] : [phrase('fromDay', { day: from(about) })]),
+    ...(after === undefined ? [] : [phrase('afterDay', { day: after(about) })]),
+    ...(to === undefined ? [] : [phrase('untilDay', { day: to(about) })]),
   ];
-  return said.length === 0 ? ', such as 2027-01-31' : ` ${said.join(' ')}`;
+  return bounds.length === 0 ? phrase('askedDay', { day: '2027-01-31' }) : phrase('dayWithin', { bounds });
 }

@@ -1,6 +1,7 @@
 // One question, answered for each of some things that have a number: `items.3` is the answer of the third. None of them need be
 // answered; what an act needs, it asks for.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { askedFieldset } from '../asked-fieldset.ts';
 import { html, nothing, raw, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
@@ -52,7 +53,7 @@ export function oneOfEach<V extends string, A = unknown>(
         return known === undefined ? [] : [{ of, value: known }];
       });
       if (needed === undefined || said.length > 0) return ok(said);
-      return wrong((say) => needed(say, about), `one of ${values.join(', ')} of one of them`, 'none');
+      return wrong((say) => needed(say, about), phrase('oneOfEach', { list: values }), phrase('none'));
     },
   };
 }
@@ -81,7 +82,7 @@ ${value}</textarea>`,
       const said = saidIn(body, name);
       const longest = Math.max(0, ...said.map(({ value }) => value.length));
       if (longest <= max) return ok(said);
-      return wrong((say) => asked.wrong(say, about), `at most ${max} characters of each`, `${longest}`);
+      return wrong((say) => asked.wrong(say, about), phrase('charactersOfEach', { max }), `${longest}`);
     },
   };
 }

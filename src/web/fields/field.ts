@@ -2,7 +2,7 @@
 // A kind of field is a file beside this one; an act is an object of fields in the order in which they are asked.
 // docs/guides/add-an-act.md
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { phrase, type Phrase, Refusal, valueText } from '../../base/refusal.ts';
 import type { Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
 import type { Errors } from '../parts.ts';
@@ -54,8 +54,8 @@ export interface Wrong {
   /** Where the question has several fields: what is wrong with each, by the id of its control. Absent: `words`, of the question. */
   readonly each?: (say: Messages) => Errors;
   /** For a refusal. */
-  readonly expected: string;
-  readonly found: string;
+  readonly expected: Phrase;
+  readonly found: string | Phrase;
 }
 
 export type Read<V> =
@@ -108,7 +108,7 @@ export interface Lack {
   /** Of the body. */
   readonly part: string;
   readonly words: (say: Messages) => string;
-  readonly expected: string;
+  readonly expected: Phrase;
 }
 
 export interface Spread<O> {
@@ -162,8 +162,18 @@ export function labelOf<A>(
 
 export const ok = <V>(value: V): Read<V> => ({ ok: true, value });
 
-export function wrong(words: (say: Messages) => string, expected: string, found: string): Read<never> {
-  return { ok: false, wrong: { words, expected, found: found.slice(0, 40) } };
+export function wrong(
+  words: (say: Messages) => string,
+  expected: Phrase,
+  found: string | Phrase,
+): Read<never> {
+  const short = typeof found === 'string' ? found.slice(0, 40) : found;
+  return { ok: false, wrong: { words, expected, found: short } };
+}
+
+/** What a field is to other programs, which its description says in English. */
+export function asMeant(means: string): Phrase {
+  return phrase('asMeant', { means: means.replace(/\.$/, '') });
 }
 
 /** What the page says of it: each by the id of its control. */
@@ -265,7 +275,8 @@ export function bodyOf<F extends Fields, M extends Beside = Record<never, never>
   const body = z.strictObject({ ...more, ...shapeOf(fields) }).superRefine((said, context) => {
     for (const { lacks } of Object.values(fields)) {
       const lack = lacks?.(said);
-      if (lack !== undefined) context.addIssue({ code: 'custom', path: [lack.part], message: lack.expected });
+      if (lack === undefined) continue;
+      context.addIssue({ code: 'custom', path: [lack.part], message: valueText(lack.expected) });
     }
   });
   // What each kind says of its own schema; their types are those of `BodyOf`.

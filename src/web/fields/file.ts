@@ -1,11 +1,12 @@
 // A small file, kept with the other answers until the act is done. For other programs its name and its bytes in base64. What is large, or
 // is evidence, has ways in of its own (uploads).
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { html, nothing } from '../html.ts';
 import { field as asField } from '../parts.ts';
 import { visiblePlain } from '../safe-text.ts';
 import { sizeText } from '../when.ts';
-import { ok, wrong, type Field, type Question, type Read, type Words } from './field.ts';
+import { asMeant, ok, wrong, type Field, type Question, type Read, type Words } from './field.ts';
 
 /** It is sealed with the draft and opened for each question. */
 export const FILE_BYTES_MAX = 4 * 1024 * 1024;
@@ -101,16 +102,17 @@ export function file<A = unknown>(asked: FileAsked<A>): Field<FileGiven, A, File
       if (given === 'tooLarge')
         return wrong(
           (say) => say.form.fileTooLarge(sizeText(say, bytesMax)),
-          `at most ${bytesMax} bytes`,
-          'more',
+          phrase('bytesMost', { most: bytesMax }),
+          phrase('more'),
         );
-      if (typeof given !== 'object') return wrong(words, asked.means.replace(/\.$/, ''), 'no file');
+      if (typeof given !== 'object') return wrong(words, asMeant(asked.means), phrase('noFile'));
       const bytes = Buffer.from(given.bytes, 'base64');
       const found = { name: given.name, bytes };
-      if (bytes.length > bytesMax) return wrong(words, `at most ${bytesMax} bytes`, `${bytes.length}`);
+      if (bytes.length > bytesMax)
+        return wrong(words, phrase('bytesMost', { most: bytesMax }), `${bytes.length}`);
       return bytes.length > 0 && isRight(found, about)
         ? ok(found)
-        : wrong(words, asked.means.replace(/\.$/, ''), found.name);
+        : wrong(words, asMeant(asked.means), found.name);
     },
     body: ({ name: called, bytes }, name) => ({
       [name]: { name: called, bytes: Buffer.from(bytes).toString('base64') },

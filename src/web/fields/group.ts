@@ -1,6 +1,7 @@
 // A few small parts of one answer, asked on one page: the kind of an order and its reference. For other programs an object under its name;
 // `together`: their own properties beside the others.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { html, nothing, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
 import type { Errors } from '../parts.ts';
@@ -72,7 +73,7 @@ export function together<P extends Fields, A extends AboutOf<P> = AboutOf<P>>(
       if (lack === undefined) return read;
       const { part, words, expected } = lack;
       const each = (say: Messages): Errors => ({ [`${name}.${part}`]: words(say) });
-      return { ok: false, wrong: { words, each, expected, found: 'none' } };
+      return { ok: false, wrong: { words, each, expected, found: phrase('none') } };
     },
     body: (value) => rowBody(parts, value),
   };

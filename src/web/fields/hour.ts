@@ -1,5 +1,6 @@
 // An hour of a day that is known from elsewhere, on the clocks of a place.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { hourField } from '../moment-field.ts';
 import { timeGiven } from '../moment.ts';
 import { isZone, zoneOf } from '../zones.ts';
@@ -39,7 +40,11 @@ export function hour<A = unknown>(asked: HourAsked<A>): Field<Hour, A> {
     read: (body, name, about) => {
       const found = hourShape.safeParse(body[name]);
       if (found.success) return ok(found.data);
-      return wrong((say) => asked.wrong(say, about), 'a time, such as 18:00, and its zone', 'another');
+      return wrong(
+        (say) => asked.wrong(say, about),
+        phrase('hourAndZone', { time: '18:00' }),
+        phrase('another'),
+      );
     },
     body: (value, name) => ({ [name]: value }),
     said: (say, { time, zone }) => `${time} (${zoneOf(zone, say.language.locale).words})`,

@@ -1,10 +1,12 @@
 // Several of the same: a row of fields for each. `items` takes as many as somebody adds; `itemsOf` has one for each of what the act is of.
 // For other programs a list of objects.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { html, nothing, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
 import type { Errors } from '../parts.ts';
 import {
+  asMeant,
   ok,
   shapeOf,
   wrong,
@@ -76,7 +78,7 @@ export function items<R extends Fields, A extends AboutOf<R> = AboutOf<R>>(
     read: (body, name, about) => {
       const given = listIn(body, name);
       const read = given.flatMap((one, i) => (isEmpty(one) ? [] : [readAt(row, one, `${name}.${i}`, about)]));
-      const expected = `${min} to ${max}: ${asked.means.replace(/\.$/, '')}`;
+      const expected = phrase('someOfThem', { min, max, what: asMeant(asked.means) });
       if (read.length < min || given.length > max)
         return wrong((say) => asked.wrong(say, about), expected, `${read.length}`);
       return allOf(read);
@@ -166,7 +168,7 @@ export function itemsOf<
       const found = given.map((one) => all.find((of) => id(of) === one[key]));
       const isRight = !found.includes(undefined) && new Set(found).size === found.length;
       if (!isRight || !isEnough(found.length, about))
-        return wrong((say) => asked.wrong(say, about), asked.means.replace(/\.$/, ''), `${given.length}`);
+        return wrong((say) => asked.wrong(say, about), asMeant(asked.means), `${given.length}`);
       const read = given.map((one, i) => {
         const of = found[i] as One; // none is undefined
         const { [key]: _of, ...rest } = one;
@@ -219,7 +221,8 @@ function listIn(body: Body, name: string): readonly Body[] {
 /** A refusal says of which row. */
 function readAt<R extends Fields>(row: R, body: Body, at: string, about: unknown): Read<ValuesOf<R>> {
   const read = readRow(row, body, { at, about });
-  return read.ok ? read : { ...read, wrong: { ...read.wrong, expected: `${read.wrong.expected} (${at})` } };
+  if (read.ok) return read;
+  return { ...read, wrong: { ...read.wrong, expected: phrase('inRow', { what: read.wrong.expected, at }) } };
 }
 
 function allOf<V>(read: readonly Read<V>[]): Read<readonly V[]> {

@@ -1,5 +1,6 @@
 // As many lines as somebody writes, each an answer; for other programs a list of texts.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { html } from '../html.ts';
 import { field } from '../parts.ts';
 import { visiblePlain } from '../safe-text.ts';
@@ -47,8 +48,8 @@ export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[
         list.every((one) => one.length <= lineMax && isRight(one))
       )
         return ok(list);
-      const expected = `at most ${max} lines of ${lineMax} characters`;
-      return wrong((say) => asked.wrong(say, about), expected, 'more');
+      const expected = phrase('linesMost', { max, characters: lineMax });
+      return wrong((say) => asked.wrong(say, about), expected, phrase('more'));
     },
     body: (value, name) => ({ [name]: value }),
     said: (_say, value) => html`${value.map((one) => html`<bdi>${visiblePlain(one, lineMax)}</bdi><br />`)}`,

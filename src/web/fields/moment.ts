@@ -2,6 +2,7 @@
 // two properties, `occurredAt` and `zone`.
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { phrase, type Phrase } from '../../base/refusal.ts';
 import { isoUtc, isRfc3339 } from '../../base/time.ts';
 import type { Messages } from '../messages.ts';
 import { momentField } from '../moment-field.ts';
@@ -150,18 +151,18 @@ function readIn<A>(
   }: { readonly at: string; readonly zone: string; readonly asked: MomentAsked<A>; readonly about: A },
 ): Read<Moment> {
   const found = body[at];
-  const is = (problem: MomentProblem | 'needed', expected: string): Read<Moment> =>
+  const is = (problem: MomentProblem | 'needed', expected: Phrase): Read<Moment> =>
     wrong((say) => (problem === 'needed' ? needed(say) : say.moment.wrong[problem]), expected, textOf(found));
   const needed = (say: Messages): string => asked.wrong?.(say, about) ?? say.moment.needed;
-  const form = 'a moment with its offset, such as 2026-11-26T14:20:05+01:00';
+  const form = phrase('momentAsked', { moment: '2026-11-26T14:20:05+01:00' });
   if (isWrong(found)) return is(found.problem, form);
   if (typeof found !== 'string' || !isRfc3339(found)) return is('needed', form);
-  if (!isZone(zone)) return is('zone', 'a time zone such as Europe/Paris');
+  if (!isZone(zone)) return is('zone', phrase('zoneAsked', { zone: 'Europe/Paris' }));
   const [now, after] = [asked.now?.(about), asked.after?.(about)];
   if (now !== undefined && Date.parse(found) > now.getTime())
-    return is('future', `a moment until ${isoUtc(now.getTime())}`);
+    return is('future', phrase('momentUntil', { moment: isoUtc(now.getTime()) }));
   if (after !== undefined && Date.parse(found) <= after.getTime())
-    return is('needed', `a moment after ${isoUtc(after.getTime())}`);
+    return is('needed', phrase('momentAfter', { moment: isoUtc(after.getTime()) }));
   return ok({ at: found, zone });
 }
 

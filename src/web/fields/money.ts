@@ -1,5 +1,6 @@
 // An amount with its currency: typed as one, `1200.50 EUR`; for other programs two properties, `amount` and `currency`.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import {
   AMOUNT,
   amountIn,
@@ -103,22 +104,26 @@ function readMoney(
   const { amount: given, currency: of = most?.currency, fine } = body;
   if (typeof fine === 'string') return finer(fine, String(given));
   if (typeof given !== 'string' || !AMOUNT.test(given) || thousandthsOf(given) <= 0n)
-    return wrong(words, 'an amount above zero, such as 1200.50', typeof given === 'string' ? given : 'none');
+    return wrong(
+      words,
+      phrase('amountAsked', { amount: '1200.50' }),
+      typeof given === 'string' ? given : phrase('none'),
+    );
   if (typeof of !== 'string' || !CURRENCIES.has(of) || (most !== undefined && of !== most.currency))
     return wrong(
       words,
-      `a currency such as ${most?.currency ?? 'EUR'}`,
-      typeof of === 'string' ? of : 'none',
+      phrase('currencyAsked', { currency: most?.currency ?? 'EUR' }),
+      typeof of === 'string' ? of : phrase('none'),
     );
   if ((given.split('.')[1] ?? '').replace(/(?<!0)0+$/, '').length > decimalsOf(of)) return finer(of, given);
   if (most !== undefined && thousandthsOf(given) > thousandthsOf(most.amount))
-    return wrong(words, `at most what was claimed, ${most.amount} ${most.currency}`, given);
+    return wrong(words, phrase('claimedMost', { amount: `${most.amount} ${most.currency}` }), given);
   return ok({ amount: given, currency: of });
 }
 
 function finer(of: string, found: string): Read<never> {
   const digits = decimalsOf(of);
-  const expected = `an amount of ${of} with at most ${digits} digits after the point`;
+  const expected = phrase('amountDigits', { currency: of, digits });
   return wrong((say) => say.form.tooFine(of, digits), expected, found);
 }
 

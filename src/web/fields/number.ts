@@ -1,5 +1,6 @@
 // A whole number.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { numberField } from '../ask-parts.ts';
 import { westernDigits } from '../moment.ts';
 import { numberText } from '../when.ts';
@@ -43,8 +44,8 @@ export function number<A = unknown>(asked: NumberAsked<A>): Field<number, A> {
       const [value, most] = [body[name], Math.min(max, asked.most?.(about) ?? max)];
       if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= most)
         return ok(value);
-      const found = typeof value === 'number' || typeof value === 'string' ? String(value) : 'none';
-      return wrong((say) => asked.wrong(say, about), `a whole number from ${min} to ${most}`, found);
+      const found = typeof value === 'number' || typeof value === 'string' ? String(value) : phrase('none');
+      return wrong((say) => asked.wrong(say, about), phrase('numberWithin', { min, most }), found);
     },
     body: (value, name) => ({ [name]: value }),
     said: numberText,

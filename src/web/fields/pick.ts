@@ -1,5 +1,6 @@
 // One of a list that hangs on what the act is of, known by its id; for other programs the id.
 import type { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { selectField } from '../ask-parts.ts';
 import { html, type Html } from '../html.ts';
 import type { Messages } from '../messages.ts';
@@ -67,11 +68,11 @@ export function pick<One, I extends string | number, A = unknown>(
       const all = list(about);
       const found = all.find((one) => id(one) === said);
       if (found !== undefined) return ok(found);
-      const some = all.slice(0, 20).map(id).join(', ');
+      const some = all.slice(0, 20).map((one) => String(id(one)));
       return wrong(
         (say) => asked.wrong(say, about),
-        `one of ${some}`,
-        typeof said === 'string' ? said : 'none',
+        phrase('askedOneOf', { list: some }),
+        typeof said === 'string' ? said : phrase('none'),
       );
     },
     body: (value, name) => ({ [name]: id(value) }),

@@ -13,6 +13,7 @@ import {
   type Read,
   type Shown,
   type ValuesOf,
+  type Wrong,
 } from './field.ts';
 
 interface RowShown {
@@ -93,9 +94,7 @@ export function readRow<R extends Fields>(
   const each = readEach(row, body, about as AboutOf<R>, said);
   const values: { [field: string]: unknown } = {};
   const all: ((say: Messages) => Errors)[] = [];
-  let first:
-    | { readonly expected: string; readonly found: string; readonly words: (say: Messages) => string }
-    | undefined;
+  let first: Wrong | undefined;
   for (const { name, read } of each) {
     if (read.ok) values[name] = read.value;
     else {

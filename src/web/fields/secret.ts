@@ -1,8 +1,9 @@
 // A password, or what else nobody reads over a shoulder: it is typed unseen, and shown on no page again. Where one is kept, nothing typed
 // leaves that one as it is.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { field } from '../parts.ts';
-import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+import { asMeant, ok, wrong, type Field, type Question, type Words } from './field.ts';
 
 interface SecretAsked<A> extends Omit<Question<A>, 'isPrivate' | 'preset'> {
   /** Characters. */
@@ -21,7 +22,7 @@ interface SecretAsked<A> extends Omit<Question<A>, 'isPrivate' | 'preset'> {
 /** Undefined: it stays as it is. */
 export function secret<A = unknown>(asked: SecretAsked<A>): Field<string | undefined, A> {
   const { max, isKept = () => false, tidy = (typed) => typed, isRight = () => true } = asked;
-  const expected = `${asked.means.replace(/\.$/, '')}, in at most ${max.toLocaleString('en')} characters`;
+  const expected = phrase('charactersMost', { what: asMeant(asked.means), max });
   return {
     ...asked,
     isPrivate: true,
@@ -47,7 +48,7 @@ export function secret<A = unknown>(asked: SecretAsked<A>): Field<string | undef
       if (value === '' && isKept(about)) return ok(undefined);
       if (value !== '' && value.length <= max && isRight(value)) return ok(value);
       const words = value.length > max ? (asked.tooLong ?? asked.wrong) : asked.wrong;
-      return wrong((say) => words(say, about), expected, 'none, or more');
+      return wrong((say) => words(say, about), expected, phrase('noneOrMore'));
     },
     body: (value, name) => (value === undefined ? {} : { [name]: value }),
     said: (say, value) => (value === undefined ? say.form.secretKept : say.form.secretTyped),

@@ -1,9 +1,10 @@
 // Some of a list that hangs on what the act is of, each known by its id; for other programs the ids.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import type { Messages } from '../messages.ts';
 import { choices } from '../parts.ts';
 import { listText } from '../when.ts';
-import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+import { asMeant, ok, wrong, type Field, type Question, type Words } from './field.ts';
 
 interface SomeAsked<One, I extends string | number, A> extends Question<A> {
   readonly list: (about: A) => readonly One[];
@@ -68,8 +69,11 @@ export function someOf<One, I extends string | number, A = unknown>(
       const all = list(about);
       const found = all.filter((one) => said.includes(id(one)));
       if (found.length === new Set(said).size && isEnough(found, about)) return ok(found);
-      const expected = asked.means.replace(/\.$/, '');
-      return wrong((say) => asked.wrong(say, about), expected, `${said.length} chosen`);
+      return wrong(
+        (say) => asked.wrong(say, about),
+        asMeant(asked.means),
+        phrase('chosenCount', { count: said.length }),
+      );
     },
     body: (value, name) => ({ [name]: value.map(id) }),
     said: (say, value) =>

@@ -1,10 +1,11 @@
 // What somebody writes: a line, or several.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import { lineField, suggestions } from '../ask-parts.ts';
 import { html } from '../html.ts';
 import { field } from '../parts.ts';
 import { visibleLines } from '../safe-text.ts';
-import { ok, wrong, type Body, type Field, type Question, type Words } from './field.ts';
+import { asMeant, ok, wrong, type Body, type Field, type Question, type Words } from './field.ts';
 
 export interface TextAsked<A> extends Question<A> {
   /** Characters. */
@@ -28,7 +29,7 @@ export interface TextAsked<A> extends Question<A> {
 /** Trimmed, in one form of line ends; never empty. */
 export function text<A = unknown>(asked: TextAsked<A>): Field<string, A> {
   const { max, rows, type, autocomplete, width, tidy = (typed) => typed, isRight = () => true } = asked;
-  const expected = `${asked.means.replace(/\.$/, '')}, in at most ${max.toLocaleString('en')} characters`;
+  const expected = phrase('charactersMost', { what: asMeant(asked.means), max });
   return {
     ...asked,
     schema: (name) => ({ [name]: z.string().trim().min(1).max(max).describe(asked.means) }),
@@ -59,7 +60,7 @@ export function text<A = unknown>(asked: TextAsked<A>): Field<string, A> {
       const value = typeof typed === 'string' ? tidy(trimmed(typed)) : '';
       if (value !== '' && value.length <= max && isRight(value, body)) return ok(value);
       const words = value.length > max ? (asked.tooLong ?? asked.wrong) : asked.wrong;
-      return wrong((say) => words(say, about), expected, 'none, or more');
+      return wrong((say) => words(say, about), expected, phrase('noneOrMore'));
     },
     body: (value, name) => ({ [name]: value }),
     said: (_say, value) => html`<span class="c-typed">${visibleLines(value, max)}</span>`,

@@ -1,5 +1,6 @@
 // Yes or no; for other programs true or false.
 import { z } from 'zod';
+import { phrase } from '../../base/refusal.ts';
 import type { Messages } from '../messages.ts';
 import { choices } from '../parts.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
@@ -44,7 +45,11 @@ export function yesNo<A = unknown>(asked: YesNoAsked<A>): Field<boolean, A> {
       const value = body[name];
       if (typeof value === 'boolean') return ok(value);
       const words_ = asked.wrong ?? ((say: Messages) => say.form.choose);
-      return wrong((say) => words_(say, about), 'true or false', value === undefined ? 'none' : typeof value);
+      return wrong(
+        (say) => words_(say, about),
+        phrase('askedOneOf', { list: ['true', 'false'] }),
+        value === undefined ? phrase('none') : typeof value,
+      );
     },
     body: (value, name) => ({ [name]: value }),
     said: words,

@@ -509,6 +509,108 @@ export interface Given {
   readonly 'people.endTitle': [name: string];
   readonly 'people.invitedTitle': [name: string];
   readonly 'people.rolesTitle': [name: string];
+  readonly 'phrases.addressOfForm': [form: string | number];
+  readonly 'phrases.afterDay': [day: string | number];
+  readonly 'phrases.amountAsked': [amount: string | number];
+  readonly 'phrases.amountDigits': [currency: string | number, digits: string | number];
+  readonly 'phrases.answersOfOneForm': [element: string | number];
+  readonly 'phrases.asMeant': [means: string | number];
+  readonly 'phrases.askedChange': [list: string | number];
+  readonly 'phrases.askedDay': [day: string | number];
+  readonly 'phrases.askedOneOf': [list: string | number];
+  readonly 'phrases.askedProvider': [list: string | number];
+  readonly 'phrases.attached': [names: string | number];
+  readonly 'phrases.backupOfLog': [origin: string | number];
+  readonly 'phrases.brokenQuote': [line: string | number];
+  readonly 'phrases.bytesLong': [bytes: string | number];
+  readonly 'phrases.bytesMost': [most: string | number];
+  readonly 'phrases.callsItself': [name: string | number];
+  readonly 'phrases.certificatesCount': [count: string | number];
+  readonly 'phrases.charactersMost': [what: string | number, max: string | number];
+  readonly 'phrases.charactersOfEach': [max: string | number];
+  readonly 'phrases.chosenCount': [count: string | number];
+  readonly 'phrases.claimedMost': [amount: string | number];
+  readonly 'phrases.currencyAsked': [currency: string | number];
+  readonly 'phrases.dayWithin': [bounds: string | number];
+  readonly 'phrases.depthOf': [count: string | number];
+  readonly 'phrases.destroyedByOrder': [number: string | number];
+  readonly 'phrases.element': [name: string | number];
+  readonly 'phrases.elementIn': [name: string | number, path: string | number];
+  readonly 'phrases.elementOf': [path: string | number];
+  readonly 'phrases.elementOnce': [path: string | number];
+  readonly 'phrases.elementsAlone': [path: string | number];
+  readonly 'phrases.elementsCount': [count: string | number];
+  readonly 'phrases.elementsOf': [namespace: string | number];
+  readonly 'phrases.eventOf': [type: string | number, item: string | number, log: string | number];
+  readonly 'phrases.fileMost': [most: string | number];
+  readonly 'phrases.folderWithOthers': [name: string | number];
+  readonly 'phrases.fromDay': [day: string | number];
+  readonly 'phrases.guardMet': [guard: string | number, ref: string | number];
+  readonly 'phrases.holdsMost': [what: string | number, bytes: string | number];
+  readonly 'phrases.hourAndZone': [time: string | number];
+  readonly 'phrases.identifierOfKind': [kind: string | number, at: string | number];
+  readonly 'phrases.identifiersMost': [max: string | number];
+  readonly 'phrases.idsOfFiles': [max: string | number];
+  readonly 'phrases.inEnglish': [text: string | number];
+  readonly 'phrases.inRow': [what: string | number, at: string | number];
+  readonly 'phrases.jsonDepth': [max: string | number];
+  readonly 'phrases.keyOfKind': [kind: string | number];
+  readonly 'phrases.lineBytesMost': [bytes: string | number];
+  readonly 'phrases.lineOf': [path: string | number];
+  readonly 'phrases.linesMost': [max: string | number, characters: string | number];
+  readonly 'phrases.momentAfter': [moment: string | number];
+  readonly 'phrases.momentAsked': [moment: string | number];
+  readonly 'phrases.momentUntil': [moment: string | number];
+  readonly 'phrases.moreLines': [max: string | number];
+  readonly 'phrases.nameOf': [name: string | number, namespace: string | number];
+  readonly 'phrases.noColumn': [name: string | number];
+  readonly 'phrases.noConnection': [code: string | number];
+  readonly 'phrases.noDateOf': [text: string | number, name: string | number];
+  readonly 'phrases.noFileNumber': [number: string | number];
+  readonly 'phrases.noHeading': [name: string | number];
+  readonly 'phrases.noneIn': [where: string | number];
+  readonly 'phrases.notBeside': [option: string | number];
+  readonly 'phrases.notReadable': [code: string | number];
+  readonly 'phrases.nothingWithin': [seconds: string | number];
+  readonly 'phrases.noticeOf': [acts: string | number, celex: string | number];
+  readonly 'phrases.numberWithin': [min: string | number, most: string | number];
+  readonly 'phrases.oneBetween': [from: string | number, to: string | number];
+  readonly 'phrases.oneOfBytes': [bytes: string | number];
+  readonly 'phrases.oneOfEach': [list: string | number];
+  readonly 'phrases.orderAsked': [order: string | number];
+  readonly 'phrases.otherMeaning': [name: string | number];
+  readonly 'phrases.pdfAttachedMost': [bytes: string | number];
+  readonly 'phrases.pdfFilesMost': [most: string | number];
+  readonly 'phrases.pdfMost': [bytes: string | number];
+  readonly 'phrases.pdfSignaturesMost': [most: string | number];
+  readonly 'phrases.readWithinMemory': [what: string | number, bytes: string | number];
+  readonly 'phrases.readWithinSeconds': [what: string | number, seconds: string | number];
+  readonly 'phrases.refusedStamp': [status: string | number];
+  readonly 'phrases.rowsCountOf': [count: string | number, name: string | number];
+  readonly 'phrases.rowsOf': [name: string | number];
+  readonly 'phrases.sha256Of': [digest: string | number];
+  readonly 'phrases.someOfThem': [min: string | number, max: string | number, what: string | number];
+  readonly 'phrases.stampOfType': [type: string | number];
+  readonly 'phrases.textAlone': [path: string | number];
+  readonly 'phrases.textOfCharacters': [count: string | number];
+  readonly 'phrases.theColumns': [columns: string | number];
+  readonly 'phrases.thisOrThat': [one: string | number, other: string | number];
+  readonly 'phrases.translatedNow': [
+    source: string | number,
+    theirs: string | number,
+    id: string | number,
+    target: string | number,
+  ];
+  readonly 'phrases.translationBetween': [from: string | number, to: string | number];
+  readonly 'phrases.trueOrFalseIn': [path: string | number];
+  readonly 'phrases.twice': [what: string | number];
+  readonly 'phrases.unitWrong': [unit: string | number, problem: string | number];
+  readonly 'phrases.unitsMost': [max: string | number];
+  readonly 'phrases.untilDay': [day: string | number];
+  readonly 'phrases.version': [version: string | number];
+  readonly 'phrases.wholeFile': [path: string | number];
+  readonly 'phrases.wholeNumberIn': [path: string | number];
+  readonly 'phrases.zoneAsked': [zone: string | number];
   readonly 'picture.alt': [name: string | number];
   readonly 'picture.lacksProgram': [program: string | number];
   readonly 'picture.madeBy': [program: string | number, version: string | number];
@@ -1461,10 +1563,6 @@ export interface Given {
   readonly 'sentences.articleForm': [article: string, form: string];
   readonly 'sentences.asOf': [day: string];
   readonly 'sentences.askToPreserve': [name: string];
-  readonly 'sentences.askedChange': [list: string];
-  readonly 'sentences.askedDay': [day: string];
-  readonly 'sentences.askedOneOf': [list: string];
-  readonly 'sentences.askedProvider': [list: string];
   readonly 'sentences.atArticle': [title: string, article: string, text: string];
   readonly 'sentences.beyondRecord': [compiled: string | number, day: string | number];
   readonly 'sentences.both': [a: string, b: string];
@@ -2301,6 +2399,103 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'people.endTitle': ['name'],
   'people.invitedTitle': ['name'],
   'people.rolesTitle': ['name'],
+  'phrases.addressOfForm': ['form'],
+  'phrases.afterDay': ['day'],
+  'phrases.amountAsked': ['amount'],
+  'phrases.amountDigits': ['currency', 'digits'],
+  'phrases.answersOfOneForm': ['element'],
+  'phrases.asMeant': ['means'],
+  'phrases.askedChange': ['list'],
+  'phrases.askedDay': ['day'],
+  'phrases.askedOneOf': ['list'],
+  'phrases.askedProvider': ['list'],
+  'phrases.attached': ['names'],
+  'phrases.backupOfLog': ['origin'],
+  'phrases.brokenQuote': ['line'],
+  'phrases.bytesLong': ['bytes'],
+  'phrases.bytesMost': ['most'],
+  'phrases.callsItself': ['name'],
+  'phrases.certificatesCount': ['count'],
+  'phrases.charactersMost': ['what', 'max'],
+  'phrases.charactersOfEach': ['max'],
+  'phrases.chosenCount': ['count'],
+  'phrases.claimedMost': ['amount'],
+  'phrases.currencyAsked': ['currency'],
+  'phrases.dayWithin': ['bounds'],
+  'phrases.depthOf': ['count'],
+  'phrases.destroyedByOrder': ['number'],
+  'phrases.element': ['name'],
+  'phrases.elementIn': ['name', 'path'],
+  'phrases.elementOf': ['path'],
+  'phrases.elementOnce': ['path'],
+  'phrases.elementsAlone': ['path'],
+  'phrases.elementsCount': ['count'],
+  'phrases.elementsOf': ['namespace'],
+  'phrases.eventOf': ['type', 'item', 'log'],
+  'phrases.fileMost': ['most'],
+  'phrases.folderWithOthers': ['name'],
+  'phrases.fromDay': ['day'],
+  'phrases.guardMet': ['guard', 'ref'],
+  'phrases.holdsMost': ['what', 'bytes'],
+  'phrases.hourAndZone': ['time'],
+  'phrases.identifierOfKind': ['kind', 'at'],
+  'phrases.identifiersMost': ['max'],
+  'phrases.idsOfFiles': ['max'],
+  'phrases.inEnglish': ['text'],
+  'phrases.inRow': ['what', 'at'],
+  'phrases.jsonDepth': ['max'],
+  'phrases.keyOfKind': ['kind'],
+  'phrases.lineBytesMost': ['bytes'],
+  'phrases.lineOf': ['path'],
+  'phrases.linesMost': ['max', 'characters'],
+  'phrases.momentAfter': ['moment'],
+  'phrases.momentAsked': ['moment'],
+  'phrases.momentUntil': ['moment'],
+  'phrases.moreLines': ['max'],
+  'phrases.nameOf': ['name', 'namespace'],
+  'phrases.noColumn': ['name'],
+  'phrases.noConnection': ['code'],
+  'phrases.noDateOf': ['text', 'name'],
+  'phrases.noFileNumber': ['number'],
+  'phrases.noHeading': ['name'],
+  'phrases.noneIn': ['where'],
+  'phrases.notBeside': ['option'],
+  'phrases.notReadable': ['code'],
+  'phrases.nothingWithin': ['seconds'],
+  'phrases.noticeOf': ['acts', 'celex'],
+  'phrases.numberWithin': ['min', 'most'],
+  'phrases.oneBetween': ['from', 'to'],
+  'phrases.oneOfBytes': ['bytes'],
+  'phrases.oneOfEach': ['list'],
+  'phrases.orderAsked': ['order'],
+  'phrases.otherMeaning': ['name'],
+  'phrases.pdfAttachedMost': ['bytes'],
+  'phrases.pdfFilesMost': ['most'],
+  'phrases.pdfMost': ['bytes'],
+  'phrases.pdfSignaturesMost': ['most'],
+  'phrases.readWithinMemory': ['what', 'bytes'],
+  'phrases.readWithinSeconds': ['what', 'seconds'],
+  'phrases.refusedStamp': ['status'],
+  'phrases.rowsCountOf': ['count', 'name'],
+  'phrases.rowsOf': ['name'],
+  'phrases.sha256Of': ['digest'],
+  'phrases.someOfThem': ['min', 'max', 'what'],
+  'phrases.stampOfType': ['type'],
+  'phrases.textAlone': ['path'],
+  'phrases.textOfCharacters': ['count'],
+  'phrases.theColumns': ['columns'],
+  'phrases.thisOrThat': ['one', 'other'],
+  'phrases.translatedNow': ['source', 'theirs', 'id', 'target'],
+  'phrases.translationBetween': ['from', 'to'],
+  'phrases.trueOrFalseIn': ['path'],
+  'phrases.twice': ['what'],
+  'phrases.unitWrong': ['unit', 'problem'],
+  'phrases.unitsMost': ['max'],
+  'phrases.untilDay': ['day'],
+  'phrases.version': ['version'],
+  'phrases.wholeFile': ['path'],
+  'phrases.wholeNumberIn': ['path'],
+  'phrases.zoneAsked': ['zone'],
   'picture.alt': ['name'],
   'picture.lacksProgram': ['program'],
   'picture.madeBy': ['program', 'version'],
@@ -3180,10 +3375,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.articleForm': ['article', 'form'],
   'sentences.asOf': ['day'],
   'sentences.askToPreserve': ['name'],
-  'sentences.askedChange': ['list'],
-  'sentences.askedDay': ['day'],
-  'sentences.askedOneOf': ['list'],
-  'sentences.askedProvider': ['list'],
   'sentences.atArticle': ['title', 'article', 'text'],
   'sentences.beyondRecord': ['compiled', 'day'],
   'sentences.both': ['a', 'b'],

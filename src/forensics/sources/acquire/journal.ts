@@ -2,7 +2,7 @@
 // up again, one for what could not be read. A line that is cut is no line, where a run ended with it; anywhere else somebody changed it.
 import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../../base/refusal.ts';
 import { errorCode } from '../../../platform/files.ts';
 import type { Range } from '../../../platform/copy-bad-ranges.ts';
 import type { AcquirePlan } from './plan.ts';
@@ -166,5 +166,5 @@ function plainPlan({ settings, ...plan }: z.infer<typeof planShape>): AcquirePla
 }
 
 function noJournal(path: string, found: string): Refusal {
-  return new Refusal('damaged.acquisitionJournal', { path, found });
+  return new Refusal('damaged.acquisitionJournal', { path, found: inEnglish(found) });
 }

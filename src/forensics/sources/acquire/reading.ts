@@ -1,7 +1,7 @@
 // The source of an acquisition, batch after batch. What cannot be read is zeros, and written down before the batch goes on.
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, phrase, type Phrase, Refusal } from '../../../base/refusal.ts';
 import { Source, SourceError, type ReadAt } from '../../../platform/copy-source.ts';
 import type { Range } from '../../../platform/copy-bad-ranges.ts';
 import type { SourceChange } from '../../../platform/object-store.ts';
@@ -114,15 +114,19 @@ const UNREAD: {
   readonly [code: string]: 'notFound.sourceRead' | 'notAllowed.sourceRead' | 'badInput.sourceGone';
 } = { ENOENT: 'notFound.sourceRead', EACCES: 'notAllowed.sourceRead', ENODEV: 'badInput.sourceGone' };
 
-function kindOf(path: string): string | undefined {
+function kindOf(path: string): Phrase | undefined {
   try {
     const stat = lstatSync(path);
-    return stat.isSymbolicLink() ? 'a symbolic link' : stat.isDirectory() ? 'a folder' : undefined;
+    return stat.isSymbolicLink()
+      ? phrase('aSymbolicLink')
+      : stat.isDirectory()
+        ? phrase('aFolder')
+        : undefined;
   } catch {
-    return 'nothing of that name';
+    return phrase('nothingOfName');
   }
 }
 
 function changed({ source, mediaSize }: AcquirePlan, found: string): Refusal {
-  return new Refusal('changed.acquired', { bytes: mediaSize, source, found });
+  return new Refusal('changed.acquired', { bytes: mediaSize, source, found: inEnglish(found) });
 }

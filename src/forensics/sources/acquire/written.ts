@@ -1,6 +1,6 @@
 // What an earlier run has written, read back for its digests: the source is not asked twice for what it has given.
 import { dirname } from 'node:path';
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../../base/refusal.ts';
 import { ChunkDecoder } from '../ewf/chunks.ts';
 import { Table1, type TableCopy } from '../ewf/table1.ts';
 import { DESCRIPTOR_BYTES } from '../ewf/sections.ts';
@@ -73,5 +73,5 @@ function* chunks(
 }
 
 function unlike(target: string, found: string): Refusal {
-  return new Refusal('damaged.unfinishedImage', { folder: dirname(target), found });
+  return new Refusal('damaged.unfinishedImage', { folder: dirname(target), found: inEnglish(found) });
 }

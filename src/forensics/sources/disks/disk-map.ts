@@ -1,7 +1,7 @@
 // A disk of a virtual machine: units of one size, each of which lies somewhere in a file, plain or deflated, or nowhere and is zeros.
 // What the formats have in common is here; each of them says where a unit lies.
 import { inflateRawSync, inflateSync } from 'node:zlib';
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../../base/refusal.ts';
 import { damage } from '../ewf/damage.ts';
 import { bunzip2 } from './bzip2.ts';
 import { unpackLzfse } from './lzfse.ts';
@@ -247,5 +247,5 @@ const PAGE_BYTES = 64 * 1024;
 const MAX_PAGES = 32;
 
 export function unsupported(files: SegmentFiles, found: string): Refusal {
-  return new Refusal('unsupported.wholeDisk', { found, file: files.nameOf(0) });
+  return new Refusal('unsupported.wholeDisk', { found: inEnglish(found), file: files.nameOf(0) });
 }

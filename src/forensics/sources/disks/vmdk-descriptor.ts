@@ -1,5 +1,5 @@
 // The descriptor of a VMDK disk: text that names its extents (Virtual Disk Format 5.0, "The Descriptor File").
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../../base/refusal.ts';
 
 export interface DescribedExtent {
   readonly kind: 'sparse' | 'flat' | 'zero';
@@ -48,5 +48,5 @@ function extentOf(line: string, file: string): DescribedExtent {
 }
 
 function damaged(file: string, found: string): Refusal {
-  return new Refusal('damaged.vmdkDescriptor', { max: MAX_EXTENTS, file, found });
+  return new Refusal('damaged.vmdkDescriptor', { max: MAX_EXTENTS, file, found: inEnglish(found) });
 }

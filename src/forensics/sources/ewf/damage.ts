@@ -1,5 +1,5 @@
 // One way to say where in which file the container is not what the format promises.
-import { Refusal } from '../../../base/refusal.ts';
+import { inEnglish, Refusal } from '../../../base/refusal.ts';
 
 export interface Place {
   readonly file: string;
@@ -20,5 +20,5 @@ export function damage(
   found: string,
   code: keyof typeof NAMES = 'damaged',
 ): Refusal {
-  return new Refusal(NAMES[code], { expected, found, file, offset });
+  return new Refusal(NAMES[code], { expected: inEnglish(expected), found: inEnglish(found), file, offset });
 }

@@ -1,7 +1,7 @@
 // Decides who may know that a request exists, or of what came in answer to it: the latter more narrowly than who may know of the
 // request, never more widely. It is never opened by a day that passes: somebody says that it may be.
 import { newUuid, type Uuid } from '../../../base/ids.ts';
-import { Refusal } from '../../../base/refusal.ts';
+import { phrase, Refusal } from '../../../base/refusal.ts';
 import { utcDay } from '../../../base/time.ts';
 import type { Day } from '../../../base/day.ts';
 import { readAll } from '../../../web/fields/field.ts';
@@ -39,7 +39,7 @@ export async function keepIn(tx: Tx, acting: Drafting, kept: Kept, asked: Keepin
   const changes = decisionsBetween(kept.isKept, before, wanted);
   if (changes.length === 0) return false;
   if (kept.isKept && changes.some(({ act }) => act === 'named'))
-    refuseProgramTo(acting.people, `let somebody know of the ${kept.of}`);
+    refuseProgramTo(acting.people, LETS[kept.of]);
   await recordKept(tx, acting, kept, changes, wanted);
   return true;
 }
@@ -81,10 +81,8 @@ export async function openIn(tx: Tx, acting: Drafting, kept: Kept, reason: strin
   for (const { person } of knowers) await store.removeKnower(tx, kept, person, at);
 }
 
-const OPENS = {
-  request: 'let everybody of the case know of the request',
-  result: 'let everybody who may know of the request know of the result',
-} as const;
+const OPENS = { request: phrase('openRequest'), result: phrase('openResult') } as const;
+const LETS = { request: phrase('letKnowRequest'), result: phrase('letKnowResult') } as const;
 
 export const keptRequest = ({ id, caseId, isRestricted }: RequestRecord): Kept => ({
   of: 'request',

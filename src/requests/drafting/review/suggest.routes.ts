@@ -1,5 +1,6 @@
 // Another answer is suggested on the web: one question a page, of an answer or of one item; whoever writes the request decides.
 import { z } from 'zod';
+import { phrase } from '../../../base/refusal.ts';
 import { actRoutes, asking, type AnyAct } from '../../../people/act.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { Messages } from '../../../web/messages.ts';
@@ -148,12 +149,15 @@ function answerField(here: Suggesting): Field<Answer | undefined, unknown, URLSe
     read: (body, name) => {
       const given = body[name] as URLSearchParams | undefined; // as it is typed
       if (given?.has(ANSWERED) !== true)
-        return wrong((say) => say.review.remarks.another, 'an answer', 'none');
+        return wrong((say) => say.review.remarks.another, phrase('anAnswer'), phrase('none'));
       const errors = (say: Messages): Errors => errorsHere(say, here, given);
       const first = (say: Messages): string => Object.values(errors(say))[0] ?? '';
       const { problems, suggestion } = readHere(here, given);
       if (Object.keys(problems).length === 0 && !isAsBefore(here, suggestion)) return ok(suggestion);
-      return { ok: false, wrong: { words: first, each: errors, expected: 'another answer', found: 'none' } };
+      return {
+        ok: false,
+        wrong: { words: first, each: errors, expected: phrase('anotherAnswer'), found: phrase('none') },
+      };
     },
     body: () => ({}),
     said: (say, suggestion) => linesHtml(say, linesOf(say, here, suggestion)),
