@@ -60,7 +60,10 @@ export async function readEurLex(bytes: AsyncIterable<Uint8Array>, celex: string
     },
   });
   if (!numbers.has(celex))
-    throw notSuch(WHAT, phrase('noticeOf', { acts: numbers.size === 0 ? phrase('noAct') : [...numbers], celex }));
+    throw notSuch(
+      WHAT,
+      phrase('noticeOf', { acts: numbers.size === 0 ? phrase('noAct') : [...numbers], celex }),
+    );
   const values = toldBy(days);
   if (values.length === 0) throw notSuch(WHAT, phrase('noDayInNotice'));
   return { parties: [], values };

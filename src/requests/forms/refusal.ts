@@ -2,6 +2,7 @@
 // ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
 import type { Ground } from '../../law/model-ground.ts';
 import type { Answers } from '../core/answers.ts';
+import { groundsOfBasis } from '../core/grounds-of-basis.ts';
 import { hasChosen } from '../core/request-items.ts';
 import type { Form, RuleLaw } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
@@ -17,63 +18,8 @@ import {
 import { isAnswered } from './follows.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
-/** What is no ground by law but stands in the way of fact: any text allows it. */
-const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible'];
-
-/** Treaties also take the conditions and grounds of the law of the requested State (Budapest Art. 25(4), UNTOC Art. 18(9), (21)). */
-const OF_BASIS: Readonly<Record<string, readonly string[]>> = {
-  'coe-ets-185': [
-    'political-offence',
-    'essential-interests',
-    'dual-criminality',
-    'immunity',
-    'fundamental-right',
-    'ne-bis-in-idem',
-    'domestic-bar',
-  ],
-  'un-untoc-2000': [
-    'form',
-    'essential-interests',
-    'domestic-bar',
-    'legal-system',
-    'dual-criminality',
-    'immunity',
-    'fundamental-right',
-    'ne-bis-in-idem',
-  ],
-  'eu-2014-41': [
-    'authority',
-    'immunity',
-    'essential-interests',
-    'non-criminal',
-    'ne-bis-in-idem',
-    'territoriality',
-    'fundamental-right',
-    'dual-criminality',
-    'restricted-measure',
-    'not-authorised',
-    'no-consent',
-  ],
-  'eu-2023-1543': [
-    'authority',
-    'offence',
-    'service',
-    'immunity',
-    'third-country-law',
-    'fundamental-right',
-    'ne-bis-in-idem',
-    'no-offence',
-  ],
-};
-
 function isRefused(answers: Answers): boolean {
   return hasChosen(answers, 'decision', 'refused') || hasChosen(answers, 'decision', 'part');
-}
-
-/** Undefined where the basis is a text whose grounds are not in the data. */
-function groundsOfBasis({ basis }: Answers): ((ground: string) => boolean) | undefined {
-  const known = typeof basis === 'string' ? OF_BASIS[basis] : undefined;
-  return known && ((ground) => OF_FACT.includes(ground) || known.includes(ground));
 }
 
 function isGroundOfBasis(answers: Answers): boolean {

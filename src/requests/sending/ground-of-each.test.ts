@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../web/messages.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import { eioA } from '../forms/eio-a.ts';
 import { epoc } from '../forms/epoc.ts';
-import { legalForm } from '../core/form.ts';
+import { legalForm, type Form } from '../core/form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { fieldsOfAct, givenOf } from './ask.pages.ts';
 import type { ActAbout } from './question.pages.ts';
 import { groundOfEach } from '../machine/executing.ts';
-import { groundsField, groundsOf } from './item-fields.pages.ts';
+import { groundsField, groundsOf, groundText, lawOfGrounds } from './item-fields.pages.ts';
 import type { RequestShown } from '../text/request-shown.pages.ts';
 import type { GuardFacts } from '../machine/guard-facts.ts';
 import type { ActDetail } from '../machine/life.ts';
@@ -143,12 +144,41 @@ test('the page of an act asks for the ground of each, and goes on with no other'
   assert.match(await offered('outgoing'), /political-offence/, 'they may have said anything');
 });
 
-test('of a whole order that came to us the page offers what the Regulation knows; of any other request, every ground', () => {
+test('of a whole order that came to us the page offers what the Regulation knows; of any other request, every ground', async () => {
+  const law = await shippedLaw();
   const refuse = rowFor(incoming, 'admissibility', 'refuse') ?? assert.fail();
   const postpone = rowFor(incoming, 'admissibility', 'postpone') ?? assert.fail();
-  const of = (form: string) => ({ form, direction: 'incoming' }) as unknown as RequestShown['request']; // all that it looks at
-  assert.ok(!groundsOf(of('epoc'), refuse).includes('dual-criminality'));
-  assert.ok(groundsOf(of('epoc'), refuse).includes('ne-bis-in-idem'));
-  assert.ok(groundsOf(of('bc-31-subscriber'), refuse).includes('dual-criminality'));
-  assert.ok(groundsOf(of('epoc'), postpone).includes('own-investigation'));
+  const of = (form: Form, direction = 'incoming') =>
+    ({
+      request: { form: form.id, direction },
+      legal: legalForm(form, law.forms),
+      law,
+    }) as unknown as RequestShown; // all that it looks at
+  assert.ok(!groundsOf(of(epoc), refuse).includes('dual-criminality'));
+  assert.ok(groundsOf(of(epoc), refuse).includes('ne-bis-in-idem'));
+  assert.ok(groundsOf(of(bc31Subscriber), refuse).includes('dual-criminality'));
+  assert.ok(groundsOf(of(bc31Subscriber), refuse).includes('other'));
+  assert.ok(groundsOf(of(epoc), postpone).includes('own-investigation'));
+
+  const order = groundsOf(of(eioA), refuse);
+  for (const own of ['incomplete', 'immunity', 'restricted-measure'] as const)
+    assert.ok(order.includes(own), own);
+  for (const none of ['political-offence', 'own-investigation', 'other'] as const)
+    assert.ok(!order.includes(none), none);
+  assert.ok(groundsOf(of(eioA), postpone).includes('own-investigation'));
+  assert.ok(groundsOf(of(eioA, 'outgoing'), refuse).includes('other'), 'they may have said anything');
+});
+
+test('of an Investigation Order a ground says whether the issuing authority is consulted first, and what it never stands against', async () => {
+  const law = await shippedLaw();
+  const shown = { request: { direction: 'incoming' }, legal: legalForm(eioA, law.forms), law };
+  const grounds = lawOfGrounds(shown as unknown as RequestShown, 'refuse'); // all that it looks at
+  for (const say of Object.values(LANGUAGES)) {
+    const { consultFirst, notForAlwaysAvailable } = say.law.ground_;
+    const immunity = groundText(say, law, 'immunity', grounds);
+    assert.ok(immunity.includes(consultFirst) && !immunity.includes(notForAlwaysAvailable), immunity);
+    const restricted = groundText(say, law, 'restricted-measure', grounds);
+    assert.ok(restricted.includes(notForAlwaysAvailable) && !restricted.includes(consultFirst), restricted);
+    assert.ok(!groundText(say, law, 'immunity').includes(consultFirst));
+  }
 });

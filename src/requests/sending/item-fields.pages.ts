@@ -1,9 +1,12 @@
 // What is said of each item that a request asks for: what became of it, or whether it is still wanted; and of each that does not come, or
 // not wholly, why: by its ground, and in words.
+import { instrumentOf } from '../../law/look-up.ts';
+import type { Ground } from '../../law/model-ground.ts';
 import { oneOfEach, textOfEach, type OfEach } from '../../web/fields/each.ts';
 import type { Body, Field } from '../../web/fields/field.ts';
 import type { Messages } from '../../web/messages.ts';
 import { itemName } from '../text/item-name.pages.ts';
+import { groundsOfBasis } from '../core/grounds-of-basis.ts';
 import { refText } from '../core/ref-text.pages.ts';
 import type { RequestShown } from '../text/request-shown.pages.ts';
 import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from '../machine/grounds.ts';
@@ -113,19 +116,46 @@ export function itemsSaid(said: {
   });
 }
 
-/** A whole order is refused by what the Regulation knows, as each of its lines is. */
+type GroundsShown = Pick<RequestShown, 'request' | 'legal' | 'law'>;
+
+/**
+ * A whole order is refused by what the Regulation knows, as each of its lines is; what rests on another text of which the law data have
+ * the grounds, by those of that text, as the form of a refusal has them.
+ */
 export function groundsOf(
-  request: RequestShown['request'],
-  { guards }: Pick<Row<string, string>, 'guards'>,
+  shown: GroundsShown,
+  { guards, act }: Pick<Row<string, string>, 'guards' | 'act'>,
 ): readonly GroundCode[] {
-  return guards.includes('groundOfEach') && isBoundByOrder(request) ? ORDER_GROUNDS : GROUNDS;
+  if (guards.includes('groundOfEach') && isBoundByOrder(shown.request)) return ORDER_GROUNDS;
+  const isOfBasis =
+    lawOfGrounds(shown, act).length > 0 && groundsOfBasis({ basis: shown.legal.record.instrument });
+  return isOfBasis ? GROUNDS.filter(isOfBasis) : GROUNDS;
 }
 
-/** With what it rests on. */
-export function groundText(say: Messages, law: RequestShown['law'], code: GroundCode): string {
+/** What the text that a request of another State rests on says of each ground by which we may refuse it. */
+export function lawOfGrounds({ request, legal, law }: GroundsShown, act: string): readonly Ground[] {
+  if (request.direction !== 'incoming' || act !== 'refuse') return [];
+  return instrumentOf(law, legal.record.instrument)?.grounds ?? [];
+}
+
+/** With what it rests on, and what its text asks of who refuses by it: Directive 2014/41/EU, Art. 11(2) and (4). */
+export function groundText(
+  say: Messages,
+  law: RequestShown['law'],
+  code: GroundCode,
+  grounds: readonly Ground[] = [],
+): string {
   const words = say.requestLife;
   const { ref, isRecalled } = GROUND_REFS[code];
   if (ref === '') return words.grounds[code];
-  const from = [refText(say, law, ref), ...(isRecalled === true ? [words.recalled] : [])];
+  const own = grounds.filter((one) => one.code === code);
+  const from = [
+    refText(say, law, ref),
+    ...(isRecalled === true ? [words.recalled] : []),
+    ...(own.some(({ consultFirst }) => consultFirst === true) ? [say.law.ground_.consultFirst] : []),
+    ...(own.some((one) => one.isNotForAlwaysAvailable === true)
+      ? [say.law.ground_.notForAlwaysAvailable]
+      : []),
+  ];
   return `${words.grounds[code]} (${from.join(say.language.semicolon)})`;
 }

@@ -23,6 +23,7 @@ import {
   groundsField,
   groundsOf,
   groundText,
+  lawOfGrounds,
   hasLacking,
   isOfSender,
   itemsField,
@@ -141,9 +142,9 @@ export const QUESTIONS = {
     field: ({ shown, row }) =>
       pick({
         ...ofLife('ground'),
-        list: () => groundsOf(shown.request, row),
+        list: () => groundsOf(shown, row),
         id: (code) => code,
-        words: (say, code) => groundText(say, shown.law, code),
+        words: (say, code) => groundText(say, shown.law, code, lawOfGrounds(shown, row.act)),
         none: () => '',
         isInOrder: true,
         wrong: toChoose,
