@@ -106,6 +106,7 @@ function wordsGiven(source: string): string[] {
       values = values.slice(0, at) + values.slice(open + within(values, open).length + 2);
     }
     const bare = values
+      .replaceAll(/\bsaid: `[^`]*`/g, '') // the path of a sentence
       .replaceAll(TYPED, '')
       .replaceAll(/(?:===|!==) '[^']*'|'[^']*' in \w+|\.\w+\('[^']*'(?:, '[^']*')?\)|\['[^']*'\]/g, '');
     return [...bare.matchAll(/'([^']*)'|`([^`]*)`/g)]

@@ -44,11 +44,17 @@ export interface Phrase {
   readonly values: RefusalValues;
 }
 
+/** A sentence that pages have, by its path in the catalogue, and what was found in English, which says it more closely. */
+export interface PageSentence {
+  readonly said: string;
+  readonly english: string;
+}
+
 /**
  * A text is what no language changes: a name, a number, what somebody typed, what another program said. What is words of ours is a
  * phrase. Several are put in one line as the language does it.
  */
-export type RefusalValue = string | number | Phrase | readonly (string | Phrase)[];
+export type RefusalValue = string | number | Phrase | PageSentence | readonly (string | Phrase)[];
 export type RefusalValues = { readonly [place: string]: RefusalValue | undefined };
 
 /** What stands in braces in a text. */
@@ -150,5 +156,6 @@ function fill(text: string, values: RefusalValues): string {
 /** In English. */
 export function valueText(value: RefusalValue): string {
   if (typeof value !== 'object') return String(value);
+  if ('said' in value) return value.english;
   return 'phrase' in value ? fill(PHRASES[value.phrase], value.values) : value.map(valueText).join(', ');
 }

@@ -3679,6 +3679,7 @@ export const PHRASES = {
   aSymbolicLink: 'a symbolic link',
   addressOfForm: 'an address of the form {form}',
   afterDay: 'after {day}',
+  alsoEnglish: '{words} (in English: “{text}”)',
   amountAsked: 'an amount above zero, such as {amount}',
   amountDigits: 'an amount of {currency} with at most {digits} digits after the point',
   anAnswer: 'an answer',

@@ -115,6 +115,7 @@ function printableValues(values: RefusalValues): RefusalValues {
 function printableValue(value: RefusalValue): RefusalValue {
   if (typeof value === 'string') return printable(value);
   if (typeof value === 'number') return value;
+  if ('said' in value) return { ...value, english: printable(value.english) };
   if ('phrase' in value) return { phrase: value.phrase, values: printableValues(value.values) };
   return value.map((one) =>
     typeof one === 'string' ? printable(one) : { ...one, values: printableValues(one.values) },

@@ -126,7 +126,8 @@ function isSaid(path: string, within: readonly Source[]): boolean {
   // A refusal is named where it is thrown, and so are the words within it.
   if (part === 'refusals')
     return within.some(({ text }) => text.includes(`'${names.slice(1, -1).join('.')}'`));
-  if (part === 'phrases') return within.some(({ text }) => text.includes(`'${last}'`));
+  if (part === 'phrases')
+    return within.some(({ text }) => text.includes(`'${last}'`) || text.includes(`.phrases.${last}`));
   const named = new RegExp(`\\.${last}\\b|[{,]\\s*${last}\\s*[,:}]`);
   const worked = new RegExp(
     parent === part

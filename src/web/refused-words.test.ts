@@ -104,3 +104,19 @@ for (const code of ['ar', 'ru', 'zh'] as const)
       [],
     );
   });
+
+for (const [code, say] of Object.entries(LANGUAGES))
+  test(`${code}: what stands in the way of an act is said as its page says it, and in English as it was found`, () => {
+    const found = { said: 'requestLife.guards.signed', english: 'no signature' };
+    const refusal = new Refusal('notAllowed.hindered', { guard: 'signed', ref: 'eu-2014-41, Art. 2', found });
+    assert.equal(refusal.found, 'no signature');
+    const words = wordsOf(say, refusal).found;
+    assert.equal(words.includes(say.requestLife.guards.signed), code !== 'en');
+    assert.ok(words.includes('no signature'), words);
+    const none = new Refusal('notAllowed.hindered', {
+      guard: 'signed',
+      ref: 'x',
+      found: { ...found, said: 'requestLife.gone.signed' },
+    });
+    assert.equal(wordsOf(say, none).found, 'no signature');
+  });

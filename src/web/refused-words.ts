@@ -1,5 +1,6 @@
 // Why something was refused, in the words of the reader: by its code alone, or as the catalogue says it.
 import type {
+  PageSentence,
   Phrase,
   Refusal,
   RefusalCode,
@@ -51,8 +52,20 @@ function saidWith(say: Messages, said: Said, path: string, values: RefusalValues
 function valueWords(say: Messages, value: RefusalValue): string | number | undefined {
   if (typeof value !== 'object') return value;
   if ('phrase' in value) return phraseWords(say, value);
+  if ('said' in value) return sentenceWords(say, value);
   const each = value.map((one) => valueWords(say, one));
   return each.includes(undefined) ? undefined : each.join(say.language.comma);
+}
+
+function sentenceWords(say: Messages, { said, english }: PageSentence): string {
+  if (say.language.code === 'en') return english;
+  const found = said
+    .split('.')
+    .reduce<unknown>(
+      (part, name) => (typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined),
+      say,
+    );
+  return typeof found === 'string' ? say.phrases.alsoEnglish(found, english) : english;
 }
 
 type Said = string | ((...values: readonly (string | number)[]) => string);

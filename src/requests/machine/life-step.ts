@@ -96,12 +96,16 @@ function notNow({ state, direction }: Standing, act: string): Refusal {
     : new Refusal('conflict.requestState', { states: from.join(', '), state });
 }
 
-/** A guard stands in the way; its page says it in the reader's language. */
+/** A guard stands in the way: said as its page says it, and in English as it was found. */
 export class Hindered extends Refusal {
   readonly guard: Hindrance['guard'];
 
   constructor({ guard, ref, found }: Hindrance) {
-    super('notAllowed.hindered', { guard, ref, found: inEnglish(found) });
+    super('notAllowed.hindered', {
+      guard,
+      ref: /^[a-z]+(?:-[a-z]+)?-\d/.test(ref) ? ref : inEnglish(ref), // a law, or a rule of this program in words
+      found: { said: `requestLife.guards.${guard}`, english: found },
+    });
     this.guard = guard;
   }
 }

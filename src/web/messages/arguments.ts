@@ -511,6 +511,7 @@ export interface Given {
   readonly 'people.rolesTitle': [name: string];
   readonly 'phrases.addressOfForm': [form: string | number];
   readonly 'phrases.afterDay': [day: string | number];
+  readonly 'phrases.alsoEnglish': [words: string | number, text: string | number];
   readonly 'phrases.amountAsked': [amount: string | number];
   readonly 'phrases.amountDigits': [currency: string | number, digits: string | number];
   readonly 'phrases.answersOfOneForm': [element: string | number];
@@ -2401,6 +2402,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'people.rolesTitle': ['name'],
   'phrases.addressOfForm': ['form'],
   'phrases.afterDay': ['day'],
+  'phrases.alsoEnglish': ['words', 'text'],
   'phrases.amountAsked': ['amount'],
   'phrases.amountDigits': ['currency', 'digits'],
   'phrases.answersOfOneForm': ['element'],
