@@ -1,7 +1,6 @@
 // Conditions about what two States have agreed: reservations, and agreements of one State with another.
 import { isFirm } from '../law/confidence.ts';
 import {
-  allOf,
   bilateralBetween,
   cited,
   declarationsOf,
@@ -46,18 +45,24 @@ export function noOtherTreaty(listed: readonly string[], channel: ChannelRule, q
   const { knowledge, need, to, day } = question;
   const named = listed.flatMap((id) => instrumentOf(knowledge, id) ?? []);
   const ofTwo = to === undefined ? [] : bilateralBetween(knowledge, need.from, to);
-  const common = [...named, ...ofTwo].flatMap((instrument) => {
-    if (to === undefined) return [];
-    const answers = [
-      inForceOn(instrument, day),
-      ...[need.from, to].map((state) => partyOn(knowledge, instrument, state, day)),
-    ];
-    return allOf(answers) === 'yes' ? [{ instrument, facts: answers.map(({ fact }) => fact) }] : [];
-  });
-  const [other] = common;
+  const states = to === undefined ? [] : [need.from, to];
+  const other =
+    to === undefined
+      ? undefined
+      : [...named, ...ofTwo].find(
+          (one) =>
+            states.every((state) => partyOn(knowledge, one, state, day).verdict === 'yes') &&
+            inForceOn(one, day).verdict === 'yes',
+        );
+  const binding =
+    other === undefined
+      ? []
+      : [inForceOn(other, day), ...states.map((state) => partyOn(knowledge, other, state, day))].map(
+          ({ fact }) => fact,
+        );
   const { bilateralTreaty } = need;
   // What is only recalled closes nothing.
-  const isSure = other?.facts.every(({ confidence }) => isFirm(confidence)) === true;
+  const isSure = other !== undefined && binding.every(({ confidence }) => isFirm(confidence));
   const verdict =
     isSure || bilateralTreaty === true
       ? 'no'
@@ -66,7 +71,7 @@ export function noOtherTreaty(listed: readonly string[], channel: ChannelRule, q
         : 'unknown';
   const found =
     other !== undefined
-      ? tell('treatyBetween', other.instrument.shortTitle)
+      ? tell('treatyBetween', other.shortTitle)
       : bilateralTreaty === undefined
         ? tell('treatyUnsaid')
         : tell(bilateralTreaty ? 'treatyStated' : 'treatyNone');
@@ -79,7 +84,7 @@ export function noOtherTreaty(listed: readonly string[], channel: ChannelRule, q
     text,
     facts: [
       article === undefined ? ruleFact(channel, text) : { ...cited(article), text: article.gives },
-      ...(other?.facts ?? [said(found)]),
+      ...(other === undefined ? [said(found)] : binding),
     ],
     opensIf: tell('ifNoOtherTreaty'),
   };

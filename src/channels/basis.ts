@@ -130,16 +130,11 @@ export const instrumentsOf = remember(({ legalBases, when }: ChannelRule): reado
 });
 
 export function basisOf(channel: ChannelRule, instrument: Instrument, question: Question): Basis {
-  const { to } = question;
-  const { parties, since, reservations } = standingOf(instrument, question);
+  const standing = standingOf(instrument, question);
+  const { since, reservations } = standing;
   const provisions = provisionsOf(channel, instrument, question);
-  const conditions = [
-    inForceCondition(instrument, question),
-    ...(instrument.members === undefined ? parties : []), // it has none
-    ...(to === undefined ? [unknownState()] : []),
-    offenceCondition(instrument, question),
-    realTimeCondition(instrument, question, provisions),
-  ].filter((one) => one !== undefined);
+  const realTime = realTimeCondition(instrument, question, provisions);
+  const conditions = realTime === undefined ? standing.conditions : [...standing.conditions, realTime];
   return {
     instrument: instrument.id,
     shortTitle: instrument.shortTitle,
@@ -157,31 +152,35 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
 
 /** How the two States stand to an instrument: the same for every channel and every kind of data. */
 interface Standing {
-  readonly parties: readonly Condition[];
+  readonly conditions: readonly Condition[];
   readonly since: Basis['since'];
   readonly reservations: readonly Declaration[];
 }
 
 function standingOf(instrument: Instrument, question: OfPair): Standing {
-  const { knowledge, need, to, day } = question;
   const known = standings(question);
-  const found = known.get(instrument) ?? standingBetween(knowledge, instrument, [need.from, to], day);
+  const found = known.get(instrument) ?? standingBetween(instrument, question);
   known.set(instrument, found);
   return found;
 }
 
 const standings = rememberOfPair(() => new Map<Instrument, Standing>());
 
-function standingBetween(
-  knowledge: Question['knowledge'],
-  instrument: Instrument,
-  [from, to]: readonly [StateCode, StateCode | undefined],
-  day: Day,
-): Standing {
+function standingBetween(instrument: Instrument, question: OfPair): Standing {
+  const { knowledge, to, day } = question;
+  const { from } = question.need;
   const states = [from, ...(to === undefined ? [] : [to])];
   const answers = states.map((state) => partyOn(knowledge, instrument, state, day));
   return {
-    parties: answers.map((answer) => partyCondition(answer)(instrument)),
+    conditions: [
+      inForceCondition(instrument, question),
+      // An arrangement has none.
+      ...(instrument.members === undefined
+        ? answers.map((answer) => partyCondition(answer)(instrument))
+        : []),
+      ...(to === undefined ? [unknownState()] : []),
+      offenceCondition(instrument, question),
+    ].filter((one) => one !== undefined),
     since: answers.map(({ since, fact, verdict }, i) => ({
       state: states[i] ?? '',
       day: since,

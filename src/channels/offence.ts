@@ -5,13 +5,13 @@ import { cited } from '../law/look-up.ts';
 import { holdsOn } from '../law/on-day.ts';
 import type { Instrument, Knowledge, OffenceScope } from '../law/model.ts';
 import { tell, type Part, type Sentence } from '../law/sentence.ts';
-import type { Condition, Question } from './condition.ts';
+import type { Condition, OfPair } from './condition.ts';
 import { said, type Offence } from './need.ts';
 
 /** Undefined for an instrument that covers every offence, or whose scope is not recorded as a rule. */
 export function offenceCondition(
   instrument: Instrument,
-  { need, knowledge, day }: Question,
+  { need, knowledge, day }: OfPair,
 ): Condition | undefined {
   const { offences: scope } = instrument;
   if (scope === undefined) return undefined;

@@ -31,7 +31,7 @@ interface Index {
   /** Treaties of two, by the two. */
   readonly bilateral: ReadonlyMap<string, readonly Instrument[]>;
   /** What was answered of one day, so that it grows no further than instruments times States. */
-  answered: { readonly day: Day; readonly parties: Map<string, Answered> };
+  answered: { readonly day: Day; readonly parties: Map<Instrument, Map<StateCode, Answered>> };
 }
 
 const indexes = new WeakMap<Knowledge, Index>();
@@ -173,9 +173,10 @@ export function partyOn(knowledge: Knowledge, instrument: Instrument, state: Sta
   const index = indexOf(knowledge);
   if (index.answered.day !== day) index.answered = { day, parties: new Map() };
   const { parties } = index.answered;
-  const key = keyOf(instrument.id, state);
-  const known = parties.get(key) ?? askedParty(knowledge, instrument, state, day);
-  parties.set(key, known);
+  const ofInstrument = parties.get(instrument) ?? new Map<StateCode, Answered>();
+  parties.set(instrument, ofInstrument);
+  const known = ofInstrument.get(state) ?? askedParty(knowledge, instrument, state, day);
+  ofInstrument.set(state, known);
   return known;
 }
 
