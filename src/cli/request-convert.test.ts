@@ -13,5 +13,5 @@ test('a file without an end is refused, and so is a name that programs take for 
   assert.match(endless.err, /at most 67108864 bytes; found more/);
   const twisted = join(folder, 'twisted.json');
   writeFileSync(twisted, '{"v": 1, "form": "bc-31-subscriber", "answers": {"\\u005f_proto__": {}}}');
-  assert.match((await check(twisted)).err, /found '__proto__'/);
+  assert.match((await check(twisted)).err, /found “__proto__”/);
 });

@@ -22,7 +22,7 @@ test('what cannot be an answer is refused', () => {
   const one = GIVEN.identifiers;
   const wrong: readonly (readonly [object, RegExp])[] = [
     [{ holder: ' \n ' }, /Who keeps the data/],
-    [{ holder: 'x'.repeat(1001) }, /1,000 characters/],
+    [{ holder: 'x'.repeat(1001) }, /at most 1000 characters/],
     [{ holderState: 'XX' }, /one of/],
     [{ instrument: 'constructor' }, /one of .*coe-ets-185/],
     [{ categories: ['device'] }, /Which data/],
