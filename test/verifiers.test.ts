@@ -1,7 +1,7 @@
 // Four verifiers from one specification: the terminal, comity-verify.mjs, the offline page, and a person with sha256sum
 // and openssl. They must agree on every package, whole or damaged.
 //
-//   COMITY_HAND=all          the check by hand of each damage, and not of some, each for another reason
+//   COMITY_HAND=all          the check by hand of each damage and each kind of key, and not of some, each for another reason
 //   COMITY_HAND_SEED=…       draws the same ones again; the seed is printed
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
@@ -125,8 +125,8 @@ async function agree(t: TestContext, path: string, trust: readonly string[] = []
 
 const SEED = Number(process.env['COMITY_HAND_SEED'] ?? randomInt(2 ** 32));
 
-/** A check by hand starts some 250 processes, nearly all of the time that this file takes: of each list some, drawn anew; in the soak all. */
-function byHandOf<T>(all: readonly T[], drawnFrom = all, most = 1): readonly T[] {
+/** A check by hand starts some 250 processes, an authority its own: of each list some, drawn anew; in the soak all. */
+function drawnOf<T>(all: readonly T[], drawnFrom = all, most = 1): readonly T[] {
   return process.env['COMITY_HAND'] === 'all' ? all : someOf(drawnFrom, most, randomOf(SEED + 1));
 }
 
@@ -174,7 +174,7 @@ async function followed(t: TestContext, made: ReplacedKeys): Promise<void> {
     assert.equal(answer.code, EXIT.done, JSON.stringify(answer.json.fault));
     assert.equal(JSON.stringify(answer.json).includes('keysFollowed'), isFollowed);
   }
-  for (const path of byHandOf([before, planned, compromised])) {
+  for (const path of drawnOf([before, planned, compromised])) {
     assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
     const [bag = ''] = readdirSync(path).filter((name) => name !== 'package.note');
     if (missing === undefined) assert.equal(runCheckText(join(path, bag)).status, 0, 'as CHECK.txt says');
@@ -197,7 +197,7 @@ async function refusedWithout(t: TestContext, { planned }: ReplacedKeys): Promis
   const at = Math.floor(whole.length * 0.9);
   turned[at] = (turned[at] ?? 0) ^ 1;
   const damages = [undefined, whole.subarray(0, whole.length / 2), turned];
-  const byHandToo = byHandOf(damages);
+  const byHandToo = drawnOf(damages);
   for (const bytes of damages) {
     rmSync(path);
     if (bytes !== undefined) writeFileSync(path, bytes);
@@ -216,11 +216,11 @@ test('all four follow the key of the service over every cause, with a file of ke
     const answer = await agree(t, path, [trust]);
     assert.equal(answer.code, EXIT.done, `${after}: ${JSON.stringify(answer.json.fault)}`);
   }
-  for (const [after, path] of byHandOf([...packages]))
+  for (const [after, path] of drawnOf([...packages]))
     assert.ok(['accepted', 'skipped'].includes(await hand(t, path)), after);
 });
 
-const wrongByHand = byHandOf(WRONG_CHANGES);
+const wrongByHand = drawnOf(WRONG_CHANGES);
 for (const wrong of WRONG_CHANGES)
   test(`all four refuse a key of the service that was replaced ${wrong.name}; so does the audit`, async (t) => {
     const { made, path } = await wronglyReplaced(t, wrong);
@@ -231,7 +231,7 @@ for (const wrong of WRONG_CHANGES)
   });
 
 const KINDS = ['es256', 'ed25519'] as const;
-const kindsByHand = byHandOf(KINDS);
+const kindsByHand = drawnOf(KINDS);
 for (const kind of KINDS)
   test(`all four accept an event signed with a passkey of ${kind}, and say so`, async (t) => {
     const path = writePackage(buildPackage({ keys, ...withPasskey(kind) }).files);
@@ -261,7 +261,7 @@ function oneForEachReason(damages: readonly Damage[]): readonly Damage[] {
 }
 
 // As folders, one for each reason; every one of them, as a zip, is in fixtures/packages (package-suite.test.ts).
-for (const damage of byHandOf(EVERY_DAMAGE, oneForEachReason(EVERY_DAMAGE), 3))
+for (const damage of drawnOf(EVERY_DAMAGE, oneForEachReason(EVERY_DAMAGE), 3))
   test(`all verifiers refuse: ${damage.name}`, async (t) => {
     const path = writePackage(buildPackage({ keys, ...damage.hooks }).files);
     try {
@@ -360,7 +360,8 @@ function oldNode(): string | undefined {
   });
 }
 
-for (const key of ['rsa', 'rsa-pss', 'p256', 'p384', 'p521'] as const satisfies readonly KeyName[])
+const AUTHORITY_KEYS = ['rsa', 'rsa-pss', 'p256', 'p384', 'p521'] as const satisfies readonly KeyName[];
+for (const key of drawnOf(AUTHORITY_KEYS, AUTHORITY_KEYS, 2))
   test(`a time stamp of an authority with ${key} is checked by program and page`, async (t) => {
     if (!hasProgram('openssl')) return t.skip('openssl is not installed');
     const tsa = await startTimestampAuthority({ key, digest: key === 'p521' ? 'sha512' : 'sha256' });
