@@ -807,6 +807,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Give the certificates that you keep, as PEM.',
   },
+  'badUsage.emptyPassphrase': {
+    expected: 'a passphrase in COMITY_PASSPHRASE, or no such variable',
+    found: 'an empty one, which would protect nothing',
+    next: 'Set it to the passphrase of the keys, or unset it. Nothing was made.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',

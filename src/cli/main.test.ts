@@ -130,9 +130,13 @@ test('setting up twice changes nothing, and another name in its place is refused
   assert.equal(wrong.code, EXIT.usage);
 });
 
-test('a passphrase given at the start is needed ever after', async (t) => {
+test('a passphrase given at the start is needed ever after, and an empty one is none', async (t) => {
   const home = join(temporaryFolder(t), 'home');
   const args = ['init', ...LYON];
+  const empty = await comity(home, args, '', { COMITY_PASSPHRASE: '' });
+  assert.equal(empty.code, EXIT.usage);
+  assert.match(empty.err, /empty one/);
+  assert.ok(!existsSync(home), 'nothing was made');
   const passphrase = { COMITY_PASSPHRASE: 'correct horse' };
   for (const given of [args, ['case', 'create', '--title', 'One']])
     assert.equal((await comity(home, given, '', passphrase)).code, EXIT.done);

@@ -50,9 +50,11 @@ export async function initialise(
   const env = options.env ?? process.env;
   const clock = options.clock ?? Date.now;
   const settings = checkSettings({ v: 1, ...request, created: isoUtc(clock()) });
+  const passphrase = env['COMITY_PASSPHRASE'];
+  // As a container sets one whose secret is missing: the keys would be called encrypted, and open to everybody.
+  if (passphrase === '') throw new Refusal('badUsage.emptyPassphrase');
   await refuseLostSettings(home);
   await makeHome(home);
-  const passphrase = env['COMITY_PASSPHRASE'];
   await keyFile(home.keys, KEY_NAMES.ed25519, 'ed25519', passphrase);
   await keyFile(home.keys, KEY_NAMES.mlDsa44, 'ml-dsa-44', passphrase);
   await keyFile(home.keys, KEY_NAMES.service, 'ed25519', passphrase);
