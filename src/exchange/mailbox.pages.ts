@@ -47,10 +47,10 @@ export function mailboxPage(say: Messages, shown: MailboxShown): View {
         set === undefined
           ? nothing
           : html`<h2>${words.after}</h2>
-              <p>
+              <div class="c-buttons">
                 ${pressButton(`${MAILBOX}/read`, words.readNow, '')}
                 ${pressButton(`${MAILBOX}/remove`, words.remove, '')}
-              </p>
+              </div>
               <p class="c-hint">${words.removeHint}</p>`
       }`,
   );

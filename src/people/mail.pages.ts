@@ -33,10 +33,10 @@ export function mailPage(say: Messages, { set, notice, refused }: MailShown): Vi
         set === undefined
           ? nothing
           : html`<h2>${words.after}</h2>
-              <p>
+              <div class="c-buttons">
                 ${pressButton(`${MAIL_PAGE}/try`, words.try, '')}
                 ${pressButton(`${MAIL_PAGE}/remove`, words.remove, '')}
-              </p>
+              </div>
               <p class="c-hint">${words.removeHint}</p>`
       }`,
   );
