@@ -5,7 +5,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { asPerson, type Tx } from '../src/people/as-person.store.ts';
 import type { Uuid } from '../src/base/ids.ts';
-import { waitingAlarms } from '../src/requests/clocks/alarm.store.ts';
+import { waitingAlarms } from '../src/requests/machine/clocks/alarm.store.ts';
 import { limited, type Row } from './table.ts';
 
 const ALARMS = 2000;

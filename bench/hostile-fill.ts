@@ -6,7 +6,7 @@ import { insertCase } from '../src/cases/case.store.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 import type { Answers } from '../src/requests/core/answers.ts';
-import { insertRequest } from '../src/requests/machine/request.store.ts';
+import { insertRequest } from '../src/requests/machine/states/request.store.ts';
 import { openHouse } from '../src/server/server.ts';
 import { completeDraft } from '../test/support/complete-request.ts';
 import { enrol } from '../test/support/people.ts';

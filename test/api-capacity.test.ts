@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Uuid } from '../src/base/ids.ts';
 import { newUuid } from '../src/base/ids.ts';
-import { insertEvent } from '../src/requests/machine/life.store.ts';
-import { insertRequest } from '../src/requests/machine/request.store.ts';
+import { insertEvent } from '../src/requests/machine/states/life.store.ts';
+import { insertRequest } from '../src/requests/machine/states/request.store.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type TestApi } from './support/api.ts';
 
 const RECEIVED_AT = '2026-10-05T11:30:00+02:00';

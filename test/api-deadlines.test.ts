@@ -13,7 +13,7 @@ import { NOBODY } from './support/api-routes.ts';
 import { draftedBy } from './support/begun-request.ts';
 import { completeDraft } from './support/complete-request.ts';
 
-import { takeAct } from '../src/requests/life/life.acts.ts';
+import { takeAct } from '../src/requests/verbs/life/life.acts.ts';
 import { sent } from './support/sent-request.ts';
 
 const DAY_MS = 86_400_000;

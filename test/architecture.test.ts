@@ -31,13 +31,13 @@ test('each folder that a table of parts names is there, in the order that import
     const [, table = ''] =
       new RegExp(`^\\| \`${folder}/\` \\| \\|\n\\| --- \\| --- \\|\n((?:\\|.*\n)+)`, 'm').exec(TEXT) ?? [];
     const parts = [...table.matchAll(/^\| (`[^|]+)/gm)].flatMap(([, names = '']) =>
-      [...names.matchAll(/`([\w-]+)\/`/g)].map(([, name = '']) => name),
+      [...names.matchAll(/`([\w/-]+)\/`/g)].map(([, name = '']) => name),
     );
     assert.ok(parts.length > 5, folder);
     for (const part of parts)
       assert.ok(existsSync(new URL(`../src/${folder}/${part}`, import.meta.url)), part);
     const held = new RegExp(`^  ${folder}: \\[([^\\]]+)\\]`, 'm').exec(layers)?.[1] ?? '';
-    const order = [...held.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name);
+    const order = [...held.matchAll(/'([\w/-]+)'/g)].map(([, name = '']) => name);
     assert.deepEqual(
       parts,
       order.filter((name) => parts.includes(name)),

@@ -9,16 +9,16 @@ import {
   confidentialityOf,
   dueConfidences,
   mayKnow,
-} from '../src/requests/drafting/confidence/confidentiality.store.ts';
+} from '../src/requests/verbs/drafting/confidence/confidentiality.store.ts';
 import {
   keepConfidential,
   openConfidential,
   RESTRICTORS,
-} from '../src/requests/drafting/confidence/confidentiality.acts.ts';
-import { beginRequest, savePage } from '../src/requests/drafting/request-draft.acts.ts';
-import { beginPreservation } from '../src/requests/life/preservation.acts.ts';
-import { requestOf, requestsOf } from '../src/requests/machine/request.store.ts';
-import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+} from '../src/requests/verbs/drafting/confidence/confidentiality.acts.ts';
+import { beginRequest, savePage } from '../src/requests/verbs/drafting/request-draft.acts.ts';
+import { beginPreservation } from '../src/requests/verbs/life/preservation.acts.ts';
+import { requestOf, requestsOf } from '../src/requests/machine/states/request.store.ts';
+import { takeAct, type Acting } from '../src/requests/verbs/life/life.acts.ts';
 import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { inMemory, testExhibit } from './support/installation.ts';

@@ -18,17 +18,17 @@ import {
   keepConfidential,
   openConfidential,
   RESTRICTORS,
-} from '../src/requests/drafting/confidence/confidentiality.acts.ts';
-import { eventsOf } from '../src/requests/machine/life.store.ts';
-import type { Acting } from '../src/requests/life/life.acts.ts';
-import { keepResult, openResult } from '../src/requests/results/result-confidence.acts.ts';
+} from '../src/requests/verbs/drafting/confidence/confidentiality.acts.ts';
+import { eventsOf } from '../src/requests/machine/states/life.store.ts';
+import type { Acting } from '../src/requests/verbs/life/life.acts.ts';
+import { keepResult, openResult } from '../src/requests/verbs/results/result-confidence.acts.ts';
 import {
   confidentialityOf,
   dueConfidences,
-} from '../src/requests/drafting/confidence/confidentiality.store.ts';
-import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
-import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
-import { deliveriesOf, deliveryOf } from '../src/requests/machine/delivery.store.ts';
+} from '../src/requests/verbs/drafting/confidence/confidentiality.store.ts';
+import { attachExhibits, beginDelivery } from '../src/requests/verbs/results/results.acts.ts';
+import { recordAnswers } from '../src/requests/verbs/results/results-outcome.acts.ts';
+import { deliveriesOf, deliveryOf } from '../src/requests/machine/states/delivery.store.ts';
 import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { shareOf } from './support/held-exhibit.ts';

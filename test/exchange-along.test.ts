@@ -12,7 +12,7 @@ import { outsOf } from '../src/exchange/out.store.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { papersOf } from '../src/requests/core/paper.store.ts';
-import { lifeOf, takeAct } from '../src/requests/life/life.acts.ts';
+import { lifeOf, takeAct } from '../src/requests/verbs/life/life.acts.ts';
 import { isRefusal } from './support/refusal.ts';
 import { sentBetween } from './support/request-between.ts';
 import { JAPAN, lineTo } from './support/two-authorities.ts';

@@ -27,7 +27,7 @@ import { outsOf } from '../src/exchange/out.store.ts';
 import { keptReceipt } from '../src/verify/envelope-receipt.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
-import { takeAct } from '../src/requests/life/life.acts.ts';
+import { takeAct } from '../src/requests/verbs/life/life.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { draftedBy } from './support/begun-request.ts';
 import { inMemory, testCase, testExhibit } from './support/installation.ts';

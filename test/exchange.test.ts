@@ -18,9 +18,9 @@ import {
   takeIntoCase,
 } from '../src/exchange/request-exchange.acts.ts';
 import { ownKeys } from '../src/evidence/log/peer.do.ts';
-import { lifeOf } from '../src/requests/life/life.acts.ts';
-import { outgoingLetter } from '../src/requests/letters/outgoing.acts.ts';
-import { standingSignature } from '../src/requests/signature/signature.store.ts';
+import { lifeOf } from '../src/requests/verbs/life/life.acts.ts';
+import { outgoingLetter } from '../src/requests/verbs/letters/outgoing.acts.ts';
+import { standingSignature } from '../src/requests/machine/signature/signature.store.ts';
 import { newUuid } from '../src/base/ids.ts';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
 import { importIncoming } from '../src/evidence/packages/incoming.acts.ts';
@@ -33,10 +33,10 @@ import { tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { theirOffers } from '../src/exchange/offer.store.ts';
-import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
+import { setAsked } from '../src/requests/verbs/drafting/request-draft.acts.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
 import { readReceipt } from '../src/verify/envelope-receipt.ts';
-import { registerRequest } from '../src/requests/incoming/register.acts.ts';
+import { registerRequest } from '../src/requests/verbs/incoming/register.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';

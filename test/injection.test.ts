@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { Refusal } from '../src/base/refusal.ts';
 import { emailAddress } from '../src/people/person.ts';
 import { sendLetter, type MailServer } from '../src/platform/mail.ts';
-import { calendarText } from '../src/requests/clocks/ics.ts';
+import { calendarText } from '../src/requests/machine/clocks/ics.ts';
 import { atEnd } from './support/temporary.ts';
 
 interface Taken {

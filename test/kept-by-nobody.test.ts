@@ -11,11 +11,14 @@ import { endAccess } from '../src/people/people.acts.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
 import { awaitLeaving, caseOfMember, deleteMember } from '../src/people/case-member.store.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
-import { keepConfidential, RESTRICTORS } from '../src/requests/drafting/confidence/confidentiality.acts.ts';
-import { mayKnow, withoutLead } from '../src/requests/drafting/confidence/confidentiality.store.ts';
-import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
-import type { Acting } from '../src/requests/life/life.acts.ts';
-import { requestOf } from '../src/requests/machine/request.store.ts';
+import {
+  keepConfidential,
+  RESTRICTORS,
+} from '../src/requests/verbs/drafting/confidence/confidentiality.acts.ts';
+import { mayKnow, withoutLead } from '../src/requests/verbs/drafting/confidence/confidentiality.store.ts';
+import { beginRequest } from '../src/requests/verbs/drafting/request-draft.acts.ts';
+import type { Acting } from '../src/requests/verbs/life/life.acts.ts';
+import { requestOf } from '../src/requests/machine/states/request.store.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';
 import { until } from './support/postgres.ts';

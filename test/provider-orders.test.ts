@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { answerOrder, answersGiven } from '../src/exchange/provider-answer.acts.ts';
 import { sayInConversation } from '../src/exchange/request-exchange.acts.ts';
-import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+import { lifeOf, takeAct, type Acting } from '../src/requests/verbs/life/life.acts.ts';
 import { inById, insOf } from '../src/exchange/in.store.ts';
 import { messageOf } from '../src/exchange/message.ts';
 import { proofSeen } from '../src/exchange/request-proof.acts.ts';
@@ -19,7 +19,7 @@ import {
   ourEntities,
   setOurs,
 } from '../src/exchange/provider-order.acts.ts';
-import { preservationsOf } from '../src/requests/clocks/preservation.store.ts';
+import { preservationsOf } from '../src/requests/machine/clocks/preservation.store.ts';
 import { asMember, enrol } from './support/people.ts';
 import { registerArrived, sentBetween } from './support/request-between.ts';
 import { isRefusal } from './support/refusal.ts';

@@ -14,7 +14,7 @@ import {
   recoveryOf,
   withdrawRecovery,
 } from '../src/people/recovery.acts.ts';
-import { personOfFeed, setFeed } from '../src/requests/clocks/feed.store.ts';
+import { personOfFeed, setFeed } from '../src/requests/machine/clocks/feed.store.ts';
 import { comity } from './support/comity.ts';
 import { CALLER, cookieOf, enrol, PASSWORD, testHouse, type TestHouse } from './support/people.ts';
 import { codeOf } from './support/site.ts';

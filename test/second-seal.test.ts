@@ -17,9 +17,9 @@ import { runSigned } from '../src/cli/request-signed.ts';
 import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
 import { sealPdf } from '../src/platform/pdf-seal.ts';
 import { openSeal } from '../src/platform/seal-settings.ts';
-import { renderLetter } from '../src/requests/letters/document.ts';
-import { markPlace, renderMark } from '../src/requests/letters/mark.ts';
-import { markTongue } from '../src/requests/letters/outgoing.acts.ts';
+import { renderLetter } from '../src/requests/verbs/letters/document.ts';
+import { markPlace, renderMark } from '../src/requests/verbs/letters/mark.ts';
+import { markTongue } from '../src/requests/verbs/letters/outgoing.acts.ts';
 
 const AT = new Date('2026-11-30T08:00:00Z');
 const ADDS = /They add signatures, time stamps or what verifies them, and change nothing of the document\./;

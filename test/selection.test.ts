@@ -17,7 +17,7 @@ const ALWAYS = [
   'test/examine-served-killed.test.ts',
   'test/exchange-killed.test.ts',
   'src/evidence/custody/signing-kill.test.ts',
-  'src/requests/preservation/preservation-expire-crash.test.ts',
+  'src/requests/verbs/preservation/preservation-expire-crash.test.ts',
   'test/e2e/story.test.ts',
   'test/e2e/sweep.test.ts',
 ];

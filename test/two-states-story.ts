@@ -24,9 +24,9 @@ import {
 } from '../src/exchange/request-exchange.acts.ts';
 import { changeSetting } from '../src/people/setting.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
-import { beginRequest, setAsked } from '../src/requests/drafting/request-draft.acts.ts';
-import { registerRequest } from '../src/requests/incoming/register.acts.ts';
-import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+import { beginRequest, setAsked } from '../src/requests/verbs/drafting/request-draft.acts.ts';
+import { registerRequest } from '../src/requests/verbs/incoming/register.acts.ts';
+import { lifeOf, takeAct, type Acting } from '../src/requests/verbs/life/life.acts.ts';
 import { buildVerifiers } from '../src/cli/build.ts';
 import { comity } from './support/comity.ts';
 import { completeDraft, explainAll } from './support/complete-request.ts';

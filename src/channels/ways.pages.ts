@@ -60,7 +60,7 @@ export function planPage(say: Messages, shown: PlanShown): View {
   };
 }
 
-/** Where a request is begun from a step: what it names is carried into it (`requests/drafting/begin/begin.routes.ts`). */
+/** Where a request is begun from a step: what it names is carried into it (`requests/verbs/drafting/begin/begin.routes.ts`). */
 function writeAddress({ question }: PlanShown, { category, to }: Part, way: string, { kind }: Step): string {
   const step = new URLSearchParams({ data: category, at: to ?? '', way, step: kind });
   return `/requests/begin?${question}&${step.toString()}`;

@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
 import { recordHousework } from '../evidence/installation/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/log/findings.ts';
-import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/machine/signature/signature-audit.acts.ts';
 import { FLAG, TEXT, optionsOf } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

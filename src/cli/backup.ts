@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
-import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/machine/signature/signature-audit.acts.ts';
 import { backUp } from '../evidence/upkeep/backup.acts.ts';
 import { checkBackup } from '../evidence/upkeep/backup-check.acts.ts';
 import { restoreBackup } from '../evidence/upkeep/backup-restore.acts.ts';

@@ -12,8 +12,8 @@ import {
   mayKnow,
   nameKnower,
   type KeptByNobody,
-} from '../requests/drafting/confidence/confidentiality.store.ts';
-import type { Keepable, Kept } from '../requests/drafting/confidence/confidentiality.ts';
+} from '../requests/verbs/drafting/confidence/confidentiality.store.ts';
+import type { Keepable, Kept } from '../requests/verbs/drafting/confidence/confidentiality.ts';
 import { requestReference } from '../requests/core/request.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { actCommand, named } from './act-command.ts';

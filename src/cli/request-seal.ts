@@ -12,9 +12,9 @@ import {
   type OpenedSeal,
   type SealSettings,
 } from '../platform/seal-settings.ts';
-import { sealFacts, sealLetter } from '../requests/letters/seal.acts.ts';
-import { standingSignature } from '../requests/signature/signature.store.ts';
-import { requestOf } from '../requests/machine/request.store.ts';
+import { sealFacts, sealLetter } from '../requests/verbs/letters/seal.acts.ts';
+import { standingSignature } from '../requests/machine/signature/signature.store.ts';
+import { requestOf } from '../requests/machine/states/request.store.ts';
 import { TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

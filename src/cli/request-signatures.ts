@@ -3,13 +3,16 @@
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
-import { checkCertificate, type CertificateFinding } from '../requests/letters/certificate-check.acts.ts';
-import { certificatesOf, type KeptCertificate } from '../requests/letters/translation.store.ts';
+import {
+  checkCertificate,
+  type CertificateFinding,
+} from '../requests/verbs/letters/certificate-check.acts.ts';
+import { certificatesOf, type KeptCertificate } from '../requests/verbs/letters/translation.store.ts';
 import { requestReference } from '../requests/core/request.ts';
-import { requestOf } from '../requests/machine/request.store.ts';
-import { proofOf, signatureToProve } from '../requests/letters/proof.acts.ts';
-import { checkSignatures, keptSignatures } from '../requests/letters/signature-check.acts.ts';
-import { signaturesOf } from '../requests/signature/signature.store.ts';
+import { requestOf } from '../requests/machine/states/request.store.ts';
+import { proofOf, signatureToProve } from '../requests/verbs/letters/proof.acts.ts';
+import { checkSignatures, keptSignatures } from '../requests/verbs/letters/signature-check.acts.ts';
+import { signaturesOf } from '../requests/machine/signature/signature.store.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { writeNew } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';

@@ -5,7 +5,7 @@ import {
   documentSignatures,
   type After,
   type SignatureFound,
-} from '../requests/messages/document-signatures.ts';
+} from '../requests/machine/messages/document-signatures.ts';
 import type { DocumentSignature, GoodStamp, Revocation } from '../verify/document-signature.ts';
 import { Fault } from '../verify/fault.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';

@@ -51,7 +51,7 @@ test('a language goes out whole, as XLIFF 2 that names its source, what is put i
   assert.equal(forms.match(/<unit /g)?.length, [...textsOf(formWords('en', '.'))].length);
   const question = /<unit id="forms:bc29Preservation\.case">[\s\S]*?<\/unit>/.exec(forms)?.[0] ?? '';
   assert.match(question, /<note>form: bc-29-preservation, question: offence<\/note>/);
-  assert.match(question, /<note>on: src\/requests\/drafting\/questions\/question\.pages\.ts<\/note>/);
+  assert.match(question, /<note>on: src\/requests\/verbs\/drafting\/questions\/question\.pages\.ts<\/note>/);
   assert.match(labels, /^form-labels">/);
   assert.match(labels, /<source xml:space="preserve">Signature<\/source>/);
   for (const { path, prefix, words, written } of filesOf('fr'))

@@ -131,14 +131,14 @@ export function dataNotes(): (path: string) => readonly string[] {
     return [
       ...places.slice(0, PLACES_MAX).map(({ form }) => form),
       ...(more > 0 ? [`form: ${more} more`] : []),
-      ...new Set(places.map(({ page }) => `on: src/requests/drafting/${page}`)),
+      ...new Set(places.map(({ page }) => `on: src/requests/verbs/drafting/${page}`)),
     ];
   };
 }
 
 interface Place {
   readonly form: string;
-  /** In `requests/drafting/`. */
+  /** In `requests/verbs/drafting/`. */
   readonly page: string;
 }
 

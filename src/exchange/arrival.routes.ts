@@ -5,7 +5,7 @@ import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { caseOfMember, casesOfMember, type CaseOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { registerAddress } from '../requests/incoming/register.pages.ts';
+import { registerAddress } from '../requests/verbs/incoming/register.pages.ts';
 import { readAll } from '../web/fields/field.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { arrivalPage, ARRIVALS } from './desk.pages.ts';

@@ -1,12 +1,12 @@
 // Where a request stands between the two: what is next, and item by item what was asked and what came. Each side's column is its own.
 import { inAgency, inCase } from '../people/policy.ts';
-import type { Actual, RequestItem } from '../requests/machine/life.ts';
-import { itemsStanding } from '../requests/machine/life.ts';
-import type { DeliveredFile } from '../requests/machine/results.ts';
-import { ACTUAL_TONES, RESULTS } from '../requests/results/results.pages.ts';
-import { actWords, type LifeShown } from '../requests/sending/life.pages.ts';
-import { itemHtml } from '../requests/text/item-name.pages.ts';
-import { requestAddress } from '../requests/text/request-shown.pages.ts';
+import type { Actual, RequestItem } from '../requests/machine/states/life.ts';
+import { itemsStanding } from '../requests/machine/states/life.ts';
+import type { DeliveredFile } from '../requests/machine/states/results.ts';
+import { ACTUAL_TONES, RESULTS } from '../requests/verbs/results/results.pages.ts';
+import { actWords, type LifeShown } from '../requests/verbs/sending/life.pages.ts';
+import { itemHtml } from '../requests/machine/text/item-name.pages.ts';
+import { requestAddress } from '../requests/machine/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { table, tag } from '../web/parts.ts';

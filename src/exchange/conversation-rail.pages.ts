@@ -1,9 +1,9 @@
 // Beside a conversation, what one must not forget: time limits that run, conditions in force and who set them, receipts, the other side's desk.
 import type { Knowledge } from '../law/model.ts';
 import { stateName, type StateCode } from '../law/states.ts';
-import { clockAddress, ruleName } from '../requests/clocks/clock-words.pages.ts';
-import { runsOut } from '../requests/clocks/runs-out.pages.ts';
-import type { StoredClock } from '../requests/clocks/stored.ts';
+import { clockAddress, ruleName } from '../requests/machine/clocks/clock-words.pages.ts';
+import { runsOut } from '../requests/machine/clocks/runs-out.pages.ts';
+import type { StoredClock } from '../requests/machine/clocks/stored.ts';
 import { capital } from '../web/capital.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';

@@ -1,13 +1,13 @@
 // The page of a request's conversation: all that stands between the two about it, now.
 import { inAgency, inCase as may } from '../people/policy.ts';
-import { isWho } from '../requests/machine/actor-roles.ts';
+import { isWho } from '../requests/machine/states/actor-roles.ts';
 import type { SignedInVisit } from '../people/visit.routes.ts';
-import type { Found } from '../requests/drafting/request-found.routes.ts';
+import type { Found } from '../requests/verbs/drafting/request-found.routes.ts';
 import { formOf } from '../requests/forms/index.ts';
-import { eventsOf } from '../requests/machine/life.store.ts';
-import { LIVE } from '../requests/machine/outgoing-names.ts';
-import { lifeShown } from '../requests/results/life.routes.ts';
-import { rowsNow } from '../requests/sending/life.pages.ts';
+import { eventsOf } from '../requests/machine/states/life.store.ts';
+import { LIVE } from '../requests/machine/states/outgoing-names.ts';
+import { lifeShown } from '../requests/verbs/results/life.routes.ts';
+import { rowsNow } from '../requests/verbs/sending/life.pages.ts';
 import { conversationNow } from './conversation-now.acts.ts';
 import { itemsSection, nextSection } from './conversation-now.pages.ts';
 import { conversationRail, isOpen } from './conversation-rail.pages.ts';

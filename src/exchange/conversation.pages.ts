@@ -1,9 +1,9 @@
 // The conversation about a request: what went and what came, each with its steps, by our clock and by theirs.
 import { keptReceipt } from '../verify/envelope-receipt.ts';
 import type { NoticeOfOrder } from './order-notice.acts.ts';
-import { belowRequest } from '../requests/text/request-follow.pages.ts';
+import { belowRequest } from '../requests/machine/text/request-follow.pages.ts';
 import { requestReference } from '../requests/core/request.ts';
-import { requestAddress, stateTag, type RequestShown } from '../requests/text/request-shown.pages.ts';
+import { requestAddress, stateTag, type RequestShown } from '../requests/machine/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';

@@ -1,8 +1,8 @@
 // The conversation of a request on the web, the desk of what came through the exchange, and the page of an administrator.
 import { isUuid } from '../base/ids.ts';
 import { utcDay } from '../base/time.ts';
-import { lifeOf } from '../requests/life/life.acts.ts';
-import { wayName } from '../requests/sending/way-name.pages.ts';
+import { lifeOf } from '../requests/verbs/life/life.acts.ts';
+import { wayName } from '../requests/verbs/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.do.ts';
 import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
@@ -10,9 +10,9 @@ import { readAll } from '../web/fields/field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Errors } from '../web/parts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
-import { belowRequest } from '../requests/text/request-follow.pages.ts';
-import { requestAddress } from '../requests/text/request-shown.pages.ts';
+import { aboutRequest, type Found } from '../requests/verbs/drafting/request-found.routes.ts';
+import { belowRequest } from '../requests/machine/text/request-follow.pages.ts';
+import { requestAddress } from '../requests/machine/text/request-shown.pages.ts';
 import { conversationOf, deadOf, sayableIn, showConversation } from './conversation-show.routes.ts';
 import { goesHtml, EXCHANGE } from './conversation.pages.ts';
 import { refusedSince } from './conversation.store.ts';

@@ -1,8 +1,8 @@
 // Costs claimed back for executing an order and what was answered are told as they were recorded, each once, and become the same record on
 // the other side; nobody types them again.
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import type { costs } from '../requests/results/cost-claim.do.ts';
-import type { StepGiven } from '../requests/results/record.ts';
+import type { costs } from '../requests/verbs/results/cost-claim.do.ts';
+import type { StepGiven } from '../requests/verbs/results/record.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import * as store from './cost-life.store.ts';
 import type { Message, MessageOf } from './message.ts';

@@ -1,6 +1,6 @@
 // What the pages of the exchange stand on: the keys, if it is set up, and to whom something can be sent now.
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
+import type { RequestDesk } from '../requests/verbs/drafting/request-found.routes.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import type { PeerNames } from './peer-name.pages.ts';

@@ -4,8 +4,8 @@
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { isZone } from '../web/zones.ts';
-import type { PreservationAct } from '../requests/machine/preservation.ts';
-import { TEXT_MAX } from '../requests/machine/life.ts';
+import type { PreservationAct } from '../requests/machine/states/preservation.ts';
+import { TEXT_MAX } from '../requests/machine/states/life.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 

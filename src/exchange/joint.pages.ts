@@ -1,7 +1,7 @@
 // A joint investigation on the page of its case, and before the desk when it is proposed.
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
-import { stateWords } from '../requests/text/request-shown.pages.ts';
+import { stateWords } from '../requests/machine/text/request-shown.pages.ts';
 import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';

@@ -2,9 +2,9 @@
 // the message says it with the time and the zone of who did, and nobody types it again. Neither side can set what is the other's to say: the
 // type decides who may say it. What is for our own file alone (notes, exhibit numbers, time limits by their id) stays here.
 import { z } from 'zod';
-import { actDetail, TEXT_MAX, type ActDetail } from '../requests/machine/life.ts';
-import type { IncomingAct } from '../requests/machine/incoming-names.ts';
-import type { OutgoingAct } from '../requests/machine/outgoing-names.ts';
+import { actDetail, TEXT_MAX, type ActDetail } from '../requests/machine/states/life.ts';
+import type { IncomingAct } from '../requests/machine/states/incoming-names.ts';
+import type { OutgoingAct } from '../requests/machine/states/outgoing-names.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isZone } from '../web/zones.ts';
 

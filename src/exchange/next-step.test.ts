@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Uuid } from '../base/ids.ts';
-import type { Who } from '../requests/machine/actor-roles.ts';
-import { nextRows } from '../requests/machine/machine.ts';
-import { machineOf } from '../requests/machine/machines.ts';
+import type { Who } from '../requests/machine/states/actor-roles.ts';
+import { nextRows } from '../requests/machine/states/machine.ts';
+import { machineOf } from '../requests/machine/states/machines.ts';
 import { nextOf, type Standing } from './next-step.ts';
 
 const id = (n: number): Uuid => `01900000-0000-7000-8000-00000000000${n}` as Uuid; // of its form

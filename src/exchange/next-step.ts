@@ -1,8 +1,8 @@
 // What comes next in the conversation about a request, and whose it is: what failed first, then what the other side waits for, then the life
 // of the request.
 import type { Uuid } from '../base/ids.ts';
-import type { Who } from '../requests/machine/actor-roles.ts';
-import { sideOf, STOPPING, type Row } from '../requests/machine/machine.ts';
+import type { Who } from '../requests/machine/states/actor-roles.ts';
+import { sideOf, STOPPING, type Row } from '../requests/machine/states/machine.ts';
 
 export type Next =
   /** A message reached nobody. */

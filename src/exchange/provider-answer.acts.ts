@@ -7,7 +7,7 @@ import type { Db } from '../evidence/log/log.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
-import { takeAct } from '../requests/life/life.acts.ts';
+import { takeAct } from '../requests/verbs/life/life.acts.ts';
 import { readAll, type BodyOf } from '../web/fields/field.ts';
 import { isSaid, lockConversation } from './conversation.store.ts';
 import { secondOf } from '../verify/envelope.ts';

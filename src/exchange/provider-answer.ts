@@ -2,10 +2,10 @@
 // what must be asked first (Arts 10(6), 11(5)), and the objection that the law of another State forbids it, with all that Section E asks of it
 // (Art. 17). Asked of a person once; the same as a message, and as an act on both sides.
 import { z } from 'zod';
-import { decisionIn, type Decision } from '../requests/machine/open-step.ts';
-import { IMPOSSIBILITIES } from '../requests/machine/grounds.ts';
-import { TEXT_MAX, type ActDetail } from '../requests/machine/life.ts';
-import type { OutgoingAct } from '../requests/machine/outgoing-names.ts';
+import { decisionIn, type Decision } from '../requests/machine/states/open-step.ts';
+import { IMPOSSIBILITIES } from '../requests/machine/states/grounds.ts';
+import { TEXT_MAX, type ActDetail } from '../requests/machine/states/life.ts';
+import type { OutgoingAct } from '../requests/machine/states/outgoing-names.ts';
 import { onlyIf, type Body, type Fields, type ValuesOf } from '../web/fields/field.ts';
 import { someOf } from '../web/fields/some.ts';
 import { text } from '../web/fields/text.ts';

@@ -2,7 +2,7 @@
 import { settingPage, setLines, type Told } from '../people/setting.pages.ts';
 import type { Knowledge } from '../law/model.ts';
 import { refText } from '../requests/core/ref-text.pages.ts';
-import { signatureLines, type SignaturesShown } from '../requests/incoming/signatures.pages.ts';
+import { signatureLines, type SignaturesShown } from '../requests/verbs/incoming/signatures.pages.ts';
 import { isOrder } from '../requests/forms/index.ts';
 import { factsOf } from '../web/fields/record.ts';
 import { html, nothing, type Html } from '../web/html.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 import type { DataCategory } from '../law/model.ts';
-import type { TypedIdentifier } from '../requests/identifiers/identifier.ts';
+import type { TypedIdentifier } from '../requests/core/identifier.ts';
 import { messageOf } from './message.ts';
 import type { KeptAs, Mapped, ProviderOrder } from './provider-order.ts';
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db } from '../evidence/log/log.store.ts';
-import { actDetail, type ActDetail } from '../requests/machine/life.ts';
+import { actDetail, type ActDetail } from '../requests/machine/states/life.ts';
 
 export interface ToFollow {
   /** Of the message: the event of the request has it too. */

@@ -1,7 +1,7 @@
 // How a request travelled: the road by wire beside the one that persons recorded, with the same marks, and which of them first proved receipt.
 import { fromBase64 } from '../base/bytes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import type { LifeEvent } from '../requests/machine/life.ts';
+import type { LifeEvent } from '../requests/machine/states/life.ts';
 import { keptReceipt } from '../verify/envelope-receipt.ts';
 import { sha256Hex } from '../verify/envelope.ts';
 import { html, nothing, type Html } from '../web/html.ts';

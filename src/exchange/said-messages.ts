@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { isSecond } from '../verify/envelope.ts';
 import { isZone } from '../web/zones.ts';
-import { TEXT_MAX, USES } from '../requests/machine/life.ts';
+import { TEXT_MAX, USES } from '../requests/machine/states/life.ts';
 import { isAllText, type Filed } from './life-messages.ts';
 
 const WORDS = {

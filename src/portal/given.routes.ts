@@ -5,10 +5,14 @@ import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { leavesBySending } from '../exchange/request-exchange.acts.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../requests/drafting/request-found.routes.ts';
-import { lifeOf } from '../requests/life/life.acts.ts';
-import { wayName } from '../requests/sending/way-name.pages.ts';
-import { crumbsBelow, requestAddress } from '../requests/text/request-shown.pages.ts';
+import {
+  aboutRequest,
+  type Found,
+  type RequestDesk,
+} from '../requests/verbs/drafting/request-found.routes.ts';
+import { lifeOf } from '../requests/verbs/life/life.acts.ts';
+import { wayName } from '../requests/verbs/sending/way-name.pages.ts';
+import { crumbsBelow, requestAddress } from '../requests/machine/text/request-shown.pages.ts';
 import { readAll } from '../web/fields/field.ts';
 import {
   addresseesOf,

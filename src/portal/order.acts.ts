@@ -25,18 +25,18 @@ import {
   type PortalAccount,
 } from '../people/portal-account.store.ts';
 import { requestReference } from '../requests/core/request.ts';
-import { addressedIn } from '../requests/drafting/checks/means-taken.ts';
-import { outgoingLetter } from '../requests/letters/outgoing.acts.ts';
+import { addressedIn } from '../requests/verbs/drafting/checks/means-taken.ts';
+import { outgoingLetter } from '../requests/verbs/letters/outgoing.acts.ts';
 import {
   actIn,
   lifeOf,
   type Acting,
   type RequestActGiven,
   type RequestLife,
-} from '../requests/life/life.acts.ts';
-import { requestNumber } from '../requests/machine/request.store.ts';
-import { standingSignature } from '../requests/signature/signature.store.ts';
-import { providerNamed, sameName } from '../requests/way/holder.ts';
+} from '../requests/verbs/life/life.acts.ts';
+import { requestNumber } from '../requests/machine/states/request.store.ts';
+import { standingSignature } from '../requests/machine/signature/signature.store.ts';
+import { providerNamed, sameName } from '../requests/machine/way/holder.ts';
 import { formatNote } from '../verify/note.ts';
 import * as store from './order.store.ts';
 import type { Entry, PortalOrder } from './order.store.ts';

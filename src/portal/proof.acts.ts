@@ -1,8 +1,8 @@
 // Who approved the order that an addressee has in the portal, and the proof of that as one file: with it a stranger, without this program or
 // the authority, learns who approved exactly what, when, by which log (docs/formats/request-proof.md).
 import type { Tx } from '../people/as-person.store.ts';
-import { isProvable, proofOf, signatureToProve } from '../requests/letters/proof.acts.ts';
-import { signaturesOf } from '../requests/signature/signature.store.ts';
+import { isProvable, proofOf, signatureToProve } from '../requests/verbs/letters/proof.acts.ts';
+import { signaturesOf } from '../requests/machine/signature/signature.store.ts';
 import type { Portal } from './order.acts.ts';
 import type { PortalOrder } from './order.store.ts';
 

@@ -5,7 +5,7 @@ import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import type { WireRoute } from '../exchange/wire.routes.ts';
 import type { Assets } from '../web/assets.ts';
-import { publishedSchema } from '../requests/messages/published-schemas.ts';
+import { publishedSchema } from '../requests/machine/messages/published-schemas.ts';
 import { isLoopback, type Proxies } from './address.ts';
 import { mountApi } from './api.ts';
 import * as doors from './doors.ts';

@@ -14,7 +14,7 @@ import { pageDuty } from '../exchange/watch.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { forgetOldKeys } from '../forensics/pipeline/key.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
-import { startAlarms } from '../requests/preservation/alarms.acts.ts';
+import { startAlarms } from '../requests/verbs/preservation/alarms.acts.ts';
 import type { Log } from '../platform/log.ts';
 
 interface Schedule {

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Download, Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { checkSignatures, keptSignatures } from '../../src/requests/letters/signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../../src/requests/verbs/letters/signature-check.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft } from '../support/complete-request.ts';

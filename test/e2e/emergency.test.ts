@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
-import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { keepPaper, registerRequest } from '../../src/requests/verbs/incoming/register.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { inTheDirectory } from '../support/directory-number.ts';
 import { testCase } from '../support/installation.ts';

@@ -6,7 +6,7 @@ import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { shareById } from '../../src/evidence/packages/share.store.ts';
 import { askShare } from '../../src/evidence/packages/share.acts.ts';
 import { tellOffers } from '../../src/exchange/offer.acts.ts';
-import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { deliverWaiting } from '../../src/exchange/deliver.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
 import { goOn } from '../support/go-on.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { goOn } from '../support/go-on.ts';
 import { readCsv } from '../../src/base/csv.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { sayDay } from '../support/moment.ts';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { giveOrder } from '../../src/portal/order.acts.ts';
-import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { giveDevice } from '../support/authenticator.ts';
 import { explainAll } from '../support/complete-request.ts';
 import { enrol, pageOf } from '../support/people.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../../src/base/ids.ts';
 import { inviteReceiver } from '../../src/portal/receivers.do.ts';
-import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
 import { giveDevice } from '../support/authenticator.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

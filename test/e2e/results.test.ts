@@ -9,7 +9,7 @@ import { addExhibit } from '../../src/evidence/intake/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/core/answers.ts';
-import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { sayDay, sayWhen } from '../support/moment.ts';
 import { ADDITION, inMemory, testCase, testExhibit } from '../support/installation.ts';
 import { asMember, enrol, type Enrolled, pageOf, testSite } from '../support/people.ts';

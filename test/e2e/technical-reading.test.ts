@@ -1,7 +1,7 @@
 // The technical part of a request is read by an investigator who wrote none of it, by the keyboard, on a narrow screen.
 import { test } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import type { Answers, Item } from '../../src/requests/core/answers.ts';
 import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
-import type { Acting } from '../../src/requests/life/life.acts.ts';
+import { beginRequest, setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
+import type { Acting } from '../../src/requests/verbs/life/life.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft, explainAll } from '../support/complete-request.ts';

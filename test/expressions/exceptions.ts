@@ -36,9 +36,10 @@ export const OF_TEXT: { readonly [file: string]: string } = {
   'src/platform/postgres-program.ts': 'The name of a folder of ours; reads names in it.',
   'src/platform/seal-settings.ts': 'The name of a part; reads one line of a certificate of our own.',
   'src/requests/core/hash-lines.ts': 'The digits of a digest; reads one line.',
-  'src/requests/drafting/review/word-diff.ts': 'Names of scripts; each sign is in one alternative alone.',
-  'src/requests/way/account-format.ts':
+  'src/requests/verbs/drafting/review/word-diff.ts':
+    'Names of scripts; each sign is in one alternative alone.',
+  'src/requests/machine/way/account-format.ts':
     'Patterns of the law data, which repeat nothing without a bound but single signs (law/schema/providers.ts).',
-  'src/requests/identifiers/network.ts': 'Labels of a host name; reads at most 253 characters.',
+  'src/requests/core/network.ts': 'Labels of a host name; reads at most 253 characters.',
   'src/verify/bag-manifest.ts': 'The number of digits of a digest.',
 };

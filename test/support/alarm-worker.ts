@@ -3,7 +3,7 @@
 import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
-import { alarmJob } from '../../src/requests/preservation/alarms.jobs.ts';
+import { alarmJob } from '../../src/requests/verbs/preservation/alarms.jobs.ts';
 import { newUuid } from '../../src/base/ids.ts';
 
 const { env } = process;

@@ -1,7 +1,7 @@
 // Preservations, the queues of the desks, their figures and the notes of the 24/7 desk, through the API.
 import assert from 'node:assert/strict';
 import type { Uuid } from '../../src/base/ids.ts';
-import { setFeed } from '../../src/requests/clocks/feed.store.ts';
+import { setFeed } from '../../src/requests/machine/clocks/feed.store.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, type Story } from './api-routes.ts';
 import { readCalendar } from './calendar.ts';

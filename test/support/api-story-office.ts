@@ -1,6 +1,6 @@
 // Changes of the law data, people who leave, and settings, through the API.
 import assert from 'node:assert/strict';
-import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
+import { ALARM_HOURS } from '../../src/requests/machine/clocks/alarm.ts';
 import { USUAL_LIMITS } from '../../src/forensics/review/limits.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

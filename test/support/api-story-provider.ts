@@ -7,7 +7,7 @@ import { plainOf } from '../../src/exchange/sealed-body.ts';
 import { messageIn } from '../../src/verify/envelope.ts';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
-import type { TypedIdentifier } from '../../src/requests/identifiers/identifier.ts';
+import type { TypedIdentifier } from '../../src/requests/core/identifier.ts';
 import { pagesOf } from './api.ts';
 import { testHouse } from './people.ts';
 import { authority, PROVIDER, trusts } from './two-authorities.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
-import { requestOf } from '../../src/requests/machine/request.store.ts';
+import { requestOf } from '../../src/requests/machine/states/request.store.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';
 import { signedOnce } from './begun-request.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
 import { homeAt } from '../../src/platform/home.ts';
-import { auditAuthorities } from '../../src/requests/signature/signature-audit.acts.ts';
+import { auditAuthorities } from '../../src/requests/machine/signature/signature-audit.acts.ts';
 
 /** `when`: what is said beside the differences. The database of the home is started, and stopped again. */
 export async function assertAudited(home: string, when = ''): Promise<void> {

@@ -5,18 +5,18 @@ import type { People } from '../../src/people/people.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
-import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
-import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
-import { costs } from '../../src/requests/results/cost-claim.do.ts';
-import { notices } from '../../src/requests/results/notice.do.ts';
+import { clocksOfCase } from '../../src/requests/machine/clocks/clock.store.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/verbs/life/preservation.acts.ts';
+import { costs } from '../../src/requests/verbs/results/cost-claim.do.ts';
+import { notices } from '../../src/requests/verbs/results/notice.do.ts';
 import type { Origin } from '../../src/requests/core/origin.ts';
 import { insertPaper } from '../../src/requests/core/paper.store.ts';
 import { sha256Of } from '../../src/requests/core/paper.ts';
-import { insertRequest, type NewRequest } from '../../src/requests/machine/request.store.ts';
-import { remedies } from '../../src/requests/results/remedy.do.ts';
-import { insertDelivery } from '../../src/requests/results/results.store.ts';
-import { voidSignatures } from '../../src/requests/machine/life.store.ts';
-import { insertSignature } from '../../src/requests/signature/signature.store.ts';
+import { insertRequest, type NewRequest } from '../../src/requests/machine/states/request.store.ts';
+import { remedies } from '../../src/requests/verbs/results/remedy.do.ts';
+import { insertDelivery } from '../../src/requests/verbs/results/results.store.ts';
+import { voidSignatures } from '../../src/requests/machine/states/life.store.ts';
+import { insertSignature } from '../../src/requests/machine/signature/signature.store.ts';
 
 export interface DraftedRequest {
   readonly id: Uuid;

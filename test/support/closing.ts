@@ -1,6 +1,6 @@
 // What is said when what came is checked and when a request is closed, and what must then hold.
 import assert from 'node:assert/strict';
-import type { ActDetail, LifeEvent } from '../../src/requests/machine/life.ts';
+import type { ActDetail, LifeEvent } from '../../src/requests/machine/states/life.ts';
 
 export const NOTHING_TO_SAY = {
   costs: { kind: 'none' },

@@ -3,8 +3,13 @@ import assert from 'node:assert/strict';
 import { isUuid, type Uuid } from '../../src/base/ids.ts';
 import { isReviewed } from '../../src/law/clocks/run.ts';
 import type { Knowledge } from '../../src/law/model.ts';
-import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
-import { clockAt, movesOf, type KeptClock, type Moved } from '../../src/requests/clocks/clock.acts.ts';
+import { ALARM_HOURS } from '../../src/requests/machine/clocks/alarm.ts';
+import {
+  clockAt,
+  movesOf,
+  type KeptClock,
+  type Moved,
+} from '../../src/requests/machine/clocks/clock.acts.ts';
 import {
   movedPreservation,
   movedRequest,
@@ -13,12 +18,12 @@ import {
   type FollowTools,
   type HeldData,
   type Recorded,
-} from '../../src/requests/clocks/follow.acts.ts';
-import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
-import { clocksOf } from '../../src/requests/machine/time-limits-by-form.ts';
-import { capacityIn, isReceiptOf } from '../../src/requests/machine/capacity.ts';
-import { linksOf, movableOf } from '../../src/requests/machine/deadline.ts';
-import type { GuardFacts } from '../../src/requests/machine/guard-facts.ts';
+} from '../../src/requests/machine/clocks/follow.acts.ts';
+import { isReceiptRule, runKept } from '../../src/requests/machine/clocks/stored.ts';
+import { clocksOf } from '../../src/requests/machine/states/time-limits-by-form.ts';
+import { capacityIn, isReceiptOf } from '../../src/requests/machine/states/capacity.ts';
+import { linksOf, movableOf } from '../../src/requests/machine/states/deadline.ts';
+import type { GuardFacts } from '../../src/requests/machine/states/guard-facts.ts';
 
 /** Sent, and nothing shows that it came: what nobody validated meanwhile is with them all the same, until it is withdrawn. */
 export const AWAITING_RECEIPT: ReadonlySet<string> = new Set(['transmitted', 'validationRefused']);

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { Knowledge } from '../../src/law/model.ts';
-import type { Actor } from '../../src/requests/machine/guard-facts.ts';
-import type { Told } from '../../src/requests/machine/life-step.ts';
-import { rowFor, type Row } from '../../src/requests/machine/machine.ts';
-import { preservation as machine } from '../../src/requests/machine/preservation.ts';
+import type { Actor } from '../../src/requests/machine/states/guard-facts.ts';
+import type { Told } from '../../src/requests/machine/states/life-step.ts';
+import { rowFor, type Row } from '../../src/requests/machine/states/machine.ts';
+import { preservation as machine } from '../../src/requests/machine/states/preservation.ts';
 import { moveClocksOfHold, type ClocksOfSide } from './life-clocks.ts';
-import { decidePreservation } from '../../src/requests/life/preservation-step.ts';
+import { decidePreservation } from '../../src/requests/verbs/life/preservation-step.ts';
 
 /** Nothing of a preservation's clocks hangs on which event it was. */
 const EVENT = '00000000-0000-7000-9000-0000000000fd' as Uuid; // as one is written

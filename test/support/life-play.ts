@@ -1,7 +1,7 @@
 // What the random runs of a request's life share: how an act of one side reaches the other.
 import type { Uuid } from '../../src/base/ids.ts';
 import type { AgencyRole, CaseRole } from '../../src/people/roles.ts';
-import type { Actor } from '../../src/requests/machine/guard-facts.ts';
+import type { Actor } from '../../src/requests/machine/states/guard-facts.ts';
 
 /** What the other side's desk records when one side has done this. */
 export const TOLD_AS: {

@@ -5,13 +5,18 @@ import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { FORMS, isOrder } from '../../src/requests/forms/index.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { RequestRecord } from '../../src/requests/core/request.ts';
-import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/machine/life.ts';
+import type {
+  ActDetail,
+  LifeEvent,
+  RequestItem,
+  SignatureMark,
+} from '../../src/requests/machine/states/life.ts';
 import type { Answers } from '../../src/requests/core/answers.ts';
 import type { ClocksOfSide } from './life-clocks.ts';
 import type { Hold } from './life-holds.ts';
-import { machineOf } from '../../src/requests/machine/machines.ts';
-import type { FollowedRequest } from '../../src/requests/clocks/follow.acts.ts';
-import { awaitsRecord } from '../../src/requests/machine/carriage.ts';
+import { machineOf } from '../../src/requests/machine/states/machines.ts';
+import type { FollowedRequest } from '../../src/requests/machine/clocks/follow.acts.ts';
+import { awaitsRecord } from '../../src/requests/machine/states/carriage.ts';
 
 export const law = await shippedLaw();
 

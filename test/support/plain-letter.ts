@@ -1,5 +1,5 @@
 // A letter as lines of text, to be stored and compared.
-import type { Letter } from '../../src/requests/text/letter.ts';
+import type { Letter } from '../../src/requests/machine/text/letter.ts';
 
 export function plainLetter(letter: Letter): string {
   const { head } = letter;

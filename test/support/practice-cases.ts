@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { Knowledge } from '../../src/law/model.ts';
 import type { Assurance } from '../../src/law/schema/parties.ts';
-import { allFindings } from '../../src/requests/drafting/checks/checks.ts';
-import { codeOf } from '../../src/requests/way/request-finding.ts';
-import type { Setting } from '../../src/requests/way/practice.ts';
-import { readRequest } from '../../src/requests/messages/request-file.ts';
+import { allFindings } from '../../src/requests/verbs/drafting/checks/checks.ts';
+import { codeOf } from '../../src/requests/machine/way/request-finding.ts';
+import type { Setting } from '../../src/requests/machine/way/practice.ts';
+import { readRequest } from '../../src/requests/machine/messages/request-file.ts';
 
 export const law = await shippedLaw();
 export const SETTING: Setting = {

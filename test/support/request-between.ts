@@ -17,10 +17,10 @@ import { followByWire, tellActs } from '../../src/exchange/request-life.acts.ts'
 import { sendSealedKeys } from '../../src/exchange/sealed-information.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
-import { lifeOf, type Acting } from '../../src/requests/life/life.acts.ts';
-import type { LifeEvent } from '../../src/requests/machine/life.ts';
-import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { registerRequest } from '../../src/requests/verbs/incoming/register.acts.ts';
+import { lifeOf, type Acting } from '../../src/requests/verbs/life/life.acts.ts';
+import type { LifeEvent } from '../../src/requests/machine/states/life.ts';
+import { setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { explainAll } from './complete-request.ts';
 import { testCase } from './installation.ts';
 import { asMember, enrol, testHouse } from './people.ts';

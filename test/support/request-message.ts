@@ -4,8 +4,13 @@ import type { AssistanceKind, FormField } from '../../src/law/model-form.ts';
 import { dataCategory } from '../../src/law/schema/common.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES } from '../../src/requests/core/evidence.ts';
 import type { LegalForm } from '../../src/requests/core/form.ts';
-import { IDENTIFIER_KINDS } from '../../src/requests/identifiers/identifier.ts';
-import { messageOf, PRIORITIES, type Envelope, type Message } from '../../src/requests/messages/message.ts';
+import { IDENTIFIER_KINDS } from '../../src/requests/core/identifier.ts';
+import {
+  messageOf,
+  PRIORITIES,
+  type Envelope,
+  type Message,
+} from '../../src/requests/machine/messages/message.ts';
 
 const SPECIAL = [
   '<',

@@ -6,7 +6,7 @@ import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
-import { sendResults, type Sending } from '../../src/requests/results/results-send.acts.ts';
+import { sendResults, type Sending } from '../../src/requests/verbs/results/results-send.acts.ts';
 
 export interface SentByChild {
   readonly by: Uuid;

@@ -1,10 +1,10 @@
 // A request that is with the other side, whose items wait for an answer: as its life leaves it, without the way there.
 import assert from 'node:assert/strict';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
-import { insertEvent, setState, writeItems } from '../../src/requests/machine/life.store.ts';
-import type { Acting } from '../../src/requests/life/life.acts.ts';
-import { itemsIn } from '../../src/requests/results/results.acts.ts';
-import { requestOf } from '../../src/requests/machine/request.store.ts';
+import { insertEvent, setState, writeItems } from '../../src/requests/machine/states/life.store.ts';
+import type { Acting } from '../../src/requests/verbs/life/life.acts.ts';
+import { itemsIn } from '../../src/requests/verbs/results/results.acts.ts';
+import { requestOf } from '../../src/requests/machine/states/request.store.ts';
 
 /** Returns its id. `state`: of its machine. */
 export async function sent({ people, person, file }: Acting, number: number, state: string): Promise<Uuid> {

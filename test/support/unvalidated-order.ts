@@ -1,8 +1,8 @@
 // An order to keep data that another authority issues in an emergency, before anybody validates it.
 import type { TestContext } from 'node:test';
-import { lifeOf, takeAct } from '../../src/requests/life/life.acts.ts';
+import { lifeOf, takeAct } from '../../src/requests/verbs/life/life.acts.ts';
 import type { Answers } from '../../src/requests/core/answers.ts';
-import { beginRequest, savePage, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { beginRequest, savePage, setAsked } from '../../src/requests/verbs/drafting/request-draft.acts.ts';
 import { completeDraft, explainAll } from './complete-request.ts';
 import { signingScene, type SigningScene } from './signing-request.ts';
 

@@ -7,7 +7,7 @@ import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
-import { takeAct } from '../../src/requests/life/life.acts.ts';
+import { takeAct } from '../../src/requests/verbs/life/life.acts.ts';
 import { openHouse } from '../../src/server/server.ts';
 
 const { env, argv } = process;

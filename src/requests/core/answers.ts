@@ -8,9 +8,9 @@ import { dataCategory } from '../../law/schema/common.ts';
 import { STATE_CODES } from '../../law/states.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES, type Detail } from './evidence.ts';
 import { ALGORITHMS, MAX_HASHES } from './hash-lines.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
-import { MAX_IDENTIFIERS } from '../identifiers/identifier-lines.ts';
-import { IDENTIFIER_KINDS } from '../identifiers/identifier.ts';
+import { checkIdentifier } from './identifier-check.ts';
+import { MAX_IDENTIFIERS } from './identifier-lines.ts';
+import { IDENTIFIER_KINDS } from './identifier.ts';
 
 /** Asked for in one request: of a list, and so of all that has a number (no form has two lists). */
 export const MAX_ITEMS = 200;

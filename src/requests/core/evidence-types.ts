@@ -3,7 +3,7 @@
 import type { CheckId, DataCategory } from '../../law/model.ts';
 import type { Item } from './answers.ts';
 import type { Level } from './form.ts';
-import type { IdentifierKind } from '../identifiers/identifier.ts';
+import type { IdentifierKind } from './identifier.ts';
 import { DETAIL_OPTIONS, type Detail, type EvidenceType } from './evidence.ts';
 
 interface EvidenceRule {

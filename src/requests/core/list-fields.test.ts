@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldType, FormField } from '../../law/model-form.ts';
 import { withPerson } from './list-fields.ts';
-import { givenBefore } from '../drafting/questions/given-before.ts';
-import { answeredHere, readFields } from '../drafting/questions/read-fields.ts';
+import { givenBefore } from '../verbs/drafting/questions/given-before.ts';
+import { answeredHere, readFields } from '../verbs/drafting/questions/read-fields.ts';
 
 const asked = (id: string, type: FieldType): FormField => ({
   sources: [],

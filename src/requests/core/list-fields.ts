@@ -2,13 +2,8 @@
 import type { FormField } from '../../law/model-form.ts';
 import type { Answer, Answers, ListedPerson } from './answers.ts';
 import { hashLines, readHashLines, type FileHash, type HashProblem } from './hash-lines.ts';
-import {
-  identifierLines,
-  readIdentifierLines,
-  type LineProblem,
-  type Wanted,
-} from '../identifiers/identifier-lines.ts';
-import type { TypedIdentifier } from '../identifiers/identifier.ts';
+import { identifierLines, readIdentifierLines, type LineProblem, type Wanted } from './identifier-lines.ts';
+import type { TypedIdentifier } from './identifier.ts';
 
 /** More than this does not come back through a form, which takes 64 kB with all its escapes: it stays as it is. */
 const MAX_TYPED = 15_000;

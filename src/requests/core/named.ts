@@ -1,5 +1,5 @@
 // Whom and what a request names, wherever its form has it: legal entities, services, and whose data it is about.
-import type { TypedIdentifier } from '../identifiers/identifier.ts';
+import type { TypedIdentifier } from './identifier.ts';
 import type { Answers } from './answers.ts';
 import { wantedOf, type Form } from './form.ts';
 import { HELD_IDENTIFIERS_MAX, identifiersIn } from './preservation.ts';

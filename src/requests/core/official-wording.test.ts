@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { readRequest } from '../messages/request-file.ts';
-import { letterOf } from '../text/letter.ts';
-import { letterTongue } from '../text/tongue.ts';
+import { readRequest } from '../machine/messages/request-file.ts';
+import { letterOf } from '../machine/text/letter.ts';
+import { letterTongue } from '../machine/text/tongue.ts';
 import { LETTER_LANGUAGES, letterWords } from './letter-language.ts';
 import { coverageOf, readOfficialWording, sayingOfficially, withTreaties } from './official-wording.ts';
 

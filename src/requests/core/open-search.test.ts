@@ -9,12 +9,12 @@ import { enrol, testSite } from '../../../test/support/people.ts';
 import { itemOfNumber } from '../../evidence/exhibits/exhibit.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
-import { requestOf } from '../machine/request.store.ts';
-import { codeOf } from '../way/request-finding.ts';
-import { lifeOf } from '../life/life.acts.ts';
+import { requestOf } from '../machine/states/request.store.ts';
+import { codeOf } from '../machine/way/request-finding.ts';
+import { lifeOf } from '../verbs/life/life.acts.ts';
 import { exhibitIn } from './open-search.ts';
-import { saveOpenSearch } from '../drafting/checks/open-search.acts.ts';
-import { beginRequest, savePage } from '../drafting/request-draft.acts.ts';
+import { saveOpenSearch } from '../verbs/drafting/checks/open-search.acts.ts';
+import { beginRequest, savePage } from '../verbs/drafting/request-draft.acts.ts';
 import { said, saying } from '../../../test/support/words.ts';
 
 const FORM = 'bc-31-subscriber';

@@ -8,7 +8,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { extensionForm, formFor, FORMS, formOf, isKeptForProvider } from '../forms/index.ts';
 import { fromAgency, fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
-import { readRequest } from '../messages/request-file.ts';
+import { readRequest } from '../machine/messages/request-file.ts';
 import type { RequestRecord } from './request.ts';
 
 const law = await shippedLaw();

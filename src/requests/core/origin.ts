@@ -12,7 +12,7 @@ import type { LegalForm } from './form.ts';
 import type { Profile } from '../../evidence/installation/settings.ts';
 import { ASKING } from './asker.ts';
 import { isLines, readLines } from './list-fields.ts';
-import { readIdentifierLines } from '../identifiers/identifier-lines.ts';
+import { readIdentifierLines } from './identifier-lines.ts';
 import type { Preservation } from './preservation.ts';
 import type { RequestRecord } from './request.ts';
 

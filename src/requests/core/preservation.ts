@@ -3,7 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Answers } from './answers.ts';
-import type { TypedIdentifier } from '../identifiers/identifier.ts';
+import type { TypedIdentifier } from './identifier.ts';
 
 /** Which data a preservation may be begun for. */
 export const HELD_CATEGORIES = [

@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import { preservationReference } from '../core/request.ts';
 import { requestReference } from '../core/request.ts';
 import { urgencyWords } from './desk.pages.ts';
-import { stateWords } from '../text/request-shown.pages.ts';
+import { stateWords } from '../machine/text/request-shown.pages.ts';
 import type { QueueLine, RegisterLine } from './desk.store.ts';
 import { attachment, CSV } from '../../web/attachment.ts';
 

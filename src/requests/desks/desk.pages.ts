@@ -19,17 +19,17 @@ import {
   type Errors,
 } from '../../web/parts.ts';
 import { dayText, when } from '../../web/when.ts';
-import { COPIES } from '../way/counterpart-copy.ts';
-import { machineOf } from '../machine/machines.ts';
-import { preservation } from '../machine/preservation.ts';
-import { openStepLine } from '../machine/open-step.pages.ts';
+import { COPIES } from '../machine/way/counterpart-copy.ts';
+import { machineOf } from '../machine/states/machines.ts';
+import { preservation } from '../machine/states/preservation.ts';
+import { openStepLine } from '../machine/states/open-step.pages.ts';
 import { preservationReference } from '../core/request.ts';
 import { requestReference } from '../core/request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
-import { runsOut } from '../clocks/runs-out.pages.ts';
+import { runsOut } from '../machine/clocks/runs-out.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
 import type { CopyLine, KeptView, QueueLine, RegisterLine } from './desk.store.ts';
-import { stateWords } from '../text/request-shown.pages.ts';
+import { stateWords } from '../machine/text/request-shown.pages.ts';
 
 export type QueueDesk = 'outgoing' | 'incoming' | 'preservations';
 

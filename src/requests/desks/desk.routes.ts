@@ -7,7 +7,7 @@ import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { View } from '../../web/page.ts';
 import type { Errors } from '../../web/parts.ts';
-import { formTitles } from '../drafting/request-found.routes.ts';
+import { formTitles } from '../verbs/drafting/request-found.routes.ts';
 import { csvAnswer, queueLines, registerLines } from './desk-csv.pages.ts';
 import { queuePage, registerPage, type DeskShown, type QueueDesk } from './desk.pages.ts';
 import * as store from './desk.store.ts';

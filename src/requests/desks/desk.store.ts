@@ -3,8 +3,8 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
-import type { OpenStep } from '../machine/open-step.ts';
-import { openSteps } from '../machine/open-step.store.ts';
+import type { OpenStep } from '../machine/states/open-step.ts';
+import { openSteps } from '../machine/states/open-step.store.ts';
 import {
   DESKS,
   HOLDING,

@@ -8,7 +8,7 @@ import { done, note, pressButton, railSection, tag } from '../../web/parts.ts';
 import { byWhom, listText, todayText, whenText } from '../../web/when.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { requestReference } from '../core/request.ts';
-import { registerAddress } from '../incoming/register.pages.ts';
+import { registerAddress } from '../verbs/incoming/register.pages.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';

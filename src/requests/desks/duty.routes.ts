@@ -7,7 +7,7 @@ import { inCase } from '../../people/policy.ts';
 import { questionFrame } from '../../people/act.pages.ts';
 import { actInAgency, asking } from '../../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { formTitles } from '../drafting/request-found.routes.ts';
+import { formTitles } from '../verbs/drafting/request-found.routes.ts';
 import * as store from './desk.store.ts';
 import { SHIFT_NOTE, type DeskFilter } from './desk.ts';
 import { writeNote } from './duty.do.ts';

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { instant, signedIn, type ApiRoute, orNull } from '../../people/visit.api.ts';
 import { feedbacks, medianTimes, RECEIVED_OUTCOMES, receivedBy, refusals } from './figures.store.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';
-import { COST_BEARERS, FEEDBACK_USES } from '../machine/life.ts';
-import { REMEDY_KINDS } from '../results/remedy.ts';
+import { COST_BEARERS, FEEDBACK_USES } from '../machine/states/life.ts';
+import { REMEDY_KINDS } from '../verbs/results/remedy.ts';
 import { STATISTICS_REF, statisticsOf } from './statistics.ts';
 
 export function figuresApi(): ApiRoute[] {

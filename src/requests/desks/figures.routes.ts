@@ -4,7 +4,7 @@ import type { People } from '../../people/people.acts.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { channelName } from '../core/ref-text.pages.ts';
-import { formTitles } from '../drafting/request-found.routes.ts';
+import { formTitles } from '../verbs/drafting/request-found.routes.ts';
 import { csvAnswer } from './desk-csv.pages.ts';
 import { figureName, figuresPage, groundName, receivedOutcome, type Figures } from './figures.pages.ts';
 import { FIGURE_BY, feedbacks, medianTimes, receivedBy, refusals } from './figures.store.ts';

@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { testMember } from '../../../test/support/people.ts';
 import { testCase } from '../../../test/support/installation.ts';
-import { keepPaper, registerRequest } from '../incoming/register.acts.ts';
-import { takeAct, type Acting } from '../life/life.acts.ts';
-import type { ActGiven } from '../machine/life.ts';
+import { keepPaper, registerRequest } from '../verbs/incoming/register.acts.ts';
+import { takeAct, type Acting } from '../verbs/life/life.acts.ts';
+import type { ActGiven } from '../machine/states/life.ts';
 import { receivedBy } from './figures.store.ts';
 
 const MESSAGE = new URL('../../../fixtures/requests/bc-31-subscriber/request.json', import.meta.url);

@@ -2,7 +2,7 @@
 // looks may see.
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../../platform/schema.ts';
-import { FEEDBACK_USES, type FeedbackUse } from '../machine/life.ts';
+import { FEEDBACK_USES, type FeedbackUse } from '../machine/states/life.ts';
 
 export const FIGURE_BY = ['counterpart', 'channel', 'form'] as const;
 export type FigureBy = (typeof FIGURE_BY)[number];

@@ -8,13 +8,13 @@ import {
   documentIn,
   documentsApi,
   understood,
-} from '../incoming/documents.api.ts';
-import { registerFields, type RegisterAbout } from '../incoming/register-ask.pages.ts';
-import { readPaper, registerRequest } from '../incoming/register.acts.ts';
-import { actingOf, requestAsked, REQUESTS, type RequestsApi } from '../life/request-asked.api.ts';
-import { keptFrom, requestKept } from '../life/confidentiality.api.ts';
+} from '../verbs/incoming/documents.api.ts';
+import { registerFields, type RegisterAbout } from '../verbs/incoming/register-ask.pages.ts';
+import { readPaper, registerRequest } from '../verbs/incoming/register.acts.ts';
+import { actingOf, requestAsked, REQUESTS, type RequestsApi } from '../verbs/life/request-asked.api.ts';
+import { keptFrom, requestKept } from '../verbs/life/confidentiality.api.ts';
 import { knownLanguage } from '../../web/language.ts';
-import { requestJson, requestShape } from '../sending/request-shape.api.ts';
+import { requestJson, requestShape } from '../verbs/sending/request-shape.api.ts';
 import { otherState } from './request-write.api.ts';
 import { isOrder } from '../forms/index.ts';
 

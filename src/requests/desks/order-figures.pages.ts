@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import { table, type Column } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
 import { moneyHtml } from '../../web/fields/money.ts';
-import { kindWords } from '../results/remedy.ts';
+import { kindWords } from '../verbs/results/remedy.ts';
 import { bars } from './desk-parts.pages.ts';
 import type { ClaimLine, RemedyLine, Sum } from './order-figures.ts';
 import { LETTERS, type Statistics } from './statistics.ts';

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { readCsv } from '../../base/csv.ts';
-import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
-import { beginRequest } from '../drafting/request-draft.acts.ts';
-import type { Acting } from '../life/life.acts.ts';
-import { recordClaim, stepClaim } from '../results/cost-claim.do.ts';
-import { recordRemedy, stepRemedy } from '../results/remedy.do.ts';
-import type { RemedyKind, RemedyOutcome } from '../results/remedy.ts';
+import { keepConfidential } from '../verbs/drafting/confidence/confidentiality.acts.ts';
+import { beginRequest } from '../verbs/drafting/request-draft.acts.ts';
+import type { Acting } from '../verbs/life/life.acts.ts';
+import { recordClaim, stepClaim } from '../verbs/results/cost-claim.do.ts';
+import { recordRemedy, stepRemedy } from '../verbs/results/remedy.do.ts';
+import type { RemedyKind, RemedyOutcome } from '../verbs/results/remedy.ts';
 import { categoriesAsked } from './counted-form.ts';
 import {
   claimLines,

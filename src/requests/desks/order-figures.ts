@@ -9,7 +9,7 @@ import {
   type RemedyKind,
   type RemedyOutcome,
   type RemedyState,
-} from '../results/remedy.ts';
+} from '../verbs/results/remedy.ts';
 import { categoriesAsked, productionOrder } from './counted-form.ts';
 
 type Direction = 'outgoing' | 'incoming';

@@ -1,7 +1,7 @@
 // The yearly figures of European orders on the web, and as a table for whoever reports them.
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
-import { formTitles } from '../drafting/request-found.routes.ts';
+import { formTitles } from '../verbs/drafting/request-found.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';

@@ -5,15 +5,15 @@ import { formLabels } from '../../law/form-labels.store.ts';
 import { wordedWhole } from '../../law/on-day.ts';
 import { bodyOf } from '../../web/fields/field.ts';
 import { letterWords } from '../core/letter-language.ts';
-import { REQUEST_LANGUAGES, STATE, URGENCY } from '../way/asked.ts';
+import { REQUEST_LANGUAGES, STATE, URGENCY } from '../machine/way/asked.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../../people/visit.api.ts';
-import { codeOf, mayBeExplained } from '../way/request-finding.ts';
+import { codeOf, mayBeExplained } from '../machine/way/request-finding.ts';
 import { formOf } from '../forms/index.ts';
-import { begunAbout, followedRequest } from '../drafting/begin/follow-up.acts.ts';
+import { begunAbout, followedRequest } from '../verbs/drafting/begin/follow-up.acts.ts';
 import type { Begun } from '../core/origin.ts';
 import { legalForm, refuseOver, type LegalForm } from '../core/form.ts';
-import { lifeOf, takeAct } from '../life/life.acts.ts';
+import { lifeOf, takeAct } from '../verbs/life/life.acts.ts';
 import {
   actingOf,
   draftingOf,
@@ -25,7 +25,7 @@ import {
   legalAsked,
   type RequestAsked,
   type RequestsApi,
-} from '../life/request-asked.api.ts';
+} from '../verbs/life/request-asked.api.ts';
 import {
   beginRequest,
   savePage,
@@ -34,14 +34,14 @@ import {
   setLanguages,
   setMeans,
   type Saved,
-} from '../drafting/request-draft.acts.ts';
-import { draftOf, messageFrom } from '../messages/request-file.ts';
+} from '../verbs/drafting/request-draft.acts.ts';
+import { draftOf, messageFrom } from '../machine/messages/request-file.ts';
 import { readAnswers } from '../core/read-answers.ts';
-import { requestJson, requestShape } from '../sending/request-shape.api.ts';
+import { requestJson, requestShape } from '../verbs/sending/request-shape.api.ts';
 import { MEANS } from '../core/means.ts';
 import { URGENCIES, type RequestRecord } from '../core/request.ts';
-import { requestOf } from '../machine/request.store.ts';
-import { actBody } from '../machine/told.ts';
+import { requestOf } from '../machine/states/request.store.ts';
+import { actBody } from '../machine/states/told.ts';
 import { stateCode } from '../../law/schema/common.ts';
 
 /** A request of two hundred items with their identifiers. */

@@ -11,13 +11,13 @@ import {
   paging,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
-import { requestClocksApi } from '../life/clock.api.ts';
+import { allFindings, findingsOf } from '../verbs/drafting/checks/checks.ts';
+import { requestClocksApi } from '../verbs/life/clock.api.ts';
 import type { LegalForm } from '../core/form.ts';
-import { lifeOf } from '../life/life.acts.ts';
-import { eventsOf } from '../machine/life.store.ts';
-import { addresseeCopy } from '../letters/copies.ts';
-import { writeRequest } from '../messages/request-file.ts';
+import { lifeOf } from '../verbs/life/life.acts.ts';
+import { eventsOf } from '../machine/states/life.store.ts';
+import { addresseeCopy } from '../verbs/letters/copies.ts';
+import { writeRequest } from '../machine/messages/request-file.ts';
 import {
   actingOf,
   legalAsked,
@@ -28,7 +28,7 @@ import {
   REQUESTS,
   type RequestAsked,
   type RequestsApi,
-} from '../life/request-asked.api.ts';
+} from '../verbs/life/request-asked.api.ts';
 import {
   findingJson,
   findingShape,
@@ -38,11 +38,11 @@ import {
   requestShape,
   wholeRequestJson,
   wholeRequestShape,
-} from '../sending/request-shape.api.ts';
+} from '../verbs/sending/request-shape.api.ts';
 import type { RequestRecord } from '../core/request.ts';
-import { requestsOf } from '../machine/request.store.ts';
-import { settingOf } from '../drafting/checks/setting.store.ts';
-import { signaturesOf, standingPapers } from '../signature/signature.store.ts';
+import { requestsOf } from '../machine/states/request.store.ts';
+import { settingOf } from '../verbs/drafting/checks/setting.store.ts';
+import { signaturesOf, standingPapers } from '../machine/signature/signature.store.ts';
 
 export function requestApi(api: RequestsApi): ApiRoute[] {
   return [

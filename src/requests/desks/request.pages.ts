@@ -1,5 +1,5 @@
 // A request whole: while it is written, its tasks and how far each is; then where it stands, and all that was done.
-import { formChanged } from '../drafting/questions/form-change.pages.ts';
+import { formChanged } from '../verbs/drafting/questions/form-change.pages.ts';
 import { stateName } from '../../law/states.ts';
 import { inCase } from '../../people/policy.ts';
 import { arrow } from '../../web/arrow.ts';
@@ -10,11 +10,11 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, railSection, tag } from '../../web/parts.ts';
 import { goesToState, goesToProvider } from '../core/form.ts';
-import { COPY_FOR, copyTakers } from '../way/counterpart-copy.ts';
-import { meansWords } from '../way/finding.ts';
-import { SENDING_PATH } from '../text/sending.pages.ts';
-import { standingOf, taskItem } from '../drafting/questions/task-list.pages.ts';
-import { followRail } from '../text/request-follow.pages.ts';
+import { COPY_FOR, copyTakers } from '../machine/way/counterpart-copy.ts';
+import { meansWords } from '../machine/way/finding.ts';
+import { SENDING_PATH } from '../machine/text/sending.pages.ts';
+import { standingOf, taskItem } from '../verbs/drafting/questions/task-list.pages.ts';
+import { followRail } from '../machine/text/request-follow.pages.ts';
 import {
   heldLinks,
   historyTable,
@@ -23,8 +23,8 @@ import {
   returned,
   signatureTable,
   type LifeShown,
-} from '../sending/life.pages.ts';
-import { openStepNote } from '../machine/open-step.pages.ts';
+} from '../verbs/sending/life.pages.ts';
+import { openStepNote } from '../machine/states/open-step.pages.ts';
 import { requestReference } from '../core/request.ts';
 import {
   aboutRail,
@@ -33,14 +33,14 @@ import {
   stateTag,
   unconfirmed,
   type RequestShown,
-} from '../text/request-shown.pages.ts';
+} from '../machine/text/request-shown.pages.ts';
 import { whenText } from '../../web/when.ts';
-import { aboutNote, writeRail, writtenSection } from '../sending/follow-up.pages.ts';
-import { validationNote } from '../life/validation.pages.ts';
-import { incomingSections } from '../incoming/incoming.pages.ts';
-import { copiesSection } from '../sending/counterpart-copy.pages.ts';
-import { endingSection } from '../sending/ending.pages.ts';
-import { otherMeansSection } from '../sending/carriage.pages.ts';
+import { aboutNote, writeRail, writtenSection } from '../verbs/sending/follow-up.pages.ts';
+import { validationNote } from '../verbs/life/validation.pages.ts';
+import { incomingSections } from '../verbs/incoming/incoming.pages.ts';
+import { copiesSection } from '../verbs/sending/counterpart-copy.pages.ts';
+import { endingSection } from '../verbs/sending/ending.pages.ts';
+import { otherMeansSection } from '../verbs/sending/carriage.pages.ts';
 
 export function taskPage(say: Messages, shown: LifeShown): View {
   const { file, request, legal } = shown;

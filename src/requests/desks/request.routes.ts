@@ -1,47 +1,47 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
-import { askedRoutes } from '../drafting/asked.routes.ts';
-import { beginRoutes } from '../drafting/begin/begin.routes.ts';
-import { bringRoutes } from '../drafting/questions/bring.routes.ts';
+import { askedRoutes } from '../verbs/drafting/asked.routes.ts';
+import { beginRoutes } from '../verbs/drafting/begin/begin.routes.ts';
+import { bringRoutes } from '../verbs/drafting/questions/bring.routes.ts';
 import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
-import { identifierRoutes } from '../drafting/items/identifier.routes.ts';
-import { itemRoutes } from '../drafting/items/item.routes.ts';
-import { itemTableRoutes } from '../drafting/items/item-table.routes.ts';
-import { measureRoutes } from '../drafting/items/measure.routes.ts';
-import { whyRoutes } from '../drafting/why.routes.ts';
-import { questionRoutes } from '../drafting/questions/question.routes.ts';
-import { addresseeCopy } from '../letters/copies.ts';
-import { standingPapers } from '../signature/signature.store.ts';
-import { messageOf, type Message } from '../messages/message.ts';
-import { writeMessageXml } from '../messages/message-xml.ts';
-import { remarkRoutes } from '../drafting/review/remark.routes.ts';
-import { suggestRoutes } from '../drafting/review/suggest.routes.ts';
-import { readingRoutes } from '../drafting/checks/technical-reading.routes.ts';
-import { copyForRoutes } from '../sending/counterpart-copy.routes.ts';
-import { counterpartCopyRoutes } from '../letters/counterpart-copy.routes.ts';
-import { openSearchRoutes } from '../drafting/checks/open-search.routes.ts';
-import { sendingRoutes } from '../drafting/sending.routes.ts';
-import { reasonRoutes } from '../drafting/checks/reason.routes.ts';
-import { checkPage } from '../drafting/checks/request-check.pages.ts';
-import { writeRequest } from '../messages/request-file.ts';
+import { identifierRoutes } from '../verbs/drafting/items/identifier.routes.ts';
+import { itemRoutes } from '../verbs/drafting/items/item.routes.ts';
+import { itemTableRoutes } from '../verbs/drafting/items/item-table.routes.ts';
+import { measureRoutes } from '../verbs/drafting/items/measure.routes.ts';
+import { whyRoutes } from '../verbs/drafting/why.routes.ts';
+import { questionRoutes } from '../verbs/drafting/questions/question.routes.ts';
+import { addresseeCopy } from '../verbs/letters/copies.ts';
+import { standingPapers } from '../machine/signature/signature.store.ts';
+import { messageOf, type Message } from '../machine/messages/message.ts';
+import { writeMessageXml } from '../machine/messages/message-xml.ts';
+import { remarkRoutes } from '../verbs/drafting/review/remark.routes.ts';
+import { suggestRoutes } from '../verbs/drafting/review/suggest.routes.ts';
+import { readingRoutes } from '../verbs/drafting/checks/technical-reading.routes.ts';
+import { copyForRoutes } from '../verbs/sending/counterpart-copy.routes.ts';
+import { counterpartCopyRoutes } from '../verbs/letters/counterpart-copy.routes.ts';
+import { openSearchRoutes } from '../verbs/drafting/checks/open-search.routes.ts';
+import { sendingRoutes } from '../verbs/drafting/sending.routes.ts';
+import { reasonRoutes } from '../verbs/drafting/checks/reason.routes.ts';
+import { checkPage } from '../verbs/drafting/checks/request-check.pages.ts';
+import { writeRequest } from '../machine/messages/request-file.ts';
 import {
   aboutRequest,
   formTitles,
   nameOf,
   type Found,
   type RequestDesk,
-} from '../drafting/request-found.routes.ts';
-import { envelopeOf } from '../machine/request-envelope.ts';
-import { requestsPage } from '../text/request-list.pages.ts';
-import { isWho } from '../machine/actor-roles.ts';
+} from '../verbs/drafting/request-found.routes.ts';
+import { envelopeOf } from '../machine/states/request-envelope.ts';
+import { requestsPage } from '../machine/text/request-list.pages.ts';
+import { isWho } from '../machine/states/actor-roles.ts';
 import { lifePage } from './request.pages.ts';
-import { signRoutes } from '../letters/sign.routes.ts';
-import { lifeRoutes, lifeShown } from '../results/life.routes.ts';
+import { signRoutes } from '../verbs/letters/sign.routes.ts';
+import { lifeRoutes, lifeShown } from '../verbs/results/life.routes.ts';
 import { taskPage } from './request.pages.ts';
-import { registerRoutes } from '../incoming/register.routes.ts';
+import { registerRoutes } from '../verbs/incoming/register.routes.ts';
 import { waitingPapers } from '../core/paper.store.ts';
-import { requestsOf } from '../machine/request.store.ts';
-import { versionRoutes } from '../drafting/review/versions.routes.ts';
+import { requestsOf } from '../machine/states/request.store.ts';
+import { versionRoutes } from '../verbs/drafting/review/versions.routes.ts';
 import { attachment } from '../../web/attachment.ts';
 
 const LISTED = 200;

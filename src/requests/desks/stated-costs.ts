@@ -1,6 +1,6 @@
 // What orders cost, as it was stated when they were closed. What was claimed and reimbursed is counted apart.
 import { amountOf, thousandthsOf } from '../../base/currency.ts';
-import type { ActDetail, CostBearer } from '../machine/life.ts';
+import type { ActDetail, CostBearer } from '../machine/states/life.ts';
 
 export interface CostLine {
   /** ISO 4217. */

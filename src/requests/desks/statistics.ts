@@ -6,8 +6,8 @@ import type { Answers } from '../core/answers.ts';
 import { hasChosen } from '../core/request-items.ts';
 import { categoryOf, wantedOf } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { capacityIn, hasNotice } from '../machine/capacity.ts';
-import { hasGround, isSettled, type ActDetail, type Actual } from '../machine/life.ts';
+import { capacityIn, hasNotice } from '../machine/states/capacity.ts';
+import { hasGround, isSettled, type ActDetail, type Actual } from '../machine/states/life.ts';
 import { categoriesAsked } from './counted-form.ts';
 import {
   claimLines,
@@ -19,7 +19,7 @@ import {
   type RemedyTotal,
 } from './order-figures.ts';
 import { statedCosts, type CostLine } from './stated-costs.ts';
-import { validationOf } from '../machine/validation.ts';
+import { validationOf } from '../machine/states/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
 

@@ -1,6 +1,6 @@
 // Domain name registration information, asked of the registrar or registry itself: CETS 224 Art. 6.
 import type { Form } from '../core/form.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
+import { checkIdentifier } from '../core/identifier-check.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

@@ -17,12 +17,12 @@ import {
   hasKept,
   isAsking as asksForAnything,
 } from '../core/form.ts';
-import { itemGiven } from '../drafting/items/item.ts';
-import { allFindings } from '../drafting/checks/checks.ts';
-import { readRequest, type DraftRequest } from '../messages/request-file.ts';
-import { stepOfFinding, stepsOf } from '../text/item-steps.ts';
-import type { Setting } from '../way/practice.ts';
-import { codeOf, type RequestFinding } from '../way/request-finding.ts';
+import { itemGiven } from '../verbs/drafting/items/item.ts';
+import { allFindings } from '../verbs/drafting/checks/checks.ts';
+import { readRequest, type DraftRequest } from '../machine/messages/request-file.ts';
+import { stepOfFinding, stepsOf } from '../machine/text/item-steps.ts';
+import type { Setting } from '../machine/way/practice.ts';
+import { codeOf, type RequestFinding } from '../machine/way/request-finding.ts';
 import { FORMS } from './index.ts';
 
 type Answers = Record<string, unknown>;

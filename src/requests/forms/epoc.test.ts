@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { isOpen, competenceFindings } from '../way/competence.ts';
-import { findingsOf } from '../drafting/checks/checks.ts';
-import { codeOf } from '../way/request-finding.ts';
+import { isOpen, competenceFindings } from '../machine/way/competence.ts';
+import { findingsOf } from '../verbs/drafting/checks/checks.ts';
+import { codeOf } from '../machine/way/request-finding.ts';
 import { legalForm, type Form } from '../core/form.ts';
 import { epocPr } from './epoc-pr.ts';
 import { epoc } from './epoc.ts';

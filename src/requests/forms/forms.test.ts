@@ -10,8 +10,8 @@ import type { FormField } from '../../law/model-form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { Item } from '../core/answers.ts';
 import { itemsOf, measuresOf } from '../core/request-items.ts';
-import { findingsOf, notAsked } from '../drafting/checks/checks.ts';
-import { codeOf, mayGo } from '../way/request-finding.ts';
+import { findingsOf, notAsked } from '../verbs/drafting/checks/checks.ts';
+import { codeOf, mayGo } from '../machine/way/request-finding.ts';
 import {
   isAsked,
   kindForm,
@@ -23,9 +23,9 @@ import {
   type QuestionPage,
 } from '../core/form.ts';
 import type { FormNature } from '../core/form-nature.ts';
-import { letterOf } from '../text/letter.ts';
-import { readRequest, writeRequest } from '../messages/request-file.ts';
-import { ENGLISH } from '../text/tongue.ts';
+import { letterOf } from '../machine/text/letter.ts';
+import { readRequest, writeRequest } from '../machine/messages/request-file.ts';
+import { ENGLISH } from '../machine/text/tongue.ts';
 import { FORMS } from './index.ts';
 import { WORDS } from './words.ts';
 import { EVIDENCE_WORDS } from './evidence-words.ts';

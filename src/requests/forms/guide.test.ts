@@ -11,12 +11,12 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { forms as formRecords } from '../../law/build-forms.ts';
 import { formsFile } from '../../law/schema/forms.ts';
 import { readAnswers } from '../core/read-answers.ts';
-import { findingsOf } from '../drafting/checks/checks.ts';
-import { codeOf } from '../way/request-finding.ts';
+import { findingsOf } from '../verbs/drafting/checks/checks.ts';
+import { codeOf } from '../machine/way/request-finding.ts';
 import { legalForm, pagesOf, type Form } from '../core/form.ts';
 
 const GUIDE = readFileSync(new URL('../../../docs/guides/add-a-form.md', import.meta.url), 'utf8');
-const HERE = new URL('./', import.meta.url);
+const HERE = new URL('.//', import.meta.url);
 
 function blocks(language: string): string[] {
   return [...GUIDE.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(

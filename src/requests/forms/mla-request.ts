@@ -1,4 +1,4 @@
-// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/answers/evidence.ts`) or
+// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../core/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
 import type { Answers } from '../core/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../core/request-items.ts';

@@ -1,7 +1,7 @@
 // Emergency disclosure asked of a provider itself: 18 U.S.C. 2702(b)(8) and (c)(4), and what providers want to see.
 import type { Answers } from '../core/answers.ts';
 import type { Form } from '../core/form.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
+import { checkIdentifier } from '../core/identifier-check.ts';
 import { EMERGENCY } from '../core/request.ts';
 import { ask } from './one-field-pages.ts';
 import { storedOnly } from './rules.ts';

@@ -7,11 +7,11 @@ import { example, law, SETTING, SURE, withAuthority } from '../../../test/suppor
 import type { Knowledge } from '../../law/model.ts';
 import { categoriesOf, goesToProvider, goesToState, isAsking } from '../core/form.ts';
 import { itemsOf } from '../core/request-items.ts';
-import { allFindings } from '../drafting/checks/checks.ts';
-import { readRequest, type DraftRequest } from '../messages/request-file.ts';
-import type { Setting } from '../way/practice.ts';
-import { callBackNumbers } from '../way/practice-urgency.ts';
-import { codeOf } from '../way/request-finding.ts';
+import { allFindings } from '../verbs/drafting/checks/checks.ts';
+import { readRequest, type DraftRequest } from '../machine/messages/request-file.ts';
+import type { Setting } from '../machine/way/practice.ts';
+import { callBackNumbers } from '../machine/way/practice-urgency.ts';
+import { codeOf } from '../machine/way/request-finding.ts';
 import { FORMS } from './index.ts';
 
 interface Side {
