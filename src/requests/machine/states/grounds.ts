@@ -2,6 +2,9 @@
 // Annex III of Regulation (EU) 2023/1543 and its Article 12 where it has them, mutual assistance treaties for the rest; each with
 // what it rests on. The codes are those of `forms.yaml` (`eu-impossibility-reasons`, `refusal-grounds`).
 
+import type { Instrument } from '../../../law/model.ts';
+import { groundsOfBasis } from '../../core/grounds-of-basis.ts';
+
 interface Ground {
   readonly ref: string;
   /** The reference has not been compared with the text: said on the screen. */
@@ -53,6 +56,13 @@ export const ORDER_GROUNDS: readonly GroundCode[] = [
   'ne-bis-in-idem',
   'no-offence',
 ];
+
+/** By which of them a request of another State that rests on this text is refused; undefined: the law data do not have its grounds. */
+export function groundsOfText(text: Instrument | undefined): readonly GroundCode[] | undefined {
+  if (text?.grounds === undefined || text.grounds.length === 0) return undefined;
+  const isOfText = groundsOfBasis({ basis: text.id });
+  return isOfText && GROUNDS.filter(isOfText);
+}
 
 export const GROUND_REFS: { readonly [code in GroundCode]: Ground } = {
   incomplete: { ref: 'eu-2023-1543, Annex III, Section D' },

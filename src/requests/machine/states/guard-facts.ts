@@ -10,6 +10,7 @@ import type { Form } from '../../core/form.ts';
 import type { MeansTaken } from '../../core/means.ts';
 import type { RequestRecord } from '../../core/request.ts';
 import type { RunningLimit } from './deadline.ts';
+import type { GroundCode } from './grounds.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from './life.ts';
 
 export interface Actor {
@@ -57,6 +58,8 @@ export interface GuardFacts {
   readonly matched: readonly number[];
   /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
   readonly validateBy: Date | undefined;
+  /** By which of them we may refuse it; undefined: the law data do not have the grounds of the text that it rests on. */
+  readonly refusedBy?: readonly GroundCode[] | undefined;
   /** Its time limits that run. */
   readonly limits: readonly RunningLimit[];
   /** Reference of the case there, where another authority has taken it over. */

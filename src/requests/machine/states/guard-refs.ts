@@ -18,6 +18,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   capacityCorrected: 'rule of the life cycle: what is recorded is corrected with a reason',
   groundGiven: 'eu-2023-1543, Annex III, Section D; coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)',
   groundOfEach: 'eu-2023-1543, Arts 10(8), 12(1) and Annex III, Section D',
+  groundOfText: 'eu-2014-41, Art. 11',
   notDrafter: 'rule of the life cycle: who drafts does not authorise',
   competent: 'rule of the life cycle: a prosecutor or a judge authorises',
   offenceThreshold: 'eu-2023-1543, Art. 5(3) and (4)',

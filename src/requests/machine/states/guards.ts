@@ -15,7 +15,14 @@ import type { Guard } from './machine.ts';
 import { validationOf } from './validation.ts';
 import { GUARD_REFS } from './guard-refs.ts';
 import { certificatePresent, costsSaid, countMatches, feedbackSaid, restrictionsRecorded } from './ending.ts';
-import { assigneeNamed, groundOfEach, notVerifier, orderOrReason, windowOver } from './executing.ts';
+import {
+  assigneeNamed,
+  groundOfEach,
+  groundOfText,
+  notVerifier,
+  orderOrReason,
+  windowOver,
+} from './executing.ts';
 import { languageDiffers, languageTaken, meansAllowed, sentAsSigned, wayAllowed } from './sending.ts';
 
 /** What stands in the way: the rule, and what was found instead. */
@@ -71,6 +78,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       'no ground',
     ),
   groundOfEach,
+  groundOfText,
   notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
   competent: ({ form, competence, request, actor }) => {
     const { answers } = request.version;

@@ -139,7 +139,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['admissibility', 'accepted', 'assigned', 'orderObtained', 'executing', 'conditionsProposed'],
     act: 'refuse',
     who: 'authoriser',
-    guards: ['groundGiven', 'groundOfEach', 'reasonGiven'],
+    guards: ['groundGiven', 'groundOfEach', 'groundOfText', 'reasonGiven'],
     to: 'refused',
     clockEvents: ['recognition_decided', 'ground_for_refusal_raised'],
   },

@@ -15,6 +15,7 @@ export const GUARDS = [
   'capacityCorrected', // another than before, and why; of an order that was received
   'groundGiven', // a coded ground for refusal
   'groundOfEach', // of an order that came to us: of each line that does not come, or not wholly
+  'groundOfText', // one of the text that it rests on, where the law data have its grounds
   'notDrafter', // who authorises wrote none of it
   'competent', // of this authority, for this category of data
   'offenceThreshold',

@@ -39,6 +39,7 @@ import type { RunningLimit } from '../../machine/states/deadline.ts';
 import { preservationsOpen } from '../../machine/states/ending.ts';
 import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
 import type { GuardFacts } from '../../machine/states/guard-facts.ts';
+import { groundsOfText } from '../../machine/states/grounds.ts';
 import { holdAsSent } from './hold-asked.acts.ts';
 import { holdAsReceived } from './hold-received.acts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from '../../machine/states/life-step.ts';
@@ -234,6 +235,10 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     matched: isAhead(request, 'countMatches') ? await store.itemsMatched(tx, request.id) : [],
     validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
     limits: limitsOf(clocks, items),
+    refusedBy:
+      request.direction === 'incoming'
+        ? groundsOfText(instrumentOf(law, legal.record.instrument))
+        : undefined,
     notices: await store.noticesPlanned(tx, request.id),
     handedTo: request.direction === 'outgoing' ? await store.caseHandedTo(tx, file.id) : undefined,
     now: new Date(people.clock()),

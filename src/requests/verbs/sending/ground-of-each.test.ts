@@ -9,7 +9,8 @@ import { legalForm, type Form } from '../../core/form.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { fieldsOfAct, givenOf } from './ask.pages.ts';
 import type { ActAbout } from './question.pages.ts';
-import { groundOfEach } from '../../machine/states/executing.ts';
+import { groundOfEach, groundOfText } from '../../machine/states/executing.ts';
+import { groundsOfText } from '../../machine/states/grounds.ts';
 import { groundsField, groundsOf, groundText, lawOfGrounds } from './item-fields.pages.ts';
 import type { RequestShown } from '../../machine/text/request-shown.pages.ts';
 import type { GuardFacts } from '../../machine/states/guard-facts.ts';
@@ -167,6 +168,20 @@ test('of a whole order that came to us the page offers what the Regulation knows
     assert.ok(!order.includes(none), none);
   assert.ok(groundsOf(of(eioA), postpone).includes('own-investigation'));
   assert.ok(groundsOf(of(eioA, 'outgoing'), refuse).includes('other'), 'they may have said anything');
+});
+
+test('nor does a program refuse an Investigation Order by a ground of another text', async () => {
+  const { instruments } = await shippedLaw();
+  const ofText = (id: string) => groundsOfText(instruments.find((one) => one.id === id));
+  const refusedBy = ofText('eu-2014-41');
+  assert.match(
+    JSON.stringify(groundOfText(facts({ ground: 'political-offence' }, { refusedBy }))),
+    /political-offence, where it may be incomplete,.*restricted-measure/,
+  );
+  for (const ground of ['incomplete', 'restricted-measure'] as const)
+    assert.equal(groundOfText(facts({ ground }, { refusedBy })), undefined, ground);
+  assert.equal(ofText('coe-ets-185'), undefined, 'its grounds are not in the law data: any is taken');
+  assert.equal(groundOfText(facts({ ground: 'other' })), undefined);
 });
 
 test('of an Investigation Order a ground says whether the issuing authority is consulted first, and what it never stands against', async () => {

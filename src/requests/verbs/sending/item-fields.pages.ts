@@ -6,10 +6,15 @@ import { oneOfEach, textOfEach, type OfEach } from '../../../web/fields/each.ts'
 import type { Body, Field } from '../../../web/fields/field.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { itemName } from '../../machine/text/item-name.pages.ts';
-import { groundsOfBasis } from '../../core/grounds-of-basis.ts';
 import { refText } from '../../core/ref-text.pages.ts';
 import type { RequestShown } from '../../machine/text/request-shown.pages.ts';
-import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from '../../machine/states/grounds.ts';
+import {
+  GROUND_REFS,
+  GROUNDS,
+  groundsOfText,
+  ORDER_GROUNDS,
+  type GroundCode,
+} from '../../machine/states/grounds.ts';
 import { ACTUAL, DESIRED, hasGround, type ActDetail } from '../../machine/states/life.ts';
 import { isBoundByOrder } from '../../machine/states/executing.ts';
 import { sideOf, type Row } from '../../machine/states/machine.ts';
@@ -124,12 +129,11 @@ type GroundsShown = Pick<RequestShown, 'request' | 'legal' | 'law'>;
  */
 export function groundsOf(
   shown: GroundsShown,
-  { guards, act }: Pick<Row<string, string>, 'guards' | 'act'>,
+  { guards }: Pick<Row<string, string>, 'guards'>,
 ): readonly GroundCode[] {
   if (guards.includes('groundOfEach') && isBoundByOrder(shown.request)) return ORDER_GROUNDS;
-  const isOfBasis =
-    lawOfGrounds(shown, act).length > 0 && groundsOfBasis({ basis: shown.legal.record.instrument });
-  return isOfBasis ? GROUNDS.filter(isOfBasis) : GROUNDS;
+  if (shown.request.direction !== 'incoming' || !guards.includes('groundOfText')) return GROUNDS;
+  return groundsOfText(instrumentOf(shown.law, shown.legal.record.instrument)) ?? GROUNDS;
 }
 
 /** What the text that a request of another State rests on says of each ground by which we may refuse it. */
