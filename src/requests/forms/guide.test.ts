@@ -16,7 +16,7 @@ import { codeOf } from '../machine/way/request-finding.ts';
 import { legalForm, pagesOf, type Form } from '../core/form.ts';
 
 const GUIDE = readFileSync(new URL('../../../docs/guides/add-a-form.md', import.meta.url), 'utf8');
-const HERE = new URL('.//', import.meta.url);
+const HERE = new URL('./', import.meta.url);
 
 function blocks(language: string): string[] {
   return [...GUIDE.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
