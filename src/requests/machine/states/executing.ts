@@ -49,11 +49,13 @@ export function isBoundByOrder({ form, direction }: Pick<RequestRecord, 'form' |
 }
 
 /** A ground of another text is none: Directive 2014/41/EU, Art. 11, has those of an Investigation Order. */
-export const groundOfText: Check = ({ refusedBy, detail: { ground } }) =>
-  holds(
-    refusedBy === undefined || ground === undefined || refusedBy.includes(ground),
-    `${ground ?? ''}, where it may be ${refusedBy?.join(', ') ?? ''}`,
+export const groundOfText: Check = ({ refusedBy, detail: { ground, items = [] } }) => {
+  if (refusedBy === undefined) return undefined;
+  const other = [ground, ...items.map((one) => one.ground)].find(
+    (said) => said !== undefined && !refusedBy.includes(said),
   );
+  return holds(other === undefined, `${other ?? ''}, where it may be ${refusedBy.join(', ')}`);
+};
 
 /**
  * We who answer an order say why it is refused, and of each of its lines why that does not come, or not wholly, by a ground that the

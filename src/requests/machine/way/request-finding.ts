@@ -7,7 +7,7 @@ import type { PracticeCode } from './practice.ts';
 import type { FormRule, Level } from '../../core/form.ts';
 import type { Problem, Remark } from '../../core/identifier.ts';
 
-/** Closed: `finding.pages.ts` says each in words. */
+/** Closed: `finding.ts` says each in words. */
 export type SharedCheck =
   | 'noHolder'
   | 'noReason'

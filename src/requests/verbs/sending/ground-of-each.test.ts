@@ -174,10 +174,16 @@ test('nor does a program refuse an Investigation Order by a ground of another te
   const { instruments } = await shippedLaw();
   const ofText = (id: string) => groundsOfText(instruments.find((one) => one.id === id));
   const refusedBy = ofText('eu-2014-41');
-  assert.match(
-    JSON.stringify(groundOfText(facts({ ground: 'political-offence' }, { refusedBy }))),
-    /political-offence, where it may be incomplete,.*restricted-measure/,
-  );
+  const ofItem: ActDetail = { items: [{ item: 1, actual: 'refused', ground: 'political-offence' }] };
+  for (const said of [
+    { ground: 'political-offence' } as const,
+    ofItem,
+    { ground: 'immunity', ...ofItem } as const,
+  ])
+    assert.match(
+      String(groundOfText(facts(said, { refusedBy }))),
+      /^political-offence, where it may be incomplete,.*restricted-measure/,
+    );
   for (const ground of ['incomplete', 'restricted-measure'] as const)
     assert.equal(groundOfText(facts({ ground }, { refusedBy })), undefined, ground);
   assert.equal(ofText('coe-ets-185'), undefined, 'its grounds are not in the law data: any is taken');
