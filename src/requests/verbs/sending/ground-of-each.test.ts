@@ -181,8 +181,8 @@ test('nor does a program refuse an Investigation Order by a ground of another te
     { ground: 'immunity', ...ofItem } as const,
   ])
     assert.match(
-      String(groundOfText(facts(said, { refusedBy }))),
-      /^political-offence, where it may be incomplete,.*restricted-measure/,
+      JSON.stringify(groundOfText(facts(said, { refusedBy }))),
+      /^"political-offence, where it may be incomplete,.*restricted-measure/,
     );
   for (const ground of ['incomplete', 'restricted-measure'] as const)
     assert.equal(groundOfText(facts({ ground }, { refusedBy })), undefined, ground);
