@@ -33,10 +33,9 @@ function copyWithForm(folder: string): void {
     writeFileSync(path, after);
   };
   edit('data/law/forms.yaml', (text) =>
-    text
-      .replace('other_instruments:\n', 'other_instruments:\n  un-example-2030: Example Convention\n')
-      .replace('\nforms:\n', `\nforms:\n${block('yaml').replaceAll(/^(?=.)/gm, '  ')}`),
+    text.replace('other_instruments:\n', 'other_instruments:\n  un-example-2030: Example Convention\n'),
   );
+  writeFileSync(join(folder, `data/law/forms/${ID}.yaml`), block('yaml'));
   writeFileSync(join(folder, `src/requests/forms/${ID}.ts`), block('ts'));
   edit('src/requests/forms/index.ts', (text) =>
     text

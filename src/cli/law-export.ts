@@ -1,6 +1,6 @@
 // ./comity law export | version: the law data that is published here as files, and which versions there were.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readLawFolder, shippedLaw } from '../law/data-files.store.ts';
 import { exportCsv } from '../law/export-csv.ts';
 import { exportJson, exportJsonLd, exportYaml } from '../law/export.ts';
@@ -28,7 +28,10 @@ export async function exportLaw(args: readonly string[], terminal: Terminal): Pr
     jsonld: () => [{ name: 'law.jsonld', text: exportJsonLd(knowledge) }],
   }[format]();
   mkdirSync(to, { recursive: true });
-  for (const { name, text } of written) writeFileSync(join(to, name), text);
+  for (const { name, text } of written) {
+    mkdirSync(dirname(join(to, name)), { recursive: true });
+    writeFileSync(join(to, name), text);
+  }
   terminal.out(
     `${counted(written.length, 'file')} written to ${printable(to)}. Version ${knowledge.dataVersion}.`,
   );

@@ -124,7 +124,7 @@ export function dataNotes(): (path: string) => readonly string[] {
   look(WORDS, FORMS_PREFIX);
   return (path) => {
     if (partOf(path) === 'form-labels')
-      return ['label of a form, in letters and on pages', 'on: data/law/forms.yaml'];
+      return ['label of a form, in letters and on pages', 'on: data/law/forms/'];
     if (partOf(path) === 'law-words') return ['a text of the law data that pages show', 'on: data/law/'];
     const places = byPath.get(path) ?? [];
     const more = places.length - PLACES_MAX;

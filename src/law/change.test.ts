@@ -7,7 +7,6 @@ import { differencesBetween } from './differences.ts';
 import { loadLaw } from './load.ts';
 import { tryChange } from './proposal.acts.ts';
 import { textsOf, valuesOf } from './published.acts.ts';
-import { readYaml } from './yaml-file.ts';
 
 const DAY = '2026-11-26';
 const shipped = readLawFolder();
@@ -39,8 +38,7 @@ function applied(change: object): ReturnType<typeof differencesBetween> {
   const texts = textsOf(done.values, shipped);
   const loaded = loadLaw(texts);
   assert.ok(loaded.ok, 'what a change makes is law data that the loader takes');
-  for (const one of texts)
-    assert.deepEqual(readYaml(one).file?.value, done.values[one.name as keyof typeof values]);
+  assert.deepEqual(valuesOf(texts), done.values);
   return differencesBetween(values, done.values);
 }
 

@@ -3,6 +3,7 @@
 // change either, and it is checked again. Nothing is trusted that this program did not check.
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   globSync,
   mkdirSync,
   readdirSync,
@@ -22,9 +23,13 @@ const KEPT_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/comity-law/
 
 const MAX_KEPT = 4;
 
-/** Every YAML file of a folder, in the order of names. Throws what the file system throws. */
+/** Every YAML file of a folder and of its `forms/`, in the order of names. Throws what the file system throws. */
 export function readLawFolder(folder = LAW_FOLDER): SourceText[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const namesIn = (within: string): string[] =>
+    readdirSync(`${folder}/${within}`)
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => within + name);
+  const names = [...namesIn(''), ...(existsSync(`${folder}/forms`) ? namesIn('forms/') : [])];
   return names.sort().map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
 }
 

@@ -1,4 +1,5 @@
 // The law data out again: YAML byte for byte as it is kept, JSON as one value, JSON-LD as records that lead to their sources.
+import { registerFileOf } from './form-files.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type { Knowledge, PartyRecord } from './model.ts';
 import { headComment, readYaml, type SourceText } from './yaml-file.ts';
@@ -98,7 +99,7 @@ function withSources(value: unknown, around: string): unknown {
   if (Array.isArray(value)) return value.map((one) => withSources(one, around));
   if (typeof value !== 'object' || value === null) return value;
   const at: unknown = Reflect.get(value, 'at');
-  const file = typeof at === 'string' ? (at.split(':')[0] ?? '') : around;
+  const file = typeof at === 'string' ? registerFileOf(at) : around;
   const entries = Object.entries(value).map(([key, one]: [string, unknown]) => [
     PART_KEYS[key] ?? key,
     key === 'sources' && Array.isArray(one)

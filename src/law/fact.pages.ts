@@ -7,6 +7,7 @@ import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import type { Confidence } from './confidence.ts';
 import { firstDay, isDay, type Day, type PartialDate, type Validity } from './day.ts';
+import { registerFileOf } from './form-files.ts';
 import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
 import { REVIEWER } from './review.ts';
 import type { StandingWord } from './party-standing.ts';
@@ -37,7 +38,7 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
     return number;
   };
   const marks = ({ at, sources }: Pick<Cited, 'at' | 'sources'>): Html[] => {
-    const [file = ''] = at.split(':');
+    const file = registerFileOf(at);
     const all = sources.filter((id) => id !== 'recall').map((id) => numberOf(file, id));
     return all.map(
       (n) => html`<a class="c-mark-source" href="#source-${n}" aria-label="${say.law.sourceOf(n)}">${n}</a>`,
@@ -66,7 +67,7 @@ function ownDay(
   { sources }: Pick<Knowledge, 'sources'>,
   { at, sources: of, read }: Cited,
 ): Html {
-  const register = sources[at.split(':', 1)[0] ?? ''];
+  const register = sources[registerFileOf(at)];
   const isOfSource = read === undefined || of.some((id) => register?.[id]?.read === read);
   return isOfSource ? nothing : html`<span>${say.law.readOn(dayWords(say, read))}</span>`;
 }

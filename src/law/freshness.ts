@@ -2,6 +2,7 @@
 // sure enough to hold something back.
 import { isFirm } from './confidence.ts';
 import { lastDay, type Day, type PartialDate } from './day.ts';
+import { registerFileOf } from './form-files.ts';
 import type { Cited, Knowledge } from './model.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,7 +26,7 @@ export function isSure(
   { at, sources: named, confidence, asOf }: Cited,
   day: Day,
 ): boolean {
-  const register = sources[at.split(':')[0] ?? ''];
+  const register = sources[registerFileOf(at)];
   return (
     isFirm(confidence) &&
     asOf !== undefined &&

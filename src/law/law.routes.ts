@@ -31,10 +31,10 @@ import { legalPage, libraryPage } from './library.pages.ts';
 import { LEGAL_KINDS } from './model-legal.ts';
 import { ISSUES } from './schema/legal-records.ts';
 import { exportCsv } from './export-csv.ts';
-import { exportJson, exportJsonLd, exportYaml } from './export.ts';
+import { exportJson, exportJsonLd } from './export.ts';
 import type { LawFiles } from './files.ts';
 import type { Editing } from './proposal.acts.ts';
-import { valuesOf } from './published.acts.ts';
+import { valuesOf, wholeTexts } from './published.acts.ts';
 import { attachment } from '../web/attachment.ts';
 
 const HITS = 50;
@@ -235,5 +235,5 @@ async function textOf(
   const { texts } = await law.latest();
   if (extension === 'json')
     return name === 'law.json' ? exportJson(valuesOf(texts) as unknown as LawFiles) : undefined; // they passed their schemas
-  return exportYaml(texts).find((one) => one.name === name)?.text;
+  return wholeTexts(texts).find((one) => one.name === name)?.text;
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { inEnglish, Refusal } from '../base/refusal.ts';
 import { buildKnowledge } from './build.ts';
 import { issueFaults } from './check-values.ts';
+import { FORMS_FILE, formTexts, isFormFile, namingFault, wholeOf, type WholeFile } from './form-files.ts';
 import { LAW_FILES, LAW_SCHEMAS, type LawFileName, type LawFiles } from './files.ts';
 import type { Knowledge } from './model.ts';
 import { setReadDays } from './read-days.ts';
@@ -28,36 +29,47 @@ export type Loaded =
 /** Checks everything and stops at nothing, so that an editor sees all faults at once. Findings are in file order. */
 export function loadLaw(texts: readonly SourceText[]): Loaded {
   const findings: Finding[] = [];
-  const read = new Map<string, YamlFile>();
+  const read = new Map<string, WholeFile>();
   const parsed: Record<string, unknown> = {};
+  const readOne = (text: SourceText): YamlFile[] => {
+    const { file, findings: found } = readYaml(text);
+    findings.push(...found);
+    return file === undefined ? [] : [file];
+  };
+  const forms = formTexts(texts).flatMap(readOne);
+  findings.push(...forms.flatMap((form) => namingFault(form) ?? []));
   for (const name of LAW_FILES) {
     const text = texts.find((one) => one.name === name);
     if (text === undefined) {
       findings.push({ file: name, line: 1, message: 'this file is missing' });
       continue;
     }
-    const { file, findings: found } = readYaml(text);
-    findings.push(...found);
+    const [file] = readOne(text);
     if (file === undefined) continue;
-    read.set(name, file);
-    const result = LAW_SCHEMAS[name].safeParse(file.value);
+    const whole = wholeOf(file, name === FORMS_FILE ? forms : []);
+    read.set(name, whole);
+    const result = LAW_SCHEMAS[name].safeParse(whole.value);
     if (result.success) parsed[name] = result.data;
-    else for (const issue of result.error.issues) findings.push(...fromIssue(file, issue));
+    else for (const issue of result.error.issues) findings.push(...fromIssue(whole, issue));
   }
   for (const { name } of texts)
-    if (!LAW_FILES.some((one) => one === name))
+    if (!isFormFile(name) && !LAW_FILES.some((one) => one === name))
       findings.push({ file: name, line: 1, message: 'no law file has this name' });
   if (findings.length > 0) return { ok: false, findings: sorted(findings) };
   const files = parsed as unknown as LawFiles; // each file is there and passed its schema
-  const line = (file: LawFileName, path: Path): number => read.get(file)?.lineOf(path) ?? 1;
+  const placeOf = (file: LawFileName, path: Path): Pick<Finding, 'file' | 'line'> =>
+    read.get(file)?.placeOf(path) ?? { file, line: 1 };
   const fault = (file: LawFileName, path: Path, message: string): void =>
-    void findings.push({ file, line: line(file, path), message });
+    void findings.push({ ...placeOf(file, path), message });
   checkReferences(files, fault);
   checkTotals(files['parties.yaml'], fault);
   if (findings.length > 0) return { ok: false, findings: sorted(findings) };
   const knowledge = buildKnowledge(
     files,
-    (file, path) => `${file}:${line(file, path)}`,
+    (name, path) => {
+      const { file, line } = placeOf(name, path);
+      return `${file}:${line}`;
+    },
     dataVersionOf(texts),
   );
   setReadDays(knowledge);
@@ -104,11 +116,10 @@ export function dataVersionOf(texts: readonly SourceText[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function fromIssue(file: YamlFile, issue: z.core.$ZodIssue): Finding[] {
+function fromIssue(file: WholeFile, issue: z.core.$ZodIssue): Finding[] {
   const where = issue.path.filter((part) => typeof part !== 'symbol').join('.');
   return issueFaults(issue).map(({ path, message }) => ({
-    file: file.name,
-    line: file.lineOf(path),
+    ...file.placeOf(path),
     message: `${where === '' ? '' : `${where}: `}${message}`,
   }));
 }

@@ -4,6 +4,7 @@ import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } fr
 import type { Authority, Cited, Dated, Fact, Instrument, Knowledge, PartyRecord } from './model.ts';
 import type { Territory } from './model-count.ts';
 import type { Declaration } from './model-declaration.ts';
+import { registerFileOf } from './form-files.ts';
 import { isWithin } from './provisions.ts';
 import { tell, type Sentence } from './sentence.ts';
 import type { StateCode } from './states.ts';
@@ -373,9 +374,9 @@ export function cited(from: Cited): Cited {
 
 /** Title and address of the sources of a fact, from the register of its own file. */
 export function sourceWords(knowledge: Knowledge, from: Cited): string[] {
-  const [file = ''] = from.at.split(':');
+  const register = knowledge.sources[registerFileOf(from.at)];
   return from.sources.map((id) => {
-    const known = knowledge.sources[file]?.[id];
+    const known = register?.[id];
     return known === undefined ? id : known.url === undefined ? known.title : `${known.title} <${known.url}>`;
   });
 }

@@ -16,11 +16,15 @@ const OWN = {
   reviewed: { by: 'A ministry made up for a test', on: '2026-06-01' },
 };
 
-/** The first line of the first form, and of the first certificate, with these grounds. */
+const FORM = 'epoc';
+
+/** The first line of a form, and of the first certificate, with these grounds. */
 function withGrounds(grounds: JsonObject): readonly SourceText[] {
   const values = structuredClone(valuesOf(texts));
-  const { forms } = values['forms.yaml'] as unknown as { forms: [{ sections: [{ fields: [object] }] }] };
-  Object.assign(forms[0].sections[0].fields[0], grounds);
+  const { forms } = values['forms.yaml'] as unknown as {
+    forms: { id: string; sections: [{ fields: [object] }] }[];
+  };
+  Object.assign(forms.find(({ id }) => id === FORM)?.sections[0].fields[0] ?? assert.fail(FORM), grounds);
   const { entries } = values['admissibility.yaml'] as unknown as {
     entries: { certificate: { fields?: object[] } }[];
   };
@@ -34,7 +38,7 @@ test('a line shows the source, the day and the review that hold for it', () => {
   const made = withGrounds(OWN);
   assert.deepEqual(exportYaml(made), made, 'byte for byte');
   const { knowledge } = loadLawOrRefuse(made);
-  const [form] = knowledge.forms;
+  const form = knowledge.forms.find(({ id }) => id === FORM);
   const [own, other] = form?.sections[0]?.fields ?? [];
   const [rule] = knowledge.admissibility.filter(({ certificate }) => (certificate?.fields.length ?? 0) > 0);
   const [line, next] = rule?.certificate?.fields ?? [];
@@ -48,7 +52,7 @@ test('a line shows the source, the day and the review that hold for it', () => {
     assert.deepEqual([one.sources, one.asOf, one.reviewed], [record.sources, record.asOf, record.reviewed]);
   const csv = exportCsv(knowledge).find(({ name }) => name === 'form-fields.csv')?.text ?? '';
   assert.match(
-    csv.split('\r\n')[1] ?? '',
+    csv.split('\r\n').find((row) => row.startsWith(`${FORM},`)) ?? '',
     /2026-05,confirmed,recall,.*A ministry made up for a test,2026-06-01/,
   );
 });

@@ -8,6 +8,7 @@ import { applyChange, declarationFact, declarationOf, factNow } from './apply-ch
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Change } from './change.ts';
 import { keepReview } from './kept-review.ts';
+import { FORMS_FILE, formTexts, isFormFile, partsOf, wholeOf } from './form-files.ts';
 import { readLawFolder, shippedLaw } from './data-files.store.ts';
 import { dataVersionOf, loadLawOrRefuse } from './load.ts';
 import type { Knowledge } from './model.ts';
@@ -24,7 +25,7 @@ import {
   type VersionLine,
 } from './version.store.ts';
 import { writeYaml } from './write-yaml.ts';
-import { headComment, readYaml, type SourceText } from './yaml-file.ts';
+import { headComment, readYaml, type SourceText, type YamlFile } from './yaml-file.ts';
 
 /** One version: the bytes, and what they say. */
 export interface LawVersion {
@@ -173,21 +174,45 @@ function saysAlready(values: LawValues, change: Change): boolean {
 
 /** Of texts that passed their checks. */
 export function valuesOf(texts: readonly SourceText[]): LawValues {
-  const values = texts.map((one) => [one.name, valueOf(one)] as const);
+  const forms = formTexts(texts).map(fileOf);
+  const values = texts
+    .filter(({ name }) => !isFormFile(name))
+    .map((one) => [one.name, wholeOf(fileOf(one), one.name === FORMS_FILE ? forms : []).value] as const);
   return Object.fromEntries(values) as unknown as LawValues; // one of each name: the loader saw to it
 }
 
-function valueOf(source: SourceText): JsonObject {
+function fileOf(source: SourceText): YamlFile {
   const { file } = readYaml(source);
   if (file === undefined) throw new Error(`${source.name}: published, and not readable`);
-  return file.value as JsonObject; // as the schema of the file said when it was published
+  return file;
 }
 
 /** In the canonical form; files whose value is the same keep their bytes. */
 export function textsOf(values: LawValues, before: readonly SourceText[]): SourceText[] {
-  return before.map((one) => {
-    const value = values[one.name as keyof LawValues]; // the names are those of the law files
-    if (value === valueOf(one)) return one;
-    return { name: one.name, text: writeYaml(value, headComment(one.text)) };
-  });
+  const { [FORMS_FILE]: forms, ...others } = values;
+  const now = new Map([...Object.entries(others), ...partsOf(forms)]);
+  const earlier = new Map(before.map((one) => [one.name, one]));
+  return [...now]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => {
+      const text = earlier.get(name);
+      if (text !== undefined && isSame(value, fileOf(text).value as JsonObject)) return text; // as its schema said
+      return { name, text: writeYaml(value, text && headComment(text.text)) };
+    });
+}
+
+/** The eleven files in the canonical form, every form in `forms.yaml`: for whoever takes a file and not a folder. */
+export function wholeTexts(texts: readonly SourceText[]): SourceText[] {
+  const heads = new Map(texts.map(({ name, text }) => [name, headComment(text)]));
+  return Object.entries(valuesOf(texts)).map(([name, value]) => ({
+    name,
+    text: writeYaml(value, heads.get(name)),
+  }));
+}
+
+/** Nothing in it was replaced: what a change leaves alone is the very same. */
+function isSame(a: JsonObject, b: JsonObject): boolean {
+  if (a === b) return true;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -1,5 +1,6 @@
 // When a fact was read in its source: on its own day, else on that of its source, else when its file was compiled; and how many facts say
 // it in which way. What lacks a source or a day is named.
+import { registerFileOf } from './form-files.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import { LAW_FILES } from './files.ts';
 import type { Cited, Knowledge } from './model.ts';
@@ -33,7 +34,7 @@ function dayOfSources(
   at: string,
   sources: readonly string[],
 ): string | undefined {
-  const register = registers[at.split(':', 1)[0] ?? ''];
+  const register = registers[registerFileOf(at)];
   return sources
     .flatMap((id) => register?.[id]?.read ?? [])
     .sort()

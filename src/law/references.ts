@@ -217,7 +217,7 @@ function checkFormsAndClocks(files: LawFiles, known: ReadonlySet<string>, fault:
       [['extension', 'form'], one.extension?.form],
     ] as const)
       if (form !== null && form !== undefined && !forms.has(form))
-        fault('clocks.yaml', ['clocks', i, ...path], `form '${form}' is not in forms.yaml`);
+        fault('clocks.yaml', ['clocks', i, ...path], `form '${form}' is not in forms/`);
   });
   const { forms: list, option_sets: sets, other_instruments: others } = files['forms.yaml'];
   list.forEach((form, f) => {
@@ -288,7 +288,7 @@ function checkCompetence(files: LawFiles, known: ReadonlySet<string>, fault: Fau
       if (!known.has(one.instrument) && !Object.hasOwn(file.other_instruments, one.instrument))
         fault('competence.yaml', at('instrument'), neither(one.instrument));
       for (const form of one.forms)
-        if (!forms.has(form)) fault('competence.yaml', at('forms'), `form '${form}' is not in forms.yaml`);
+        if (!forms.has(form)) fault('competence.yaml', at('forms'), `form '${form}' is not in forms/`);
     });
   const kinds = kindIds(files);
   file.rules.forEach((one, i) => {

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 
 export interface SourceText {
-  /** File name without folder, such as `parties.yaml`. */
+  /** Its path in the folder of law data, such as `parties.yaml` or `forms/epoc.yaml`. */
   readonly name: string;
   readonly text: string;
 }
@@ -42,8 +42,8 @@ interface Read {
   readonly findings: readonly Finding[];
 }
 
-/** Of some forty files as many texts; what was read from them goes when memory is wanted elsewhere. */
-const REMEMBERED_MAX = 80;
+/** Of the files of two versions and of what changed between them; what was read from them goes when memory is wanted elsewhere. */
+const REMEMBERED_MAX = 160;
 const remembered = new Map<string, WeakRef<YamlFile>>();
 
 /**

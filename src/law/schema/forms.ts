@@ -1,4 +1,4 @@
-// forms.yaml: sections and fields of the forms, with the provision that asks for each.
+// forms.yaml and forms/: sections and fields of the forms, with the provision that asks for each.
 import * as z from 'zod';
 import { confidence, head, id, ownGrounds, partialDate, reviewed, source, text, wording } from './common.ts';
 
@@ -45,7 +45,7 @@ export const formsFile = z.strictObject({
   option_sets: z.record(id, options),
   forms: z.array(
     z.strictObject({
-      id,
+      id: id.regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of its file expected: small letters, digits and -'),
       ...wording,
       title: text,
       instrument: id,

@@ -16,7 +16,7 @@ const ASKERS = [
 /** Of them, those that are an authority with its address. */
 export const ASKING: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender', 'intercepting']);
 
-/** Of whoever is asked, those that are an authority with its address, by the names that the forms of `data/law/forms.yaml` give them. */
+/** Of whoever is asked, those that are an authority with its address, by the names that the forms of `data/law/forms/` give them. */
 export const ASKED_PARTY: ReadonlySet<string> = new Set(['requested', 'receiver', 'recipient']);
 
 /** How whoever asks is reached, by its own words: the numbers of a message may be of whoever made it up. Undefined: it does not say. */

@@ -1,4 +1,4 @@
-// A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
+// A form is a value: its pages, conditions and rules stand here beside the sections and fields of its record in `data/law/forms/`. Adding one
 // touches no table, route or page.
 import { Refusal } from '../../base/refusal.ts';
 import { utcDay } from '../../base/time.ts';
@@ -30,7 +30,7 @@ export interface QuestionPage {
   readonly title?: Words;
   /** Beneath the title. */
   readonly hint?: Words;
-  /** Ids of `forms.yaml`. */
+  /** Ids of forms. */
   readonly fields: readonly string[];
 }
 
@@ -83,7 +83,7 @@ export interface SheetBoxes {
 }
 
 export interface Form extends FormNature {
-  /** Id in `forms.yaml`. */
+  /** Its id, and the name of its record in `data/law/forms/`. */
   readonly id: string;
   readonly tasks: readonly Task[];
   /** Printed with boxes: the letter has each that may be ticked, ticked or not. */
@@ -162,7 +162,7 @@ export interface LegalForm {
 export function legalForm(form: Form, records: readonly FormRecord[], day?: Day): LegalForm {
   const worded = day === undefined ? records : wordedWhole(records, day);
   const record = worded.find(({ id }) => id === form.id);
-  if (record === undefined) throw new Error(`forms.yaml has no form ${form.id}`);
+  if (record === undefined) throw new Error(`data/law/forms has no form ${form.id}`);
   return { form, record, fields: ownFields(record) };
 }
 

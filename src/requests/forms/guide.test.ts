@@ -28,10 +28,10 @@ test('the form of the guide is one, may go when complete, and is refused as its 
   const law = await shippedLaw();
   const [yaml = '', ...moreYaml] = blocks('yaml');
   assert.equal(moreYaml.length, 0);
-  const shipped = formsFile.parse(
-    parse(readFileSync(new URL('../../../data/law/forms.yaml', HERE), 'utf8'), { version: '1.1' }),
-  );
-  const file = formsFile.parse({ ...shipped, forms: parse(yaml) as unknown });
+  const shipped: unknown = parse(readFileSync(new URL('../../../data/law/forms.yaml', HERE), 'utf8'), {
+    version: '1.1',
+  });
+  const file = formsFile.parse({ ...Object(shipped), forms: [parse(yaml)] });
   const records = formRecords(file, (name) => name);
 
   const [code = ''] = blocks('ts');
