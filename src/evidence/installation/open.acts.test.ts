@@ -1,6 +1,6 @@
 // What a process that was killed left, made by hand here; test/crash.test.ts kills for real.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { cloneDatabase } from '../../../test/support/database.ts';
@@ -165,4 +165,15 @@ test('a full home that lost its settings is not set up anew under another name',
   rmSync(home.log, { recursive: true });
   await assert.rejects(initialise(home, other, { env }), isRefused, 'whatever else is lost with them');
   assert.equal(existsSync(home.settings), false, 'and no wrong ones are written');
+});
+
+test('an installation whose first head stands in one of its two places is completed by init, and until then says so', async (t) => {
+  const { home, env } = await testInstallation(t);
+  for (const gone of [join(home.log, 'checkpoint'), home.head]) {
+    const head = readFileSync(gone);
+    rmSync(gone);
+    await assert.rejects(openInstallation(home, { env }), { code: 'notReady', message: /comity init/ });
+    await initialise(home, FRANCE, { env });
+    assert.deepEqual(readFileSync(gone), head);
+  }
 });

@@ -141,14 +141,16 @@ async function assemble(parts: Parts): Promise<Installation> {
   return house;
 }
 
-/** An `init` that was killed before its first event, where others would be recorded by a key that was never enrolled, or before it published. */
+/** An `init` that was killed before its first event, where others would be recorded by a key that was never enrolled, or before its head stood in all its places. */
 async function refuseHalfMade(
   house: Installation,
   published: () => Promise<Published | undefined>,
 ): Promise<void> {
-  if ((await published()) !== undefined) return;
+  const heads = await house.folder.heads();
+  if (heads.every(({ bytes }) => bytes !== undefined)) return;
   const head = await readHead(house.db.kysely);
-  if (head !== undefined && !(await isOfInit(house.folder, head.size))) return;
+  if (head === undefined ? (await published()) !== undefined : !(await isOfInit(house.folder, head.size)))
+    return;
   throw new Refusal('notReady.wholeInstallation', { home: house.home.path });
 }
 
