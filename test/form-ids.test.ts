@@ -1,6 +1,6 @@
 // A form says what it is, and nothing else in the program knows it by its name: no id of a form stands outside src/requests/forms.
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { FORMS } from '../src/requests/forms/index.ts';
@@ -36,6 +36,13 @@ test('no id of a form stands outside the forms, in code, SQL or a name of a file
     return IDS.flatMap((id) => named(id, file, text)).concat(importsOfForms(file, text));
   });
   assert.deepEqual(found, []);
+});
+
+test('a form is one file, and its record another, both under its name', () => {
+  for (const id of IDS)
+    for (const file of [`${HOME}${id}.ts`, `data/law/forms/${id}.yaml`]) assert.ok(existsSync(file), file);
+  const records = globSync('data/law/forms/*').map((file) => file.replace(/^.*\/|\.yaml$/g, ''));
+  assert.deepEqual(records.sort(), [...IDS].sort());
 });
 
 /** What is of all forms may be run from outside; what is of one is asked of the form. */

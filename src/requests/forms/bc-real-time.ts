@@ -1,10 +1,10 @@
-// Real-time collection by mutual assistance: traffic data by Art. 33 of the Budapest Convention, content by Art. 34. No template
-// has been adopted; laid out after T-CY(2018)10.
+// What real-time collection by mutual assistance asks under Arts 33 and 34 of the Budapest Convention. No template has been adopted;
+// laid out after T-CY(2018)10.
 import type { DataCategory } from '../../law/model.ts';
 import { itemsOf } from '../core/request-items.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../core/form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './one-field-pages.ts';
+import { ask } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
@@ -15,11 +15,10 @@ import {
   STATUS,
   termsTask,
 } from './mla-tasks.ts';
-import { stated } from './rules.ts';
 import { referenceTask } from './reference.ts';
 import { PLANNED } from '../core/clocks.ts';
 import { NEVER } from '../core/form-nature.ts';
-import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
+import { ASK, BC_ASK, BC_RULE, PART } from './words.ts';
 
 interface Measure {
   readonly id: string;
@@ -31,7 +30,7 @@ interface Measure {
   readonly rule: FormRule;
 }
 
-function realTime({ id, article, category, onlyThat, permitted, rule }: Measure): Form {
+export function realTime({ id, article, category, onlyThat, permitted, rule }: Measure): Form {
   return {
     id,
     purpose: 'realTime',
@@ -91,36 +90,3 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
     ],
   };
 }
-
-export const bc33Traffic: Form = realTime({
-  id: 'bc-33-traffic',
-  article: 'coe-ets-185, Art. 33(1)',
-  category: 'traffic_realtime',
-  onlyThat: BC_RULE.realTimeTraffic,
-  permitted: [ask('similar-case', BC_ASK.similarCase)],
-  rule: {
-    id: 'similar-case',
-    level: 'warn',
-    ref: 'coe-ets-185, Art. 33(2)',
-    field: 'similar-case',
-    words: BC_RULE.similarCase,
-    isMet: (answers) => answers['similar-case'] !== false,
-  },
-});
-
-export const bc34Content: Form = realTime({
-  id: 'bc-34-content',
-  article: 'coe-ets-185, Art. 34',
-  category: 'content_realtime',
-  onlyThat: BC_RULE.realTimeContent,
-  permitted: [
-    {
-      id: 'interception',
-      title: BC_ASK.interception,
-      hint: WORDS.bcRealTime.interceptionHint,
-      fields: ['treaty-basis'],
-    },
-    ...each('order', 'serious'),
-  ],
-  rule: stated({ ref: 'coe-ets-185, Arts 21(1), 34', field: 'serious' }, BC_RULE.serious),
-});

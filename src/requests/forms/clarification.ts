@@ -1,4 +1,4 @@
-// A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
+// A question on a request that was received: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
@@ -11,8 +11,8 @@ import {
   RECEIVED_BEFORE,
   SIGNATURE,
 } from './follow-tasks.ts';
-import { isAnswered, isAsking } from './follows.ts';
-import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE, WORDS } from './words.ts';
+import { isAnswered } from './follows.ts';
+import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const clarification: Form = {
   ...FOLLOW_UP,
@@ -53,32 +53,4 @@ export const clarification: Form = {
       isMet: (answers) => (daysBetween(answers['date'], answers['reply-by']) ?? 0) >= 0,
     },
   ],
-};
-
-export const clarificationAnswer: Form = {
-  ...FOLLOW_UP,
-  id: 'clarification-answer',
-  purpose: 'goOn',
-  isFormal: false,
-  follows: { goesOn: isAsking, answers: (about) => about === clarification },
-  onlyTells: true,
-  reports: 'nothing',
-  tasks: [
-    aboutTask([ask('question', FOLLOW_ASK.question)]),
-    PARTIES,
-    {
-      id: 'answer',
-      title: FOLLOW_PART.answer,
-      pages: [
-        ask('answers', FOLLOW_ASK.answers),
-        ask('data', FOLLOW_ASK.corrected, WORDS.clarification.dataHint),
-        ask('maintained', FOLLOW_ASK.maintained),
-        ask('attachments', FOLLOW_ASK.attached),
-      ],
-    },
-    SIGNATURE,
-  ],
-  asked: {},
-  roles: { items: 'data', verification: 'confirm' },
-  rules: [],
 };
