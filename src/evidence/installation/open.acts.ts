@@ -141,13 +141,13 @@ async function assemble(parts: Parts): Promise<Installation> {
   return house;
 }
 
-/** An `init` that was killed before its first event, where others would be recorded by a key that was never enrolled, or before its head stood in all its places. */
+/** An `init` that was killed before its first event, where others would be recorded by a key that was never enrolled, or before its head stood in both places: that of the log comes last. */
 async function refuseHalfMade(
   house: Installation,
   published: () => Promise<Published | undefined>,
 ): Promise<void> {
-  const heads = await house.folder.heads();
-  if (heads.every(({ bytes }) => bytes !== undefined)) return;
+  const [own] = await house.folder.heads();
+  if (own?.bytes !== undefined) return;
   const head = await readHead(house.db.kysely);
   if (head === undefined ? (await published()) !== undefined : !(await isOfInit(house.folder, head.size)))
     return;
