@@ -27,7 +27,6 @@ export async function exportLaw(args: readonly string[], terminal: Terminal): Pr
     json: () => [{ name: 'law.json', text: exportJson(files) }],
     jsonld: () => [{ name: 'law.jsonld', text: exportJsonLd(knowledge) }],
   }[format]();
-  mkdirSync(to, { recursive: true });
   for (const { name, text } of written) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
     writeFileSync(join(to, name), text);

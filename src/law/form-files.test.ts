@@ -82,3 +82,12 @@ test('an id that is no name of a file is refused, wherever it would lead', () =>
     assert.equal(loadLaw(listed).ok, false, id);
   }
 });
+
+test('a file of forms, or of one form, that is empty, cut or no map is a finding in that file', () => {
+  for (const name of ['forms.yaml', 'forms/epoc.yaml'])
+    for (const text of ['', '[]', 'x', '- 1', 'id: {', 'id: epoc\n']) {
+      const loaded = loadLaw(shipped.map((one) => (one.name === name ? { name, text } : one)));
+      assert.ok(!loaded.ok, `${name} ${text}`);
+      assert.equal(loaded.findings[0]?.file, name, JSON.stringify(loaded.findings[0]));
+    }
+});

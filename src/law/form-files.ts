@@ -1,6 +1,7 @@
 // A form stands in a file of its own, `forms/epoc.yaml`, and is read as one of the list in `forms.yaml`: who changes a form
 // finds it by its name, and the rest of the program knows eleven files and no folder.
-import { textOf, type JsonObject } from './values.ts';
+import { isObject, textOf, type JsonObject } from './values.ts';
+import type { Json } from '../base/canonical-json.ts';
 import type { Finding, Path, SourceText, YamlFile } from './yaml-file.ts';
 
 export const FORMS_FILE = 'forms.yaml';
@@ -25,11 +26,12 @@ export interface WholeFile {
 /** `parts`: the forms, which come after those that `forms.yaml` lists itself, as it did before each had its file. */
 export function wholeOf(file: YamlFile, parts: readonly YamlFile[] = []): WholeFile {
   const own = (path: Path): Pick<Finding, 'file' | 'line'> => ({ file: file.name, line: file.lineOf(path) });
-  if (parts.length === 0) return { value: file.value, placeOf: own };
-  const { forms, ...rest } = file.value as JsonObject; // a map, or its schema will say so
+  const value = file.value as Json; // plain values: that is all readYaml gives
+  if (parts.length === 0 || !isObject(value)) return { value, placeOf: own }; // its schema says what is wrong
+  const { forms, ...rest } = value;
   const listed = Array.isArray(forms) ? forms : [];
   return {
-    value: { ...rest, forms: [...listed, ...parts.map(({ value }) => value)] },
+    value: { ...rest, forms: [...listed, ...parts.map((part) => part.value)] },
     placeOf: (path) => {
       const [list, place, ...within] = path;
       const part = list === 'forms' && typeof place === 'number' ? parts[place - listed.length] : undefined;
