@@ -44,8 +44,8 @@ export function blockRuns(given: Given, block: Buffer, wanted: number): Run[] | 
   return runs;
 }
 
-/** What is unwritten yet reads as zeros; its blocks are the file's all the same, and are left out as a hole is. */
-export function extentRuns({ volume, blockBytes, blocks }: Given, root: Buffer): Run[] {
+/** `wanted` blocks or more; a file may end in a hole. What is unwritten yet reads as zeros; its blocks are the file's all the same, and are left out as a hole is. */
+export function extentRuns({ volume, blockBytes, blocks }: Given, root: Buffer, wanted: number): Run[] {
   const runs: Runs = [];
   let next = 0;
   let count = 0;
@@ -78,5 +78,6 @@ export function extentRuns({ volume, blockBytes, blocks }: Given, root: Buffer):
     }
   };
   node(root, MAX_DEPTH + 1);
+  if (next < wanted) addRun(runs, undefined, (wanted - next) * blockBytes);
   return runs;
 }

@@ -171,7 +171,9 @@ class Ext implements FileSystem {
       return contentOfRuns(this.#volume, [{ at: undefined, length: size }], size); // nothing but a hole
     const given = { volume: this.#volume, blockBytes: this.clusterBytes, blocks: this.#super.blocks };
     const runs =
-      (inode.flags & EXTENTS) !== 0 ? extentRuns(given, inode.block) : blockRuns(given, inode.block, wanted);
+      (inode.flags & EXTENTS) !== 0
+        ? extentRuns(given, inode.block, wanted)
+        : blockRuns(given, inode.block, wanted);
     if (runs === undefined) throw damaged('the blocks of a file', 'more of them than the volume has');
     return contentOfRuns(this.#volume, runs, size);
   }

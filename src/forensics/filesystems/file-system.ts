@@ -1,5 +1,5 @@
 // What a file system is to the rest of the program: folders, entries, and the ranges of the volume that an entry holds.
-import type { Bytes } from '../volumes/bytes.ts';
+import { damaged, type Bytes } from '../volumes/bytes.ts';
 
 /** A time as the file system keeps it. `seconds` counts from 1970-01-01; of a file system without a zone, in its local time. */
 export interface Moment {
@@ -72,7 +72,7 @@ export interface FileSystem {
 
 export type Problem = (what: string) => void;
 
-/** Content that lies in runs as it is. Zeros after their end, up to `size`. */
+/** Content that lies in runs as it is. Reading throws Refusal `damaged` where the runs or the volume end before `size`: zeros there would be of our making. */
 export function contentOfRuns(
   volume: Bytes,
   runs: readonly Run[],
@@ -94,16 +94,14 @@ export function contentOfRuns(
       let filled = 0;
       for (let index = runAt(starts, offset); filled < wanted; index++) {
         const run = runs[index];
-        if (run === undefined) {
-          target.fill(0, filled, wanted);
-          return wanted;
-        }
+        if (run === undefined) throw damaged(`runs of ${size} bytes`, `of ${end} bytes`);
         const within = offset + filled - starts[index]!; // one for each run
         const part = Math.min(wanted - filled, run.length - within);
         if (part <= 0) continue;
         const into = target.subarray(filled, filled + part);
-        const got = run.at === undefined ? 0 : Math.max(0, volume.readInto(run.at + within, into));
-        into.fill(0, got); // past the end of the volume there is nothing
+        if (run.at === undefined) into.fill(0);
+        else if (volume.readInto(run.at + within, into) < part)
+          throw damaged(`${part} bytes at ${run.at + within}`, 'fewer bytes than that');
         filled += part;
       }
       return wanted;

@@ -74,6 +74,7 @@ function compressed({ bytes }: Volume, { runs, size, initialised, unitBytes }: P
   let kept: { number: number; bytes: Buffer } = { number: -1, bytes: Buffer.alloc(0) };
   const unit = (number: number): Buffer => {
     if (kept.number === number) return kept.bytes;
+    if (number * unitBytes >= whole) throw damaged(`runs of ${initialised} bytes`, `of ${whole} bytes`);
     const raw = Buffer.alloc(unitBytes);
     const packed = units.get(number) ?? 0;
     stored.readInto(number * unitBytes, raw.subarray(0, packed));

@@ -5,7 +5,6 @@ import {
   contentInside,
   contentOfRuns,
   safeName,
-  zerosAfter,
   type Content,
   type Entry,
   type FileSystem,
@@ -194,9 +193,7 @@ class Udf implements FileSystem {
     if (form === 3) return contentInside(raw.subarray(start, Math.min(end, start + size)), file.at + start);
     if (form === 2) throw damaged('short or long allocation descriptors', 'extended ones');
     const runs = this.#runs(raw.subarray(start, end), form === 1, file.place.partition);
-    const held = runs.reduce((sum, { length }) => sum + length, 0);
-    const content = contentOfRuns(this.#volume.bytes, runs, Math.min(size, held));
-    return held >= size ? content : zerosAfter(content, size); // 12.1: the tail that is not recorded reads as zeros
+    return contentOfRuns(this.#volume.bytes, runs, size); // 14.9.10: of all extents together
   }
 
   /** 14.14: the upper two bits of a length say whether it is recorded (0), only allocated (1), a hole (2), or where more of them are (3). */
