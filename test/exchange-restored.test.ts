@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { hex } from '../src/base/bytes.ts';
 import { disposeExhibit } from '../src/evidence/custody/custody.acts.ts';
 import { silentPeers, standingOf } from '../src/evidence/custody/passing.store.ts';
 import { healthOf } from '../src/evidence/installation/health.acts.ts';
@@ -12,17 +13,21 @@ import { checkIncoming } from '../src/evidence/packages/incoming.acts.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { openInstallation } from '../src/evidence/installation/open.acts.ts';
+import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
 import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.ts';
 import { backUp } from '../src/evidence/upkeep/backup.acts.ts';
 import { restoreBackup } from '../src/evidence/upkeep/backup-restore.acts.ts';
 import { restoreLog } from '../src/evidence/upkeep/log-restore.acts.ts';
 import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
+import type { Message } from '../src/exchange/message.ts';
+import { conversationById } from '../src/exchange/conversation.store.ts';
 import { sendFences, takeFences } from '../src/exchange/fence.acts.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { cloneDatabase } from './support/database.ts';
 import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
+import { parseEventNote } from '../src/verify/event-note.ts';
 import { keptReceipt } from '../src/verify/envelope-receipt.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { incomingById } from '../src/evidence/packages/incoming.store.ts';
@@ -38,6 +43,7 @@ import { lineTo, listen } from './support/two-authorities.ts';
 import {
   MIB,
   type Side,
+  custodyFor,
   pair,
   offered,
   talk,
@@ -70,6 +76,7 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   await offerOf(tokyo, waits.id);
   const late = await offered(lyon, tokyo);
   await tellOffers(lyon.house, lyon.keys);
+  const forOther = await custodyFor(lyon, { name: 'Central Authority of Fiji', state: 'FJ' });
   lyon.clock.ms += 60_000;
   await backUp(lyon.house, { to: backup });
 
@@ -105,6 +112,13 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   await assert.rejects(disposeExhibit(house, { number: given.number, order }), { code: 'conflict' });
 
   await deliverAll({ house, keys });
+  const named = [await offeredEvent(lyon, forOther.number), forOther.id, forOther.number];
+  await tokyo.house.db.withOwner((owner) =>
+    owner.query(
+      `insert into custody_offer (event, package, item, peer_origin, is_ours, state) values ($1, $2, $3, $4, false, 'accepted')`,
+      [...named, house.identity.origin],
+    ),
+  );
   assert.equal(await takeFences(tokyo.house, tokyo.keys), 1);
   assert.equal(await takeFences(tokyo.house, tokyo.keys), 0, 'once');
   await deliverAll({ house: tokyo.house, keys: tokyo.keys });
@@ -117,6 +131,7 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   assert.equal(await standing(given.number), 'none');
   assert.equal(await standing(waits.number), 'holds', 'nobody had answered it');
   assert.equal(await standing(late.number), 'holds', 'it never left');
+  assert.equal(await standing(forOther.number), 'holds', 'what was made for another is not theirs to name');
   assert.equal(await standingOf(tokyo.house.db.kysely, theirs), 'holds');
 
   // What was signed before the restore, and comes only now, has no effect.
@@ -128,6 +143,29 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   assert.deepEqual(rows, [{ state: 'refused' }]);
   assert.deepEqual((await audit(house)).differences, []);
   await isClean(tokyo);
+});
+
+test('who answers a fence that nobody sent frees nothing, and moves no number', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { number, id } = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  const { kysely } = lyon.house.db;
+  const conversation = (await offersOf(kysely, id))[0]?.conversation;
+  assert.ok(conversation);
+  const before = await conversationById(kysely, conversation);
+  const peer = await lineTo(tokyo, lyon);
+  const sender = { keys: tokyo.keys, clock: tokyo.house.clock, random: tokyo.house.random };
+  const heads = [{ conversation, next: 1_000_000 }];
+  const message: Message = { v: 1, type: 'fenced', epoch: 2, heads, offers: [] };
+  await tokyo.house.db.transaction((tx) =>
+    sendIn(tx, sender, { peer, conversation, message, by: undefined }),
+  );
+  await deliverAll({ house: tokyo.house, keys: tokyo.keys });
+  assert.equal(await takeFences(lyon.house, lyon.keys), 0);
+  assert.equal(await standingOf(kysely, number), 'bound', 'it may have been accepted');
+  assert.equal((await conversationById(kysely, conversation))?.nextOut, before?.nextOut);
 });
 
 test('evidence goes by carrier: offer, package and receipts, with no line in between, and roads may be mixed', async (t) => {
@@ -225,3 +263,12 @@ test('a package that is a bomb is kept aside, and what was offered to another pe
   const receipt = last?.rejection && keptReceipt(last.rejection);
   assert.deepEqual([last?.state, receipt?.code], ['refused', 'notYourConversation']);
 });
+
+/** Leaf hash of the event that an exhibit was offered by. */
+async function offeredEvent({ house }: Side, number: string): Promise<string> {
+  const [leaf] = (await leavesOfTypes(house.db.kysely, ['offered'])).filter(
+    ({ note, index }) => parseEventNote(note, `event ${index}`).event.item === number,
+  );
+  assert.ok(leaf);
+  return hex(leaf.leafHash);
+}

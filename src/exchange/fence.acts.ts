@@ -5,8 +5,11 @@
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import * as custody from '../evidence/custody/passing.store.ts';
 import { rejectOffered } from '../evidence/custody/transfer.acts.ts';
+import type { Tx } from '../evidence/log/log.store.ts';
+import { factText } from '../verify/event.ts';
+import { parseEventNote } from '../verify/event-note.ts';
 import { lockConversation } from './conversation.store.ts';
-import { isTold } from './custody-receipts.store.ts';
+import { isTold, setDone } from './custody-receipts.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import * as store from './fence.store.ts';
 import * as ins from './in.store.ts';
@@ -49,20 +52,20 @@ export async function takeFences(house: Installation, keys: ExchangeKeys): Promi
       const said = messageOf(one.plain);
       if (peer === undefined || peer.stop !== undefined) continue;
       if (said?.type === 'fence') await answerFence(house, keys, peer, { ...one, said });
-      if (said?.type === 'fenced') await merge(house, one.peerOrigin, said);
-      await ins.setAnswered(db.kysely, one.id, new Date(clock()), 'done');
-      done += 1;
+      const as = said?.type === 'fenced' ? await merge(house, peer, { ...one, said }) : 'done';
+      await setDone(db.kysely, one.id, new Date(clock()), as);
+      if (as === 'done') done += 1;
     }
   return done;
 }
 
-type Fence = Pick<ins.ToAnswer, 'conversation' | 'peerOrigin'> & { readonly said: MessageOf<'fence'> };
+type Came<Type extends 'fence' | 'fenced'> = Omit<ins.ToAnswer, 'plain'> & { readonly said: MessageOf<Type> };
 
 async function answerFence(
   house: Installation,
   keys: ExchangeKeys,
   peer: PeerLine,
-  { conversation, peerOrigin, said: { epoch, heads } }: Fence,
+  { conversation, peerOrigin, said: { epoch, heads } }: Came<'fence'>,
 ): Promise<void> {
   const { db, clock, random } = house;
   if (epoch <= (await store.peerEpoch(db.kysely, peerOrigin))) return;
@@ -94,15 +97,36 @@ async function dropUnanswered(house: Installation, peerOrigin: string): Promise<
   }
 }
 
-/** What the peer has of ours stands again, bound until its answers come; what it never had has no effect any more. */
-async function merge(house: Installation, peerOrigin: string, said: MessageOf<'fenced'>): Promise<void> {
+/**
+ * What the peer has of ours stands again, bound until its answers come; what it never had has no effect any more. Only of the fence that
+ * we sent it, and once: whoever says this unasked frees nothing, because it may have accepted what it leaves out.
+ */
+async function merge(
+  house: Installation,
+  { peer, document }: PeerLine,
+  { id, conversation, said }: Came<'fenced'>,
+): Promise<string> {
   const at = new Date(house.clock());
-  await house.db.transaction(async (tx) => {
+  const peerOrigin = peer.origin;
+  return house.db.transaction(async (tx) => {
+    await lockConversation(tx, conversation);
+    if (!(await store.isFencedIn(tx, conversation, said.epoch))) return 'of nothing that we asked';
+    if (!(await custody.isFencing(tx, peerOrigin))) return 'answered before';
     for (const one of said.offers)
-      if (await store.isOurOffer(tx, one))
+      if (await isOfferedTo(tx, one, document.state))
         await custody.bindAgain(tx, { ...one, peerOrigin, isOurs: true, history: [] });
     const known = said.offers.map(({ event }) => event);
     await custody.rejectUnknown(tx, { peerOrigin, known, at });
     for (const head of said.heads) await store.jumpTo(tx, peerOrigin, head);
+    await setDone(tx, id, at, 'done'); // with it, so that nobody merges it once more when new offers are open
+    return 'done';
   });
+}
+
+/** Whether our own log has that offer, of that exhibit in that package, made for the State of who says so. */
+async function isOfferedTo(tx: Tx, one: store.KnownOffer, state: string): Promise<boolean> {
+  const note = await store.offeredNote(tx, one);
+  if (note === undefined) return false;
+  const { event } = parseEventNote(note, 'event of an offer');
+  return factText(event, 'package') === one.package && factText(event, 'toState') === state;
 }

@@ -131,17 +131,32 @@ export async function announceAgain(tx: Tx, peerOrigin: string): Promise<void> {
     .execute();
 }
 
-/** Whether our own log has that offer, of that exhibit. */
-export async function isOurOffer(
+/** What our own log has of that offer, of that exhibit. */
+export async function offeredNote(
   tx: Tx,
   { event, item }: Pick<KnownOffer, 'event' | 'item'>,
-): Promise<boolean> {
+): Promise<Uint8Array | undefined> {
   const row = await tx
     .selectFrom('custody_event')
-    .select('log_index')
+    .select('note')
     .where('leaf_hash', '=', Buffer.from(event, 'hex'))
     .where('item', '=', item)
     .where('type', '=', 'offered')
+    .executeTakeFirst();
+  return row?.note;
+}
+
+/** Whether our fence of that time, which is now, is in this conversation. */
+export async function isFencedIn(tx: Tx, conversation: Uuid, epoch: number): Promise<boolean> {
+  if (epoch !== (await ownEpoch(tx))) return false;
+  const row = await tx
+    .selectFrom('exchange_out')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('type', '=', 'fence')
+    .where((of) =>
+      of.or([of('about', '=', fenceAbout(epoch, 1)), of('about', 'like', `${fenceAbout(epoch, 1)}:%`)]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }

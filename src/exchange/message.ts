@@ -28,15 +28,14 @@ const sealed = z.strictObject({
   use: text.optional(),
 });
 const EPOCH_MAX = 40;
+/** Far beyond what two say to each other, and far below what a number in the database holds. */
+const NEXT_MAX = 1_000_000;
 /** Of conversations between the two: the number that is expected next of whoever reads this, and the digest before it. */
 const heads = z
   .array(
     z.strictObject({
       conversation: uuid,
-      next: z
-        .int()
-        .min(1)
-        .max(2 ** 31 - 1),
+      next: z.int().min(1).max(NEXT_MAX),
       prev: digest.optional(),
     }),
   )

@@ -62,9 +62,20 @@ export async function offered(
   bytes = 1000,
   condition?: string,
 ): Promise<{ number: string; id: Uuid }> {
-  const { house, file, judge } = from;
   const { agency: name, state } = to.house.settings;
-  const receiver = { name, state };
+  const made = await custodyFor(from, { name, state }, bytes, condition);
+  await offer(from, to, made.id);
+  return made;
+}
+
+/** The same, and offered to nobody by line. */
+export async function custodyFor(
+  from: Side,
+  receiver: { readonly name: string; readonly state: string },
+  bytes = 1000,
+  condition?: string,
+): Promise<{ number: string; id: Uuid }> {
+  const { house, file, judge } = from;
   const { number } = await testExhibit(house, file, {
     from: inMemory('disk.bin', randomBytes(bytes).toString('latin1')),
   });
@@ -77,7 +88,6 @@ export async function offered(
     id,
   });
   await makes(from, id);
-  await offer(from, to, id);
   return { number, id };
 }
 

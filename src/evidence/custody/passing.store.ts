@@ -63,8 +63,10 @@ export async function silentPeers(db: Db): Promise<SilentPeer[]> {
     select o.peer_origin, min(o.queued_at) as since
       from exchange_out o join peer p on p.origin = o.peer_origin and p.confirmed_at is not null and p.withdrawn_at is null
      where o.type = 'fence' and o.about ~ ('^fence:' || (select count(*) + 1 from custody_event where type = 'restored') || '(:|$)')
-       and not exists (select from exchange_in i where i.conversation_id = o.conversation_id and i.type = 'fenced' and i.done_at is not null)
-     group by o.peer_origin order by since`.execute(db);
+     group by o.peer_origin
+    having not bool_or(exists (
+      select from exchange_in i where i.conversation_id = o.conversation_id and i.type = 'fenced' and i.done_as = 'done'))
+     order by since`.execute(db);
   return rows.map(({ peer_origin, since }) => ({ peerOrigin: peer_origin, since }));
 }
 
