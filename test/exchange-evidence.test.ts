@@ -19,7 +19,11 @@ import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.a
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
 import { arriveDestroyed } from '../src/exchange/custody-receipts.acts.ts';
-import { callBackOffer, offerPackage } from '../src/exchange/offer.acts.ts';
+import { addCondition } from '../src/evidence/custody/condition.acts.ts';
+import { deliverAll } from '../src/exchange/deliver.acts.ts';
+import { OFFERED_CONDITIONS_MAX } from '../src/exchange/message.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { fileNameOf } from '../src/evidence/custody/copies.store.ts';
 import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
@@ -32,6 +36,8 @@ import {
   ONLY,
   MIB,
   PARTS,
+  type Side,
+  custodyFor,
   pair,
   offered,
   offer,
@@ -237,6 +243,59 @@ test('a person rejects, time passes, the sender calls back: custody stays, and a
   assert.equal(await expireOffers(tokyo.house), 0);
   await holds(third.number);
   assert.equal((await notesOfType(tokyo.house.db.kysely, 'rejected')).length, 3);
+  await isClean(lyon, tokyo);
+});
+
+const addConditions = async ({ house, judge }: Side, number: string): Promise<void> => {
+  for (let i = 0; i <= OFFERED_CONDITIONS_MAX; i++)
+    await addCondition(house, { by: judge, number, condition: `Rule ${i}`, reason: 'Ours', key: `${i}` });
+};
+
+test('what a message has no room for is not offered, and binds nothing', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const { agency: name, state } = tokyo.house.settings;
+  const { number, id } = await custodyFor(lyon, { name, state });
+  await addConditions(lyon, number);
+  await assert.rejects(offer(lyon, tokyo, id), isRefusal('tooLarge', /at most 20 conditions/));
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'holds');
+});
+
+test('an offer whose message was refused is called back by itself, and the answer frees what it bound', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { number, id } = await offered(lyon, tokyo);
+  await addConditions(lyon, number); // since it was offered
+  await tellOffers(lyon.house, lyon.keys);
+  await deliverAll({ house: lyon.house, keys: lyon.keys });
+  const [sent] = await offersOf(lyon.house.db.kysely, id);
+  assert.ok(sent?.conversation);
+  const [told] = await outsOf(lyon.house.db.kysely, sent.conversation);
+  assert.equal(told?.state, 'refused');
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound', 'until an answer is here');
+  await talk(lyon, tokyo);
+  await talk(lyon, tokyo);
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'holds');
+  assert.equal((await typesOf(lyon, number)).at(-1), 'refusalFiled');
+  assert.equal((await notesOfType(tokyo.house.db.kysely, 'rejected')).length, 1);
+  await isClean(lyon, tokyo);
+});
+
+test('an offer that expired on its way can be called back', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  const { number, id } = await offered(lyon, tokyo);
+  await tellOffers(lyon.house, lyon.keys);
+  lyon.clock.ms += 15 * 86_400_000;
+  await deliverAll({ house: lyon.house, keys: lyon.keys });
+  await listen(t, tokyo);
+  const share = await shareById(lyon.house.db.kysely, lyon.file.id, id);
+  assert.ok(share);
+  await callBackOffer(lyon.house, lyon.keys, lyon.judge, { share, peer: tokyo.house.identity.origin });
+  await talk(lyon, tokyo);
+  await talk(lyon, tokyo);
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'holds');
+  assert.equal((await notesOfType(tokyo.house.db.kysely, 'rejected')).length, 1);
   await isClean(lyon, tokyo);
 });
 

@@ -3321,6 +3321,12 @@ export const REFUSALS = {
     found: 'one more',
     next: 'Put the full text into a document, add it as an exhibit, and name it in a condition.',
   },
+  'tooLarge.offeredConditions': {
+    expected:
+      'at most {conditionsMax} conditions on an exhibit, and {charsMax} characters of conditions in all',
+    found: 'more',
+    next: 'Hand the package over on a carrier or by another road.',
+  },
   'tooLarge.document': {
     expected: 'a document of at most {bytesMax} bytes',
     found: 'more',

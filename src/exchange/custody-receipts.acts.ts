@@ -110,8 +110,7 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'fork':
         return await takeFork(house, message);
       case 'callBack':
-        await calledBack(house, one.peerOrigin, message.package);
-        return 'done';
+        return await calledBack(house, one, message.package);
       case 'caseOffered':
       case 'actAsked':
         return await arriveCase(house, one, message);

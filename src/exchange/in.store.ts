@@ -177,6 +177,19 @@ export async function lastIns(
   return rows.flatMap(({ id, plain }) => (plain === null ? [] : [{ id: id as Uuid, plain }])); // as above
 }
 
+/** What those say that were refused in this conversation and could be opened, the newest first. */
+export async function refusedPlains(db: Db, conversation: Uuid): Promise<Uint8Array[]> {
+  const rows = await db
+    .selectFrom('exchange_in')
+    .select('plain')
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'refused')
+    .orderBy('seq', 'desc')
+    .limit(1000)
+    .execute();
+  return rows.flatMap(({ plain }) => plain ?? []);
+}
+
 /** The message of that digest in this conversation. */
 export async function inOfDigest(db: Db, conversation: Uuid, digest: string): Promise<Uuid | undefined> {
   const row = await db

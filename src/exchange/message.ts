@@ -41,11 +41,26 @@ const heads = z
   )
   .max(500);
 const OFFERED_MAX = 500;
+export const OFFERED_CONDITIONS_MAX = 20;
+/** Of all together: it is kept as it came, to be shown before the package is taken. */
+export const OFFERED_CHARS_MAX = 90_000;
 const HISTORY_MAX = 20;
 const common = {
   /** Envelope that this answers. */
   inReplyTo: z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value)).optional(),
 };
+
+/** What is to be known of an exhibit before its package is taken. */
+const offeredItem = { item: line(100), conditions: z.array(line(1000)).max(OFFERED_CONDITIONS_MAX) };
+
+type OfferedItems = readonly { readonly item: string; readonly conditions: readonly string[] }[];
+
+/** How much of it there is. */
+export function offeredChars(exhibits: OfferedItems): number {
+  return JSON.stringify(exhibits.map(({ item, conditions }) => ({ item, conditions }))).length;
+}
+
+const isKeepable = (exhibits: OfferedItems): boolean => offeredChars(exhibits) <= OFFERED_CHARS_MAX;
 
 /** What goes in one package, which is the one attachment of the envelope. */
 const inPackage = {
@@ -124,16 +139,16 @@ const MESSAGES = {
       exhibits: z
         .array(
           z.strictObject({
-            item: line(100),
+            ...offeredItem,
             /** Leaf hash of the event `offered` in the sender's log. */
             event: digest,
-            conditions: z.array(line(1000)).max(20),
             /** Acceptances by which it came to the sender, with their proofs: who has an open offer of it files the answer by that. */
             history: z.array(z.base64().max(20_000)).max(HISTORY_MAX),
           }),
         )
         .min(1)
-        .max(OFFERED_MAX),
+        .max(OFFERED_MAX)
+        .refine(isKeepable),
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
@@ -142,10 +157,7 @@ const MESSAGES = {
     by: 'either',
     shape: {
       ...inPackage,
-      exhibits: z
-        .array(z.strictObject({ item: line(100), conditions: z.array(line(1000)).max(20) }))
-        .min(1)
-        .max(OFFERED_MAX),
+      exhibits: z.array(z.strictObject(offeredItem)).min(1).max(OFFERED_MAX).refine(isKeepable),
     },
   },
   copyTaken: { by: 'either', shape: { package: uuid } },
@@ -260,6 +272,21 @@ function isOfVersion(message: Message): boolean {
 export function messageOf(plain: Uint8Array): Message | undefined {
   const json = messageIn(plain);
   return json === undefined ? undefined : readMessage(json);
+}
+
+/** What an offer says at least, also one that was refused for the rest: by that it is rejected. */
+const offerNamed = z.looseObject({
+  type: z.literal('offer'),
+  package: uuid,
+  checkpoint: inPackage.checkpoint,
+  exhibits: z
+    .array(z.looseObject({ item: line(100), event: digest }))
+    .min(1)
+    .max(OFFERED_MAX),
+});
+
+export function offerNamedIn(plain: Uint8Array): z.infer<typeof offerNamed> | undefined {
+  return offerNamed.safeParse(messageIn(plain)).data;
 }
 
 function isType(type: string): type is MessageType {

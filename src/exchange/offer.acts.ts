@@ -14,6 +14,7 @@ import { acceptExhibit } from '../evidence/custody/transfer.acts.ts';
 import { exhibitNumbered } from '../evidence/exhibits/exhibit.store.ts';
 import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import type { Tx } from '../evidence/log/log.store.ts';
 import { handOverKey } from '../evidence/packages/package-create.acts.ts';
 import { roleToShare } from '../evidence/packages/share.acts.ts';
 import type { SharedPackage } from '../evidence/packages/share.ts';
@@ -25,16 +26,25 @@ import { makeFolder } from '../platform/files.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { custodyConversation } from './custody-receipts.store.ts';
 import { conversationInCase } from './conversation.store.ts';
-import { secondOf } from '../verify/envelope.ts';
+import { secondOf, TEXT_BYTES_MAX } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
-import type { Message } from './message.ts';
+import {
+  OFFERED_CHARS_MAX,
+  OFFERED_CONDITIONS_MAX,
+  offeredChars,
+  type Message,
+  type MessageOf,
+} from './message.ts';
 import { peerEpoch } from './fence.store.ts';
 import * as store from './offer.store.ts';
+import { refusedOffers } from './offers-waiting.store.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { sealFile } from './sealed-file.ts';
 import { sendIn } from './send.acts.ts';
 
 const OFFER_MS = 30 * 86_400_000;
+/** Of what it says of its exhibits, with room for the rest. */
+const OFFER_BYTES_MAX = TEXT_BYTES_MAX - 4096;
 
 interface Offering {
   readonly share: SharedPackage;
@@ -59,6 +69,7 @@ export async function offerPackage(
   const made = await Promise.all(
     offered.map(async (one) => ({ ...one, history: await historyOf(house, one.item) })),
   );
+  refuseUnsayable(await exhibitsSaid(house, made));
   await house.db.transaction(async (tx) => {
     await roleToShare(tx, by);
     // A package may be made for a State; which authority of it gets it is known only now.
@@ -104,6 +115,17 @@ function refuseUnfit(
     throw new Refusal('notAllowed.offerEncrypted', { agency: peer.peer.agency });
 }
 
+/** What no message has room for would bind its exhibits, and nobody could answer it. */
+function refuseUnsayable(exhibits: MessageOf<'offer'>['exhibits']): void {
+  const isLong = exhibits.some(({ conditions }) => conditions.length > OFFERED_CONDITIONS_MAX);
+  if (isLong || offeredChars(exhibits) > OFFERED_CHARS_MAX)
+    throw new Refusal('tooLarge.offeredConditions', {
+      conditionsMax: OFFERED_CONDITIONS_MAX,
+      charsMax: OFFERED_CHARS_MAX,
+    });
+  if (Buffer.byteLength(JSON.stringify(exhibits)) > OFFER_BYTES_MAX) throw new Refusal('tooLarge.message');
+}
+
 /** The acceptances by which an exhibit came to us, with their proofs: ours last. */
 async function historyOf(house: Installation, number: string): Promise<Uint8Array[]> {
   const { kysely } = house.db;
@@ -115,6 +137,7 @@ async function historyOf(house: Installation, number: string): Promise<Uint8Arra
 
 /** What was offered and not told yet is encrypted for its receiver, and told. Returns how many. */
 export async function tellOffers(house: Installation, keys: ExchangeKeys): Promise<number> {
+  await callBackRefused(house, keys);
   let told = 0;
   for (const offer of await store.untoldOffers(house.db.kysely)) {
     const peer = await peerLine(house.db.kysely, offer.peerOrigin);
@@ -162,7 +185,19 @@ async function tellOne(
 
 async function messageOf(house: Installation, offer: store.OfferFile): Promise<Message> {
   const offers = await custody.offersOfPackage(house.db.kysely, offer);
-  const exhibits = await Promise.all(
+  return {
+    v: 1,
+    type: 'offer',
+    ...(await headOf(house, offer, offers[0]?.item)),
+    exhibits: await exhibitsSaid(house, offers),
+  };
+}
+
+async function exhibitsSaid(
+  house: Installation,
+  offers: readonly Pick<custody.CustodyOffer, 'item' | 'event' | 'history'>[],
+): Promise<MessageOf<'offer'>['exhibits']> {
+  return Promise.all(
     offers.map(async ({ item, event, history }) => ({
       item,
       event,
@@ -170,12 +205,6 @@ async function messageOf(house: Installation, offer: store.OfferFile): Promise<M
       history: history.map((one) => base64(one)),
     })),
   );
-  return {
-    v: 1,
-    type: 'offer',
-    ...(await headOf(house, offer, offers[0]?.item)),
-    exhibits,
-  };
 }
 
 /** What both say of the package; `item` is the first exhibit in it. */
@@ -265,15 +294,37 @@ export async function callBackOffer(
     await roleToShare(tx, by);
     const offer = (await store.offersOf(tx, share.id)).find(({ peerOrigin }) => peerOrigin === origin);
     if (offer === undefined || offer.calledBackAt !== undefined) return;
-    if (offer.conversation === undefined) throw new Refusal('notReady.offerOnItsWay');
-    const message: Message = { v: 1, type: 'callBack', package: share.id };
-    await sendIn(
-      tx,
-      { keys, clock: house.clock, random: house.random },
-      { peer, conversation: offer.conversation, message, by: by.person.id },
-    );
-    await store.setCalledBack(tx, offer.id, new Date(house.clock()));
+    await sayBack(tx, { house, keys }, offer, { peer, by: by.person.id });
   });
+}
+
+async function sayBack(
+  tx: Tx,
+  { house: { clock, random }, keys }: { readonly house: Installation; readonly keys: ExchangeKeys },
+  { id, conversation, package: package_ }: store.OfferFile,
+  { peer, by }: { readonly peer: PeerLine; readonly by: Uuid | undefined },
+): Promise<void> {
+  if (conversation === undefined) throw new Refusal('notReady.offerOnItsWay');
+  const message: Message = { v: 1, type: 'callBack', package: package_ };
+  await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by });
+  await store.setCalledBack(tx, id, new Date(clock()));
+}
+
+/**
+ * Nobody can answer an offer whose message was refused. It is called back by itself, and the rejection in the receiver's log frees what it
+ * bound; the refusal alone does not, because a receiver that was restored may have accepted it before.
+ */
+async function callBackRefused(house: Installation, keys: ExchangeKeys): Promise<void> {
+  for (const offer of await refusedOffers(house.db.kysely)) {
+    const peer = await peerLine(house.db.kysely, offer.peerOrigin);
+    if (peer === undefined || peer.stop !== undefined) continue;
+    try {
+      await house.db.transaction((tx) => sayBack(tx, { house, keys }, offer, { peer, by: offer.by }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await store.setHave(house.db.kysely, offer.id, { lastError: error.message }); // in the next round
+    }
+  }
 }
 
 /** Once all of a package has its answer, the encrypted file for the receiver is taken off; the package itself stays. */

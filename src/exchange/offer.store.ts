@@ -354,11 +354,11 @@ export async function offersOver(db: Db, now: Date): Promise<OfferFile[]> {
   return rows.map(offerFile);
 }
 
-const offers = (db: Db) => db.selectFrom('exchange_offer').selectAll();
+export const offers = (db: Db) => db.selectFrom('exchange_offer').selectAll();
 
 type Row = Awaited<ReturnType<ReturnType<typeof offers>['execute']>>[number];
 
-function offerFile(row: Row): OfferFile {
+export function offerFile(row: Row): OfferFile {
   const { sha256, bytes: size, chunks } = row;
   return {
     id: row.id as Uuid, // columns of type uuid

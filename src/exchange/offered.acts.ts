@@ -2,11 +2,16 @@
 // a person. Silence until its time, and a calling back, reject what was not answered. Every answer is an event of our log.
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { acceptExhibit, rejectOffered, type Rejecting } from '../evidence/custody/transfer.acts.ts';
+import {
+  acceptExhibit,
+  rejectOffered,
+  type OfferToReject,
+  type Rejecting,
+} from '../evidence/custody/transfer.acts.ts';
 import * as custody from '../evidence/custody/passing.store.ts';
 import { nameOf } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import type { Tx } from '../evidence/log/log.store.ts';
+import { leavesOfTypes, type Tx } from '../evidence/log/log.store.ts';
 import { incomingById } from '../evidence/packages/incoming.store.ts';
 import { fromBase64 } from '../base/bytes.ts';
 import { caseOfMemberById, roleInCase, type CaseOfMember } from '../people/case-member.store.ts';
@@ -15,7 +20,10 @@ import type { Person } from '../people/person.ts';
 import { inCase, roleFor } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { keptEnvelope } from '../verify/envelope.ts';
-import type { MessageOf } from './message.ts';
+import { factText } from '../verify/event.ts';
+import { parseEventNote } from '../verify/event-note.ts';
+import { refusedPlains } from './in.store.ts';
+import { offerNamedIn, type MessageOf } from './message.ts';
 import * as store from './offer.store.ts';
 
 type Arriving = { readonly id: Uuid; readonly conversation: Uuid; readonly peerOrigin: string } & {
@@ -78,10 +86,41 @@ export function saidIn({ said }: store.OfferFile): SaidOffer {
   return JSON.parse(said ?? '{}') as SaidOffer; // as above
 }
 
-/** The sender wants it back: what nobody has answered is rejected. What was accepted stays so, and is told again by its receipt. */
-export async function calledBack(house: Installation, peerOrigin: string, id: Uuid): Promise<void> {
+/**
+ * The sender wants it back: what nobody has answered is rejected. What was accepted stays so, and is told again by its receipt. An offer whose
+ * message was refused, because it came too late or could not be read, is rejected by what that message says of it: no answer would free it.
+ */
+export async function calledBack(
+  house: Installation,
+  { peerOrigin, conversation }: Pick<Arriving, 'peerOrigin' | 'conversation'>,
+  id: Uuid,
+): Promise<string> {
   const offer = await store.theirOffer(house.db.kysely, peerOrigin, id);
-  if (offer !== undefined) await reject(house, offer, { why: 'callBack' });
+  if (offer !== undefined) {
+    await reject(house, offer, { why: 'callBack' });
+    return 'done';
+  }
+  const refused = (await refusedPlains(house.db.kysely, conversation))
+    .flatMap((plain) => offerNamedIn(plain) ?? [])
+    .find((said) => said.package === id);
+  if (refused === undefined) return 'of nothing that was offered';
+  const { checkpoint, exhibits, package: package_ } = refused;
+  const answered = await answeredInLog(house);
+  const offers = exhibits
+    .filter(({ event }) => !answered.has(event))
+    .map(({ event, item }): OfferToReject => {
+      return { event, item, peerOrigin, isOurs: false, package: package_, state: 'unknown', history: [] };
+    });
+  await rejectOffered(house, { offers, why: 'callBack', checkpoint });
+  return 'done';
+}
+
+/** By what our log says: a database that was restored may have forgotten that it accepted. */
+async function answeredInLog({ db }: Installation): Promise<ReadonlySet<string | undefined>> {
+  const leaves = await leavesOfTypes(db.kysely, ['accepted', 'rejected']);
+  return new Set(
+    leaves.map(({ note, index }) => factText(parseEventNote(note, `event ${index}`).event, 'offer')),
+  );
 }
 
 /** Those whose time is over by our clock. */

@@ -4,7 +4,7 @@ import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { sql } from 'kysely';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import type { Tx } from '../evidence/log/log.store.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
 import { inCase } from '../people/policy.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
@@ -15,6 +15,8 @@ import { nextRows } from '../requests/machine/states/machine.ts';
 import { machineOf } from '../requests/machine/states/machines.ts';
 import { formOf } from '../requests/forms/index.ts';
 import { letterIn, requestMessage } from './sealed-information.acts.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { keptEnvelope } from '../verify/envelope.ts';
 import { standingSignature } from '../requests/machine/signature/signature.store.ts';
 import { requestReference, type RequestRecord } from '../requests/core/request.ts';
 import { lockedRequest } from '../requests/machine/states/request.store.ts';
@@ -24,6 +26,7 @@ import * as ins from './in.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { neededPeer, peerLine, type PeerLine } from './peer-document.acts.ts';
+import { toldOffers } from './offer.store.ts';
 import { sendIn, type Queued, type Sender } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
@@ -181,9 +184,17 @@ export async function sayAgain(
     const message = dead && out && messageOf(out.plain);
     if (message === undefined || out === undefined) return; // said again before, or it arrived meanwhile
     const peer = await neededPeer(people.operator.kysely, conversation.peerOrigin);
+    if (message.type === 'offer' && !(await isOffered(people.operator.kysely, message.package, peer))) return;
+    const attachments = keptEnvelope(out.envelope, nodeCrypto)?.header.attachments;
     const again = { peer, conversation: conversation.id, message, lane: out.lane, by: person.id } as const;
-    await sendIn(tx, sender, { ...again, about: `again:${id}`, sealedWith: out.sealedWith });
+    await sendIn(tx, sender, { ...again, attachments, about: `again:${id}`, sealedWith: out.sealedWith });
   });
+}
+
+/** What was answered since, or is called back, is offered no more. */
+async function isOffered(db: Db, id: Uuid, { peer }: PeerLine): Promise<boolean> {
+  const offer = (await toldOffers(db, peer.origin)).find((one) => one.package === id);
+  return offer !== undefined && offer.calledBackAt === undefined;
 }
 
 export interface ArrivedRequest {

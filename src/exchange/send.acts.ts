@@ -30,7 +30,7 @@ interface Sending {
   readonly conversation: Uuid | { readonly request: Uuid | undefined; readonly ofCase?: Uuid };
   readonly message: Message;
   readonly lane?: Lane;
-  readonly attachments?: Header['attachments'];
+  readonly attachments?: Header['attachments'] | undefined;
   readonly by: Uuid | undefined;
   /** What is told to a peer once: a second message about it is refused by the database. */
   readonly about?: string;

@@ -108,8 +108,13 @@ export async function receiptOf(
   return formatTlogProof({ index, proof, checkpoint: checkpoint.note, extra: note });
 }
 
+/** As it stands here; unknown: the message that made it was refused. */
+export type OfferToReject = Omit<CustodyOffer, 'state' | 'why'> & {
+  readonly state: CustodyOffer['state'] | 'unknown';
+};
+
 export interface Rejecting {
-  readonly offers: readonly CustodyOffer[];
+  readonly offers: readonly OfferToReject[];
   readonly why: 'person' | 'expire' | 'callBack' | 'fence';
   /** What the sender showed of its log with the offer. */
   readonly checkpoint: { readonly size: number; readonly root: string };
@@ -127,7 +132,7 @@ export async function rejectOffered(house: Installation, rejecting: Rejecting): 
     events: async (tx) => {
       const drafts: Draft[] = [];
       for (const offer of offers) {
-        if (offer.state !== 'desk') continue;
+        if (offer.state !== 'desk' && offer.state !== 'unknown') continue;
         const at = new Date(house.clock());
         if ((await stepOffered(tx, offer, { step: REJECTS[why], why, at })) !== 'rejected') continue;
         drafts.push({

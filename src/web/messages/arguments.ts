@@ -1409,6 +1409,10 @@ export interface Given {
   readonly 'refusals.tooLarge.imageTime.found': [detail: string | number];
   readonly 'refusals.tooLarge.licensedValues.expected': [most: string | number];
   readonly 'refusals.tooLarge.listedEntries.expected': [max: string | number, volume: string | number];
+  readonly 'refusals.tooLarge.offeredConditions.expected': [
+    conditionsMax: string | number,
+    charsMax: string | number,
+  ];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
@@ -3235,6 +3239,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.imageTime.found': ['detail'],
   'refusals.tooLarge.licensedValues.expected': ['most'],
   'refusals.tooLarge.listedEntries.expected': ['max', 'volume'],
+  'refusals.tooLarge.offeredConditions.expected': ['conditionsMax', 'charsMax'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
   'refusals.tooLarge.paperBytes.expected': ['max'],
   'refusals.tooLarge.paperBytes.found': ['length'],

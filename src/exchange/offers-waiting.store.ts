@@ -1,0 +1,22 @@
+// SQL of offers that wait: ours whose message was refused, theirs that lie before somebody.
+import { sql } from 'kysely';
+import type { Db } from '../evidence/log/log.store.ts';
+import { offerFile, offers, type OfferFile } from './offer.store.ts';
+
+/** Of ours whose last message was refused, and that were not called back. */
+export async function refusedOffers(db: Db): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', true)
+    .where('is_copy', '=', false)
+    .where('called_back_at', 'is', null)
+    .where(
+      sql<boolean>`'refused' = (select m.state from exchange_out m where m.conversation_id = exchange_offer.conversation_id
+          and m.type = 'offer' and split_part(m.about, ':', 2) = exchange_offer.package::text order by m.seq desc limit 1)`,
+    )
+    .where(
+      sql<boolean>`exists (select from custody_offer o where o.is_ours and o.state = 'open'
+        and o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin)`,
+    )
+    .execute();
+  return rows.map(offerFile);
+}
