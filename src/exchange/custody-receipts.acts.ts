@@ -141,7 +141,7 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
 async function fileOne(house: Installation, receipt: Uint8Array | undefined): Promise<string> {
   const number = receipt && exhibitOfReceipt(receipt);
   if (receipt === undefined || number === undefined) return 'no receipt of an exhibit';
-  await fileReceipt(house, { number, receipt });
+  await fileReceipt(house, { number, receipt, isByLine: true });
   await clearSealed(house, number);
   return 'done';
 }

@@ -18,7 +18,7 @@ import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Draft } from '../log/log-entry.ts';
-import type { StoredLeaf, Tx } from '../log/log.store.ts';
+import { leavesOfItem, type StoredLeaf, type Tx } from '../log/log.store.ts';
 import { peerOf, trustByPeers } from '../log/peer.do.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
@@ -165,6 +165,8 @@ interface ReceiptToFile {
   readonly trust?: Policy;
   /** Hand-over proofs (docs/formats/log.md): from the keys that are trusted here to those that signed, after planned changes. */
   readonly proofs?: readonly Uint8Array[];
+  /** It came by line, and nobody looked at it: of what was not offered to its log it is no answer. */
+  readonly isByLine?: true;
   /** Who files it, asked as it is recorded; the system's own hand when absent. */
   readonly act?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail'>>;
 }
@@ -207,7 +209,7 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   const recorded = await house.log.append({
     key: `receipt:${exhibit.id}:${checked.leafHash}`,
     events: async (tx) => {
-      if (!(await settles(house, tx, { event, answer }))) return [];
+      if (!(await settles(house, tx, { ...request, event, answer }))) return [];
       return [
         {
           type: answer === 'accepted' ? 'receiptFiled' : 'refusalFiled',
@@ -235,16 +237,42 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   return { event: found, log: event.log, peer: byPeers.peer(), service: await serviceOf(house, checked) };
 }
 
-/** False: the offer that it answers has another answer already. What was not offered by line is not asked for here. */
+/** False: the offer that it answers has another answer already, or there is none. A person who files it has the package before them. */
 async function settles(
   { clock }: Installation,
   tx: Tx,
-  { event, answer }: { readonly event: CustodyEvent; readonly answer: Answer },
+  {
+    event,
+    answer,
+    isByLine,
+  }: Pick<ReceiptToFile, 'isByLine'> & { readonly event: CustodyEvent; readonly answer: Answer },
 ): Promise<boolean> {
   const offer = factText(event, 'offer');
-  if (offer === undefined) return answer === 'accepted';
+  if (offer === undefined)
+    return answer === 'accepted' && (isByLine !== true || (await isAwaited(tx, event)));
   const made = { event: offer, peerOrigin: event.log };
   return (await fileAnswer(tx, made, { answer, why: 'person', at: new Date(clock()) })) !== undefined;
+}
+
+/** Whether the exhibit, as it came in that package, had been offered to the State of that log, which has not accepted it since. */
+async function isAwaited(tx: Tx, accepted: CustodyEvent): Promise<boolean> {
+  const leaves = await leavesOfItem(tx, factText(accepted, 'fromItem') ?? '');
+  const last = leaves.findIndex(({ leafHash: hash }) => hex(hash) === factText(accepted, 'fromEvent'));
+  const events = leaves.map(({ note, index }) => parseEventNote(note, `event ${index}`).event);
+  const state = (await peerOf(tx, accepted.log))?.state;
+  const offered = events.findLastIndex(
+    (event, i) =>
+      i <= last &&
+      event.type === 'offered' &&
+      factText(event, 'package') !== undefined &&
+      [undefined, state].includes(factText(event, 'toState')),
+  );
+  return (
+    offered >= 0 &&
+    !events
+      .slice(offered)
+      .some((event) => event.type === 'receiptFiled' && factText(event, 'fromLog') === accepted.log)
+  );
 }
 
 const ANSWERS = ['accepted', 'rejected'] as const satisfies readonly Answer[];
