@@ -6,7 +6,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { LAW_TEXTS } from '../src/exchange/provider-answer.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
@@ -17,10 +16,9 @@ import { endReceiver } from '../src/people/portal-account.acts.ts';
 import { inviteReceiver } from '../src/portal/receivers.do.ts';
 import { asPortal } from '../src/people/portal-account.store.ts';
 import type { SignIn } from '../src/people/sign-in.acts.ts';
-import { answerInPortal, giveOrder, takeOrderBack } from '../src/portal/order.acts.ts';
+import { answerInPortal, takeOrderBack } from '../src/portal/order.acts.ts';
 import { entriesOf, orderById, orderOfRequest } from '../src/portal/order.store.ts';
 import { fileToSign, prepareFileSigning, signFile } from '../src/portal/signed.acts.ts';
-import { setAsked } from '../src/requests/verbs/drafting/request-draft.acts.ts';
 import { lifeOf } from '../src/requests/verbs/life/life.acts.ts';
 import { startJobs } from '../src/server/jobs.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
@@ -29,39 +27,10 @@ import { parseNote, verifySignatures } from '../src/verify/note.ts';
 import { asMember, enrol, PASSWORD } from './support/people.ts';
 import { fakeSignIn } from './support/fake-sign-in.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from './support/passkey-fixture.ts';
-import { explainAll } from './support/complete-request.ts';
-import { doorsOf, letIn } from './support/receivers.ts';
+import { beginFile, portalScene, sendPlain } from './support/portal.ts';
+import { until } from './support/postgres.ts';
+import { letIn } from './support/receivers.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
-import { answerOf, signingScene, signIt } from './support/signing-request.ts';
-
-const WAY = { channel: 'other', reason: 'Their desk for emergencies takes it so.' };
-
-async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let i = 0; i < 600; i++) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await sleep(50);
-  }
-  throw new Error(`never: ${what}`);
-}
-
-async function portalScene(t: TestContext) {
-  const scene = await signingScene(t, 'provider-emergency');
-  const { ines, number, people, house, prosecutor, lead } = scene;
-  await setAsked(ines, { number, counterpart: 'US', urgency: 'emergency' });
-  await explainAll(ines, number);
-  await scene.take(ines, { act: 'submit' });
-  assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
-  const { person: ana } = await enrol(people, 'ana', ['administrator']);
-  const rosa = await letIn(people, ana, 'rosa', 'Example Mail Inc.');
-  const omar = await letIn(people, ana, 'omar', 'Other Mail GmbH');
-  const law = lead.law;
-  const portal = { house, people, law: () => Promise.resolve(law) };
-  const life = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
-  const give = (of: typeof rosa) =>
-    giveOrder(portal, lead, { number, addressee: of.account.addressee.id, ...WAY });
-  return { ...scene, ana, rosa, omar, portal, life, give, ask: await doorsOf(scene) };
-}
 
 test('an order in the portal is seen by its addressee alone, and what is done there is its life', async (t) => {
   const scene = await portalScene(t);
@@ -128,16 +97,7 @@ test('an order in the portal is seen by its addressee alone, and what is done th
   await unable('impossible', { asked: 'rest', explanation: 'It is closed.', areKept: 'no' });
   assert.equal((await life()).request.state, 'executed', 'a person looks at it');
   // Without a script: one file in one request, with the digest computed here; none chosen is said where it is asked.
-  const send = (name: string) =>
-    ask(`${at}/send`, rosa.cookie, {
-      method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=x' },
-      bytes: new Uint8Array(
-        Buffer.from(
-          `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n${name === '' ? '' : 'a line'}\r\n--x--\r\n`,
-        ),
-      ),
-    });
+  const send = (name: string) => sendPlain(ask, at, rosa.cookie, name);
   assert.equal((await send('')).status, 422);
   assert.equal((await send('plain.txt')).headers.get('location'), `${at}/files`);
   assert.ok((await (await ask(`${at}/files`, rosa.cookie)).text()).includes('plain.txt'));
@@ -174,14 +134,8 @@ test('a file that an addressee hands over becomes evidence with the digest of it
   const bytes = Buffer.from('2026-10-06T09:12:00Z 192.0.2.7\n');
   const digest = createHash('sha256').update(bytes).digest('hex');
   const tus = { 'tus-resumable': '1.0.0' };
-  const begun = await ask(files, rosa.cookie, {
-    method: 'POST',
-    headers: {
-      ...tus,
-      'upload-length': String(bytes.length),
-      'upload-metadata': `filename ${Buffer.from('log-ins.txt').toString('base64')}`,
-    },
-  });
+  const named = { name: 'log-ins.txt', bytes: bytes.length };
+  const begun = await beginFile(ask, `/portal/orders/${order}`, rosa.cookie, named);
   assert.equal(begun.status, 201);
   const file = begun.headers.get('location') ?? '';
   assert.ok(file.startsWith(`${files}/`), file);
@@ -271,10 +225,10 @@ test('a file that an addressee hands over becomes evidence with the digest of it
     atOnce: 1,
   });
   atEnd(t, () => jobs.stop(10_000));
-  const exhibit = await until('in evidence', async () => {
-    const rows = await house.db.kysely.selectFrom('exhibit').select(['number', 'sha256']).execute();
-    return rows[0];
-  });
+  const held = () => house.db.kysely.selectFrom('exhibit').select(['number', 'sha256']).execute();
+  await until(async () => (await held()).length === 1);
+  const [exhibit] = await held();
+  assert.ok(exhibit);
   const events = await eventsOf(house, exhibit.number);
   const received = events.map(({ event }) => event);
   assert.ok(

@@ -290,9 +290,9 @@ export interface Schema
   };
   upload: {
     id: Fixed<string>;
-    intake_id: Fixed<string>;
+    intake_id: string;
     case_id: Fixed<string>;
-    person_id: Fixed<string>;
+    person_id: string;
     name: Fixed<string>;
     bytes: Fixed<number>;
     modified_at: Fixed<Date | null>;

@@ -6,19 +6,12 @@ import { receivedBytes } from '../evidence/intake/upload.acts.ts';
 import { sha256Text, type Upload } from '../evidence/intake/upload.ts';
 import { takingBytes, type Method, type PageRoute, type PortalVisit } from '../people/visit.routes.ts';
 import { fileOfForm } from '../platform/form-file.ts';
-import {
-  bringingOf,
-  fileOf,
-  filesOf,
-  handOver,
-  handOverAtOnce,
-  refuseTooMany,
-  type Handing,
-} from './files.acts.ts';
+import { fileOf, filesOf, handOver, handOverAtOnce, refuseTooMany } from './files.acts.ts';
 import { handedPage } from './files.pages.ts';
 import type { Portal } from './order.acts.ts';
 import { orderAddress } from './order.pages.ts';
 import { aboutOrder } from './order.routes.ts';
+import { bringingOf, type Handing } from './taker.acts.ts';
 
 export function handedRoutes(portal: Portal, { reception, receiver }: UploadApi): PageRoute[] {
   type Open = (visit: PortalVisit, handing: Handing) => Promise<Response>;

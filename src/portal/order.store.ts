@@ -149,15 +149,18 @@ export async function entriesOf(db: Db, order: Uuid): Promise<Entry[]> {
   }));
 }
 
-/** The draft by which what an account hands over comes in; undefined: none is begun. */
-export async function intakeOfOrder(db: Db, order: Uuid, account: Uuid): Promise<Uuid | undefined> {
-  const row = await db
+/** The drafts by which what an account hands over comes in, the one of now first; others are of who took it in before. */
+export async function intakesOfOrder(db: Db, order: Uuid, account: Uuid): Promise<Uuid[]> {
+  const rows = await db
     .selectFrom('portal_intake')
-    .select('intake_id')
-    .where('order_id', '=', order)
-    .where('account_id', '=', account)
-    .executeTakeFirst();
-  return row?.intake_id as Uuid | undefined; // the column's type is uuid
+    .innerJoin('intake', 'intake.id', 'portal_intake.intake_id')
+    .select('intake.id')
+    .where('portal_intake.order_id', '=', order)
+    .where('portal_intake.account_id', '=', account)
+    .orderBy('intake.begun_at', 'desc')
+    .orderBy('intake.id', 'desc')
+    .execute();
+  return rows.map(({ id }) => id as Uuid); // the column's type is uuid
 }
 
 export async function insertIntakeOfOrder(tx: Tx, order: Uuid, account: Uuid, intake: Uuid): Promise<void> {

@@ -120,6 +120,8 @@ interface BroughtFor {
   readonly authority: Authority | undefined;
   /** That it came with. Undefined: the authority says of which request it is. */
   readonly delivery?: string | undefined;
+  /** That somebody answered by it, in the portal: it is of that one, also where who takes it in may not know of it any more. */
+  readonly request?: Uuid | undefined;
   /** Id of who brings it. Otherwise, or none: at the terminal. */
   readonly by?: Json | undefined;
 }
@@ -129,17 +131,18 @@ interface BroughtFor {
  * whoever brings it may not know of the request themselves: what they typed must not tell them that there is one.
  */
 export async function keepWithRequest(tx: Tx, brought: BroughtFor): Promise<void> {
-  const { exhibit, caseId, delivery } = brought;
+  const { exhibit, caseId, delivery, request } = brought;
   const named = brought.authority?.type === 'request' ? brought.authority.id : undefined;
-  if (named === undefined && delivery === undefined) return;
-  const by = typeof brought.by === 'string' ? brought.by : undefined;
+  if (named === undefined && delivery === undefined && request === undefined) return;
+  const by = request === undefined && typeof brought.by === 'string' ? brought.by : undefined;
   await sql`
     insert into result_brought (exhibit_id, case_id, request_id, delivery_id)
     select ${exhibit}, r.case_id, r.id, d.id
       from request r join case_file c on c.id = r.case_id
       left join request_delivery d on d.request_id = r.id and d.id = ${delivery ?? null}::uuid
-     where r.case_id = ${caseId}
-       and (d.id is not null or btrim(split_part(${named ?? ''}, ',', 1)) = c.reference || '/R' || r.number)
+     where r.case_id = ${caseId} and (${request ?? null}::uuid is null or r.id = ${request ?? null}::uuid)
+       and (d.id is not null or r.id = ${request ?? null}::uuid
+         or btrim(split_part(${named ?? ''}, ',', 1)) = c.reference || '/R' || r.number)
        and (${by ?? null}::uuid is null or comity_knows(${by ?? null}::uuid, r.id))
        and (d.id is null or ${by ?? null}::uuid is null or comity_knows_result(${by ?? null}::uuid, d.id))
      order by d.id is null limit 1

@@ -50,6 +50,8 @@ export interface AddRequest extends Acquisition {
   readonly senderParts?: ReadonlyMap<string, string>;
   /** The delivery of a request that it came with. Where that is confidential, it is from its first moment. */
   readonly cameWith?: string | undefined;
+  /** The request that somebody answered by it, in the portal: it is kept with that, whoever takes it in. */
+  readonly inAnswerTo?: Uuid | undefined;
   /** What it was made of: both say so, and what hides the one hides the other. */
   readonly derivedFrom?: {
     readonly exhibit: Exhibit;
@@ -154,6 +156,7 @@ async function recordAddition(house: Installation, addition: Addition): Promise<
           caseId: addition.caseId,
           authority: request.authority,
           delivery: request.cameWith,
+          request: request.inAnswerTo,
           by: request.by?.personId,
         });
         return draftsFor(house, addition, number);
@@ -274,7 +277,7 @@ async function recordFailedAttempt(
         occurredAt: isoLocal(house.clock()),
         tool: TOOL,
         // Everybody of the case sees its chain: what came in answer to a request that not all may know of is not named in it.
-        ...(attempt.request.cameWith === undefined && attempt.request.authority.type !== 'request'
+        ...(isOfNoRequest(attempt.request)
           ? { detail: { source: attempt.request.source, foundAs: sourceName(attempt.request) } }
           : {}),
         facts: {
@@ -287,6 +290,10 @@ async function recordFailedAttempt(
       },
     ],
   });
+}
+
+function isOfNoRequest({ cameWith, inAnswerTo, authority }: AddRequest): boolean {
+  return cameWith === undefined && inAnswerTo === undefined && authority.type !== 'request';
 }
 
 function sourceName({ from }: Acquisition): string {

@@ -40,6 +40,17 @@ export async function intakeById(db: Db, id: Uuid): Promise<Intake | undefined> 
   return row === undefined ? undefined : intakeFrom(row);
 }
 
+/** The request that somebody answers by it, in the portal. For the system's own hand. */
+export async function requestAnswered(db: Db, intake: Uuid): Promise<Uuid | undefined> {
+  const row = await db
+    .selectFrom('portal_intake')
+    .innerJoin('portal_order', 'portal_order.id', 'portal_intake.order_id')
+    .select('portal_order.request_id')
+    .where('portal_intake.intake_id', '=', intake)
+    .executeTakeFirst();
+  return row?.request_id as Uuid | undefined; // the column's type is uuid
+}
+
 /** Of one person in one case, those that are not over; the newest first. Nothing of them is in evidence yet, or something is still on its way. */
 export async function openIntakes(
   db: Db,

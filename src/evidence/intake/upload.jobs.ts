@@ -17,7 +17,7 @@ import { addExhibit, type AddRequest } from './exhibit-add.acts.ts';
 import { itemOfNumber } from '../exhibits/exhibit.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Answers } from './intake.ts';
-import { intakeById } from './intake.store.ts';
+import { intakeById, requestAnswered } from './intake.store.ts';
 import type { JobTools } from '../log/tools.jobs.ts';
 import { removeBytes, uploadPath } from './upload.acts.ts';
 import { takeOrder, type Upload } from './upload.ts';
@@ -27,7 +27,7 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
   return defineJob(takeOrder, async (payload, work, { house }: JobTools) => {
     const { home } = house;
     const { reference, role, name, through } = payload;
-    const { upload, answers } = await whatWasBrought(house, payload.upload);
+    const { upload, answers, request } = await whatWasBrought(house, payload.upload);
     const parts = await Promise.all((payload.parts ?? [upload.id]).map((id) => uploadOf(house, id)));
     const key = `upload:${upload.id}`;
     if ((await house.recordedUnder(key)) === undefined)
@@ -37,6 +37,7 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
     try {
       const added = await addExhibit(house, {
         ...statedIn(answers),
+        inAnswerTo: request,
         key,
         caseName: reference,
         title: `${answers.what}: ${namesOf(parts)}`,
@@ -125,11 +126,11 @@ async function uploadOf(house: Installation, id: Uuid): Promise<Upload> {
 async function whatWasBrought(
   house: Installation,
   id: Uuid,
-): Promise<{ readonly upload: Upload; readonly answers: Answers }> {
+): Promise<{ readonly upload: Upload; readonly answers: Answers; readonly request: Uuid | undefined }> {
   const upload = await uploadById(house.db.kysely, id);
   const intake = upload === undefined ? undefined : await intakeById(house.db.kysely, upload.intakeId);
   if (upload === undefined || intake === undefined) throw lost();
-  return { upload, answers: intake.answers };
+  return { upload, answers: intake.answers, request: await requestAnswered(house.db.kysely, intake.id) };
 }
 
 async function refuseLost(home: Home, upload: Upload): Promise<void> {

@@ -43,6 +43,31 @@ export async function underWay(
   return rows[0] ?? { files: 0, bytes: 0 };
 }
 
+/** What is not in evidence nor about to be comes by another draft from now on, in the name of its person. As the system. */
+export async function moveUploads(
+  tx: Tx,
+  from: Uuid,
+  to: { readonly id: Uuid; readonly person: Uuid },
+): Promise<void> {
+  await tx
+    .updateTable('upload')
+    .set({ intake_id: to.id, person_id: to.person })
+    .where('intake_id', '=', from)
+    .where((eb) =>
+      eb.or([
+        eb('state', '<>', 'taken'),
+        eb.exists(
+          eb
+            .selectFrom('job')
+            .select('job.id')
+            .whereRef('job.id', '=', 'upload.job_id')
+            .where('job.state', 'in', ['failed', 'cancelled']),
+        ),
+      ]),
+    )
+    .execute();
+}
+
 export async function uploadById(db: Db, id: Uuid): Promise<Upload | undefined> {
   const row = await rows(db).where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : uploadFrom(row);
