@@ -3,12 +3,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { newUuid, timeOf, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
 import * as store from './draft.store.ts';
 import type { People } from './people.acts.ts';
 
 const DAY_MS = 86_400_000;
 /** Of one person; the oldest give way. */
 export const DRAFTS_MAX = 50;
+/** Of one draft, sealed: as the table takes it (migrations/0018-takers-and-drafts.sql). The largest file that is an answer fits, once. */
+export const SEALED_BYTES_MAX = 8_000_000;
+/** Of all drafts of one person, sealed; the oldest give way. */
+export const SEALED_OF_PERSON_MAX = 4 * SEALED_BYTES_MAX;
 
 /** By question: the fields of its form, as they were typed. */
 type Typed = { readonly [question: string]: readonly (readonly [name: string, value: string])[] };
@@ -70,7 +75,7 @@ export async function draftOfForm(parts: Parts, of: DraftOf, key: Uuid): Promise
   return found(parts, row);
 }
 
-/** Keeps what was typed into one question or several, beside what was typed into the others. */
+/** Keeps what was typed into one question or several, beside what was typed into the others. Refuses tooLarge. */
 export function keepTyped(
   parts: Parts,
   of: DraftOf,
@@ -88,14 +93,14 @@ export function keepTyped(
     const was = before.is === 'open' ? before.draft : { id, key, typed: {} };
     const draft = { ...was, typed: { ...was.typed, ...typed } };
     const sealed = signIn.seal(`draft ${draft.id}`, JSON.stringify(draft.typed));
-    if (before.is === 'open') {
-      await store.updateDraft(tx, draft.id, { sealed, at });
-      return { is: 'open', draft };
+    if (sealed.length > SEALED_BYTES_MAX) throw new Refusal('tooLarge.body', { maxSize: SEALED_BYTES_MAX });
+    if (before.is === 'open') await store.updateDraft(tx, draft.id, { sealed, at });
+    else {
+      // What is too old, or was sealed in another home, gives way.
+      await store.deleteDraft(tx, { ...of, id });
+      await store.insertDraft(tx, { ...of, id, key, sealed, at });
     }
-    // What is too old, or was sealed in another home, gives way.
-    await store.deleteDraft(tx, { ...of, id });
-    await store.insertDraft(tx, { ...of, id, key, sealed, at });
-    await store.deleteDraftsBeyond(tx, of.person, DRAFTS_MAX);
+    await store.deleteDraftsBeyond(tx, of.person, { drafts: DRAFTS_MAX, bytes: SEALED_OF_PERSON_MAX });
     return { is: 'open', draft };
   });
 }

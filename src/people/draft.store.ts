@@ -119,12 +119,17 @@ export async function deleteDraft(
     .execute();
 }
 
-/** All of this person but the newest. */
-export async function deleteDraftsBeyond(tx: Tx, person: Uuid, most: number): Promise<void> {
+/** All of this person but the newest; where it is their bytes that are too many, an act that is done has none. */
+export async function deleteDraftsBeyond(
+  tx: Tx,
+  person: Uuid,
+  most: { readonly drafts: number; readonly bytes: number },
+): Promise<void> {
   await sql`delete from act_draft where id in (
-    select id from act_draft where person_id = ${person} order by touched_at desc, id desc offset ${most})`.execute(
-    tx,
-  );
+    select id from (
+      select id, sealed is not null as is_open, row_number() over newest as place, sum(octet_length(sealed)) over newest as bytes
+        from act_draft where person_id = ${person} window newest as (order by touched_at desc, id desc)) d
+     where d.place > ${most.drafts} or (d.is_open and d.bytes > ${most.bytes}))`.execute(tx);
 }
 
 /** By the system, which sees none of them. How many were cleared. */
