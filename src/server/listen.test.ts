@@ -7,6 +7,7 @@ import { request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { listen } from './listen.ts';
 
@@ -50,7 +51,40 @@ test('who opens very many connections and says nothing shuts nobody else out', a
   assert.ok(ended > MANY / 2, `${ended} of ${MANY} were ended at once`);
 });
 
-test('connections that have asked do not count, and those that say nothing end within seconds', async (t) => {
+test('who asks again and again on very many connections shuts nobody else out', async (t) => {
+  const opened = await listening(t);
+  if (opened === undefined) return;
+  const { port, status } = opened;
+  const asking: { readonly socket: TLSSocket; readonly again: NodeJS.Timeout }[] = [];
+  atEnd(t, () =>
+    asking.forEach(({ socket, again }) => {
+      clearInterval(again);
+      socket.destroy();
+    }),
+  );
+  let ended = 0;
+  const open = (): Promise<void> =>
+    new Promise((resolve) => {
+      const plain = connect({ host: '127.0.0.1', port, localAddress: '127.0.0.2' });
+      const socket = connectTls({ socket: plain, rejectUnauthorized: false });
+      const ask = () => socket.write('GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n');
+      const again = setInterval(ask, 2_000); // before it has been idle for too long
+      asking.push({ socket, again });
+      socket.on('error', () => undefined).on('secureConnect', ask);
+      socket
+        .on('data', () => resolve())
+        .on('close', () => {
+          clearInterval(again);
+          ended += 1;
+          resolve();
+        });
+    });
+  for (let i = 0; i < MANY; i += 50) await Promise.all(Array.from({ length: 50 }, open));
+  for (let i = 0; i < 20; i++) assert.equal(await status('127.0.0.1'), 200);
+  assert.ok(ended > MANY / 2, `${ended} of ${MANY} were ended at once`);
+});
+
+test('connections that have asked do not count as silent, and those that say nothing end within seconds', async (t) => {
   const opened = await listening(t);
   if (opened === undefined) return;
   for (let i = 0; i < 140; i++) assert.equal(await opened.status('127.0.0.2'), 200); // one after the other

@@ -30,15 +30,17 @@ const TLS_LIMITS = { minVersion: 'TLSv1.2', handshakeTimeout: 5_000 } as const;
 const CONNECTIONS_MAX = 1024;
 /** Connections of one address that have asked nothing yet. Eight addresses together would fill the house, one does not. */
 const SILENT_MAX = 128;
+/** The same of all its connections, also of those that ask again and again: four together. */
+const OPEN_MAX = 256;
 
 export async function listen(
   binding: Pick<Binding, 'host' | 'port' | 'tls'>,
   fetch: Fetch,
 ): Promise<Listening> {
   const listener = getRequestListener((request, env) => fetch(request, env as Bindings)); // as it documents
-  const silent = silentSockets(SILENT_MAX);
+  const sockets = socketsOfAddresses({ silent: SILENT_MAX, open: OPEN_MAX });
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    silent.hasAsked(request.socket);
+    sockets.hasAsked(request.socket);
     limitBodyTime(request);
     void listener(request, response);
   };
@@ -48,7 +50,7 @@ export async function listen(
       : createTlsServer({ ...LIMITS, ...TLS_LIMITS, ...binding.tls }, answer);
   server.maxConnections = CONNECTIONS_MAX;
   // Without TLS there is a proxy before us: all come from its address, and it waits for their headers itself.
-  if (binding.tls !== undefined) server.on('connection', silent.came);
+  if (binding.tls !== undefined) server.on('connection', sockets.came);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenRefusal(error, binding)));
     server.listen(binding.port, binding.host, resolve);
@@ -60,34 +62,52 @@ export async function listen(
   };
 }
 
-interface SilentSockets {
-  /** Ends it when its address has too many that have asked nothing. */
+interface SocketsOfAddresses {
+  /** Ends it when its address has too many, or too many that have asked nothing. */
   readonly came: (socket: Socket) => void;
   readonly hasAsked: (socket: Socket) => void;
 }
 
 /** Told apart by the far end: the socket of a request is one of TLS, which is laid over the one that came. */
-function silentSockets(most: number): SilentSockets {
-  const silent = new Map<string, Set<string>>();
-  const left = ({ address, end }: { readonly address: string; readonly end: string }): void => {
-    const ends = silent.get(address);
-    ends?.delete(end);
-    if (ends?.size === 0) silent.delete(address);
-  };
+function socketsOfAddresses(most: { readonly silent: number; readonly open: number }): SocketsOfAddresses {
+  const [silent, open] = [endsByAddress(), endsByAddress()];
   return {
     came: (socket) => {
-      const from = { address: addressKey(socket.remoteAddress ?? ''), end: endOf(socket) };
-      const ends = silent.get(from.address) ?? new Set();
-      if (ends.size >= most) return void socket.destroy();
-      silent.set(from.address, ends.add(from.end));
-      socket.once('close', () => left(from)); // by then it has forgotten whose it was
+      const from = farEndOf(socket);
+      if (silent.count(from) >= most.silent || open.count(from) >= most.open) return void socket.destroy();
+      silent.add(from);
+      open.add(from);
+      socket.once('close', () => {
+        silent.remove(from); // by then it has forgotten whose it was
+        open.remove(from);
+      });
     },
-    hasAsked: (socket) => left({ address: addressKey(socket.remoteAddress ?? ''), end: endOf(socket) }),
+    hasAsked: (socket) => silent.remove(farEndOf(socket)),
   };
 }
 
-function endOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
-  return `${remoteAddress} ${remotePort}`;
+interface FarEnd {
+  readonly address: string;
+  readonly end: string;
+}
+
+function endsByAddress() {
+  const all = new Map<string, Set<string>>();
+  return {
+    count: ({ address }: FarEnd): number => all.get(address)?.size ?? 0,
+    add: ({ address, end }: FarEnd): void => {
+      all.set(address, (all.get(address) ?? new Set()).add(end));
+    },
+    remove: ({ address, end }: FarEnd): void => {
+      const ends = all.get(address);
+      ends?.delete(end);
+      if (ends?.size === 0) all.delete(address);
+    },
+  };
+}
+
+function farEndOf({ remoteAddress = '', remotePort = 0 }: Socket): FarEnd {
+  return { address: addressKey(remoteAddress), end: `${remoteAddress} ${remotePort}` };
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
