@@ -1,10 +1,15 @@
-// Who of the case takes in what an addressee hands over: only somebody who may know of the request, and another where they have left.
+// Who of the case takes in what an addressee hands over: only somebody who may know of the request, and another where they have left; and
+// what is handed over takes nothing of their own bound.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { pino } from 'pino';
-import type { Uuid } from '../src/base/ids.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
+import { insertIntake } from '../src/evidence/intake/intake.store.ts';
+import { beginUpload, type Bringing, type Reception } from '../src/evidence/intake/upload.acts.ts';
 import { deleteMember } from '../src/people/case-member.store.ts';
 import { endPerson } from '../src/people/person.store.ts';
+import { orderById } from '../src/portal/order.store.ts';
+import { bringingOf, FILES_MAX } from '../src/portal/taker.acts.ts';
 import { keepConfidential } from '../src/requests/verbs/drafting/confidence/confidentiality.acts.ts';
 import { startJobs } from '../src/server/jobs.ts';
 import { testMember } from './support/people.ts';
@@ -126,4 +131,33 @@ test('who leads and has no account any more takes in no first file', async (t) =
   await house.db.transaction((tx) => endPerson(tx, lead.person.id, new Date(house.clock())));
   await send(await give(rosa, prosecutor), 'first.csv');
   assert.deepEqual(await seen(second), { intakes: 1, uploads: 1, jobs: 1, exhibits: 0 });
+});
+
+test('what an addressee has on its way is counted by itself, and takes nothing of who takes it in', async (t) => {
+  const { house, people, lead, portal, rosa, give } = await takersScene(t);
+  const order = await orderById(people.operator.kysely, await give(rosa));
+  assert.ok(order);
+  const [fileBytesMax, personBytesMax] = [100, 150];
+  const settings = { fileBytesMax, personBytesMax, formBytesMax: 100, keptDays: 7, folder: undefined };
+  const reception: Reception = { house, db: people.db, settings };
+  const id = () => newUuid(house.clock, house.random);
+  const handing = { portal, reception, account: rosa.account, order };
+  const bring = (bringing: Bringing, bytes: number) =>
+    beginUpload(reception, bringing, { id: id(), name: 'a.bin', bytes });
+  const handed = await bringingOf(handing);
+  assert.equal(handed.person.id, lead.person.id);
+  await bring(handed, 100);
+  await assert.rejects(bring(handed, 51), { code: 'notAllowed' });
+
+  const answers = { ...handed.intake.answers, source: 'Taken at the scene' };
+  const intake = { id: id(), caseId: lead.file.id, person: lead.person.id, answers, begunAt: new Date() };
+  await people.db.asPerson(lead.person.id, (tx) => insertIntake(tx, intake));
+  const own = { person: lead.person, file: lead.file, intake };
+  await bring(own, 100);
+  await assert.rejects(bring(own, 51), { code: 'notAllowed' });
+  await bring(handed, 50);
+
+  for (let files = 2; files < FILES_MAX - 1; files++) await bring(handed, 0);
+  const last = await Promise.allSettled([1, 2, 3, 4].map(() => bring(handed, 0)));
+  assert.equal(last.filter(({ status }) => status === 'fulfilled').length, 1, 'of several at once, one');
 });

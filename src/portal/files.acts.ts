@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Uuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
 import { receiveWhole } from '../evidence/intake/upload-form.acts.ts';
 import { finishUpload, settleBytes, uploadPath } from '../evidence/intake/upload.acts.ts';
 import { uploadById, uploadsOf } from '../evidence/intake/upload.store.ts';
@@ -13,10 +12,7 @@ import { jobById } from '../platform/job.store.ts';
 import type { Job } from '../platform/job.ts';
 import { handOverFile, orderInSight } from './order.acts.ts';
 import { intakesOfOrder } from './order.store.ts';
-import { bringingOf, type Handing } from './taker.acts.ts';
-
-/** Of one account for one order. */
-const FILES_MAX = 200;
+import { bringingOf, FILES_MAX, type Handing } from './taker.acts.ts';
 
 export interface FileHanded {
   readonly upload: Upload;
@@ -45,12 +41,6 @@ export async function fileOf(handing: Handing, id: Uuid): Promise<Upload | undef
   return upload !== undefined && intakes.includes(upload.intakeId) ? upload : undefined;
 }
 
-/** Refuses notAllowed: as many are here as one account may hand over. */
-export async function refuseTooMany(handing: Handing): Promise<void> {
-  if ((await filesOf(handing)).length >= FILES_MAX)
-    throw new Refusal('notAllowed.portalEntries', { max: FILES_MAX });
-}
-
 /** All bytes are here: the receipt first, then the job that takes them in. Done again, it is the same. Refuses notReady, notFound. */
 export async function handOver(handing: Handing, upload: Upload, said: string | undefined): Promise<void> {
   const { portal, reception, account, order } = handing;
@@ -68,7 +58,6 @@ export async function handOver(handing: Handing, upload: Upload, said: string | 
 
 /** Without a script: one file in one request, whose digest is computed here. */
 export async function handOverAtOnce(handing: Handing, sent: FormFile): Promise<void> {
-  await refuseTooMany(handing);
   const id = await receiveWhole(handing.reception, await bringingOf(handing), sent);
   const upload = await fileOf(handing, id);
   if (upload === undefined) throw new Error('a file that was received is not there');

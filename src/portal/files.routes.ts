@@ -6,7 +6,7 @@ import { receivedBytes } from '../evidence/intake/upload.acts.ts';
 import { sha256Text, type Upload } from '../evidence/intake/upload.ts';
 import { takingBytes, type Method, type PageRoute, type PortalVisit } from '../people/visit.routes.ts';
 import { fileOfForm } from '../platform/form-file.ts';
-import { fileOf, filesOf, handOver, handOverAtOnce, refuseTooMany } from './files.acts.ts';
+import { fileOf, filesOf, handOver, handOverAtOnce } from './files.acts.ts';
 import { handedPage } from './files.pages.ts';
 import type { Portal } from './order.acts.ts';
 import { orderAddress } from './order.pages.ts';
@@ -32,10 +32,9 @@ export function handedRoutes(portal: Portal, { reception, receiver }: UploadApi)
   return [
     on('GET', '/files', (visit, handing) => show(visit, handing, {})),
     takingBytes(
-      on('POST', '/files', async (visit, handing) => {
-        await refuseTooMany(handing);
-        return receiver.create(visit.request(), await bringingOf(handing));
-      }),
+      on('POST', '/files', async (visit, handing) =>
+        receiver.create(visit.request(), await bringingOf(handing)),
+      ),
     ),
     takingBytes(on('POST', '/send', send)),
     one('GET', '', async (visit, handing, upload) => {

@@ -6,7 +6,7 @@ import { utcDay } from '../base/time.ts';
 import type { Answers, Intake } from '../evidence/intake/intake.ts';
 import { deleteIntake, insertIntake, intakeById } from '../evidence/intake/intake.store.ts';
 import type { Bringing, Reception } from '../evidence/intake/upload.acts.ts';
-import { moveUploads } from '../evidence/intake/upload.store.ts';
+import { countUploads, moveUploads } from '../evidence/intake/upload.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { caseOfMemberById, membersOf, type Member } from '../people/case-member.store.ts';
 import { personById } from '../people/person.store.ts';
@@ -15,6 +15,9 @@ import type { PortalAccount } from '../people/portal-account.store.ts';
 import { mayKnow } from '../requests/verbs/drafting/confidence/confidentiality.store.ts';
 import type { Portal } from './order.acts.ts';
 import { insertIntakeOfOrder, intakesOfOrder, lockOrder, type PortalOrder } from './order.store.ts';
+
+/** Of one account for one order. */
+export const FILES_MAX = 200;
 
 export interface Handing {
   readonly portal: Portal;
@@ -44,7 +47,9 @@ export async function bringingOf({ portal, account, order }: Handing): Promise<B
       begunAt: new Date(clock()),
     };
     if (stays === undefined) await begin(tx, { order: order.id, account: account.id, intake, before });
-    return { person, file, intake, through: `portal ${account.id}` };
+    const earlier = drafts.filter((one) => one !== intake.id);
+    const handed = { filesMax: FILES_MAX, filesBefore: await countUploads(tx, earlier) };
+    return { person, file, intake, through: `portal ${account.id}`, handed };
   });
 }
 

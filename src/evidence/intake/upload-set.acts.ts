@@ -15,7 +15,7 @@ import {
   type Taker,
 } from './upload.acts.ts';
 import { isOpen, takeOrder, UPLOADS_MAX, type Upload } from './upload.ts';
-import { setSaid, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
+import { lockUploads, setSaid, setTaken, uploadById, uploadsOf } from './upload.store.ts';
 
 /**
  * A part has arrived; the browser that sends it says how many there are. The last of them asks for the job. Done again, it
@@ -33,7 +33,7 @@ export async function finishPart(
   if (seen.state === 'taken') return seen.job;
   await settleBytes(house.home, seen);
   return db.asPerson(who.person.id, async (tx) => {
-    await underWay(tx, who.person.id); // of two parts that end at once, the second sees the first
+    await lockUploads(tx, who.person.id); // of two parts that end at once, the second sees the first
     await setSaid(tx, id, said.senderSha256);
     const found = await setOf(tx, seen);
     if (found === undefined || found.parts.length < said.of || whyNot(found.set) !== undefined)
@@ -53,7 +53,7 @@ export async function finishTogether(reception: Reception, who: Taker, id: Uuid)
   if (seen === undefined) throw uploadGone();
   for (const part of seen.parts) await settleBytes(house.home, part);
   return db.asPerson(who.person.id, async (tx) => {
-    await underWay(tx, who.person.id);
+    await lockUploads(tx, who.person.id);
     const upload = await uploadById(tx, id);
     const found = upload === undefined ? undefined : await setOf(tx, upload);
     if (found === undefined) throw uploadGone();

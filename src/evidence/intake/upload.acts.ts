@@ -33,6 +33,15 @@ export interface Bringing {
   readonly intake: Intake;
   /** What brings it for the person, when it is another program. */
   readonly through?: string | undefined;
+  /** Somebody hands it over in the portal. */
+  readonly handed?: Handed | undefined;
+}
+
+interface Handed {
+  /** Of one account for one order. */
+  readonly filesMax: number;
+  /** Of them, those that came by an earlier draft. */
+  readonly filesBefore: number;
 }
 
 /** Who takes in what has arrived. */
@@ -48,10 +57,10 @@ export function takerPayload({ person, file, through }: Taker) {
   };
 }
 
-/** Refuses badInput, tooLarge (the file), notAllowed (all that this person has under way), noSpace. */
+/** Refuses badInput, tooLarge (the file), notAllowed (all that stands under the same bound), noSpace. */
 export async function beginUpload(
   { house, db, settings }: Reception,
-  { person, file, intake }: Bringing,
+  { person, file, intake, handed }: Bringing,
   { id, name, bytes }: { readonly id: Uuid; readonly name: string; readonly bytes: number },
 ): Promise<void> {
   if (!uploadName.safeParse(name).success || !Number.isSafeInteger(bytes) || bytes < 0) throw badName();
@@ -59,7 +68,9 @@ export async function beginUpload(
   await refuseFullDisk(house.home, bytes);
   const at = new Date(house.clock());
   await db.asPerson(person.id, async (tx) => {
-    const before = await underWay(tx, person.id);
+    const before = await underWay(tx, { person: person.id, intake: intake.id });
+    if (handed !== undefined && handed.filesBefore + before.files >= handed.filesMax)
+      throw tooManyHanded(handed);
     if (before.files >= UPLOADS_MAX || before.bytes + bytes > settings.personBytesMax)
       throw tooMuch(settings.personBytesMax);
     await insertUpload(tx, { id, intakeId: intake.id, caseId: file.id, person: person.id, name, bytes, at });
@@ -165,6 +176,9 @@ const tooLarge = (max: number, found: number): Refusal => new Refusal('tooLarge.
 
 const tooMuch = (max: number): Refusal =>
   new Refusal('notAllowed.tooManyUploads', { uploadsMax: UPLOADS_MAX, max });
+
+const tooManyHanded = ({ filesMax }: Handed): Refusal =>
+  new Refusal('notAllowed.portalEntries', { max: filesMax });
 
 export const uploadGone = (): Refusal => new Refusal('notFound.upload');
 

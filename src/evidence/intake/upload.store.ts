@@ -31,16 +31,36 @@ export async function insertUpload(tx: Tx, made: NewUpload): Promise<void> {
     .execute();
 }
 
-/** What a person has under way, asked alone: of two that ask at once, the second sees what the first has added. */
+/** Of two that ask at once, the second sees what the first has added: until the transaction ends. */
+export async function lockUploads(tx: Tx, person: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${person}, 8471))`.execute(tx);
+}
+
+/**
+ * What stands under the same bound as a file that is to come by this draft, asked alone: what the person has under way. What an addressee
+ * hands over in the portal comes in somebody's name and takes nothing from them: each draft of it has a bound of its own, under which every
+ * file counts, also one that is in evidence.
+ */
 export async function underWay(
   tx: Tx,
-  person: Uuid,
+  { person, intake }: { readonly person: Uuid; readonly intake: Uuid },
 ): Promise<{ readonly files: number; readonly bytes: number }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${person}, 8471))`.execute(tx);
+  await lockUploads(tx, person);
   const { rows } = await sql<{ files: number; bytes: number }>`
-    select count(*) as files, coalesce(sum(bytes), 0)::bigint as bytes from upload
-     where person_id = ${person} and state = 'receiving'`.execute(tx);
+    select count(*) filter (where u.state = 'receiving' or p.intake_id is not null) as files,
+           coalesce(sum(u.bytes) filter (where u.state = 'receiving'), 0)::bigint as bytes
+      from upload u left join portal_intake p on p.intake_id = u.intake_id
+     where ((u.person_id = ${person} and u.state = 'receiving') or u.intake_id = ${intake})
+       and p.intake_id is not distinct from (select i.intake_id from portal_intake i where i.intake_id = ${intake})`.execute(
+    tx,
+  );
   return rows[0] ?? { files: 0, bytes: 0 };
+}
+
+export async function countUploads(db: Db, intakes: readonly Uuid[]): Promise<number> {
+  const { rows } = await sql<{ files: number }>`
+    select count(*) as files from upload where intake_id = any(${[...intakes]}::uuid[])`.execute(db);
+  return rows[0]?.files ?? 0;
 }
 
 /** What is not in evidence nor about to be comes by another draft from now on, in the name of its person. As the system. */
