@@ -16,7 +16,7 @@ import { endReceiver } from '../src/people/portal-account.acts.ts';
 import { inviteReceiver } from '../src/portal/receivers.do.ts';
 import { asPortal } from '../src/people/portal-account.store.ts';
 import type { SignIn } from '../src/people/sign-in.acts.ts';
-import { answerInPortal, takeOrderBack } from '../src/portal/order.acts.ts';
+import { answerInPortal, sayInPortal, takeOrderBack } from '../src/portal/order.acts.ts';
 import { entriesOf, orderById, orderOfRequest } from '../src/portal/order.store.ts';
 import { fileToSign, prepareFileSigning, signFile } from '../src/portal/signed.acts.ts';
 import { lifeOf } from '../src/requests/verbs/life/life.acts.ts';
@@ -298,6 +298,40 @@ interface RecordTaken {
     receipt: string;
   }[];
 }
+
+test('both sides speak at once, one after the other', async (t) => {
+  const { give, rosa, ask, house, people, portal, lead, number } = await portalScene(t);
+  const order = await give(rosa);
+  assert.ok((await ask(`/portal/orders/${order}`, rosa.cookie)).ok);
+  const [answer, question] = [newUuid(people.clock, people.random), newUuid(people.clock, people.random)];
+  const said = await house.db.withOwner(async (owner) => {
+    const waiting = async (): Promise<number> => {
+      await owner.query('select pg_stat_clear_snapshot()');
+      const { rows } = await owner.query<{ n: number }>(
+        `select count(distinct l.pid)::int as n from pg_locks l join pg_stat_activity a on a.pid = l.pid
+          where not l.granted and a.datname = current_database()`,
+      );
+      return rows[0]?.n ?? 0;
+    };
+    await owner.query('begin');
+    await owner.query('select 1 from request where number = $1 for update', [number]);
+    const both = [answerInPortal(portal, lead, { number, id: answer, text: 'The first.' })];
+    await until(async () => (await waiting()) === 1);
+    both.push(sayInPortal(portal, rosa.account, { order, kind: 'question', id: question, text: 'Which?' }));
+    await until(async () => (await waiting()) === 2);
+    await owner.query('commit');
+    return Promise.allSettled(both);
+  });
+  assert.deepEqual(
+    said.map(({ status }) => status),
+    ['fulfilled', 'fulfilled'],
+  );
+  const entries = await asPortal(people.operator, rosa.account.id, (tx) => entriesOf(tx, order));
+  assert.deepEqual(
+    entries.map(({ id }) => id).filter((id) => id === answer || id === question),
+    [answer, question],
+  );
+});
 
 test('nobody else finds an order: another addressee, the agency, a key, a guess, an account that ended', async (t) => {
   const scene = await portalScene(t);

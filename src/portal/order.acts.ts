@@ -158,14 +158,18 @@ export async function answerInPortal(
   const { people, person, file } = acting;
   if (inCase(file.role, 'sendRequest') !== 'yes') throw new Refusal('notAllowed.portalGive');
   await people.db.asPerson(person.id, async (tx) => {
-    const { request } = await lifeOf(tx, acting, number, 'lock');
+    const { request } = await lifeOf(tx, acting, number);
+    // Held in the order in which an addressee holds them who speaks at the same time (`say`).
+    const given = await store.orderOfRequest(tx, request.id);
+    if (given !== undefined) await store.lockOrder(tx, given.id);
+    await lifeOf(tx, acting, number, 'lock');
     const order = await store.orderOfRequest(tx, request.id);
-    if (order === undefined || order.endedAt !== undefined) throw new Refusal('notFound.portalOrder');
-    await store.lockOrder(tx, order.id);
+    if (order === undefined || order.id !== given?.id || order.endedAt !== undefined)
+      throw new Refusal('notFound.portalOrder');
     if (!(await isNew(tx, order, said.id))) return;
     const evidence = `Answered in the portal to ${order.addressee.name}`;
-    const given = { number, act: 'answerClarification', evidence, reason: said.text, id: said.id };
-    const followedAs = await attempt(tx, () => actIn(tx, acting, given));
+    const act = { number, act: 'answerClarification', evidence, reason: said.text, id: said.id };
+    const followedAs = await attempt(tx, () => actIn(tx, acting, act));
     await put(tx, portal, { order, kind: 'answer', said, followedAs, by: { person: person.id } });
   });
 }
