@@ -46,8 +46,11 @@ test('what was typed when the session ended is found again after signing in, and
   for (const [who, at, fields] of [
     [ines, '/account/password', { present: 'a', password: 'b' }],
     [{ cookie: 'comity.session_token=nobodynobodynobody.x' }, path, { text }],
+    [{ cookie: 'comity.session_token=%E0%A4%A%E0%A4%A%E0%A4%A.x' }, path, { text }],
   ] as const) {
     const answer = await ask(who, at, new URLSearchParams(fields));
+    assert.equal(answer.status, 303, at);
+    assert.match(answer.headers.get('location') ?? '', /^\/sign-in/);
     assert.equal(answer.headers.get('location')?.includes('kept') ?? false, false, at);
   }
   await age(0);

@@ -76,6 +76,16 @@ export function challengeOf(cookie: string): string | undefined {
   }
 }
 
+/** As a cookie has it, whose mark nobody has checked yet. */
+export function tokenOf(cookie: string): string | undefined {
+  const [, token] = /session_token=([^;.]{16,200})\./.exec(cookie) ?? [];
+  try {
+    return token === undefined ? undefined : decodeURIComponent(token);
+  } catch {
+    return undefined; // not of our making
+  }
+}
+
 /** A code given at sign-in counts for the pending sign-in alone, whoever else is signed in in this browser. */
 export function withoutSession(caller: Caller): Caller {
   const kept = caller.cookie.split(/;\s*/).filter((one) => !/session_token=/.test(one));
