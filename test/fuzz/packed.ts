@@ -38,7 +38,7 @@ export function decmpfs(): Target {
 
 function readPacked(input: Uint8Array): void {
   const bytes = Buffer.from(input);
-  const packed = packedFile({ bytes, at: 0 });
+  const packed = packedFile(bytes);
   if (packed === undefined) return;
   const content = unpackedContent(packed, () => contentInside(bytes.subarray(16), 16));
   content.readInto(0, Buffer.alloc(Math.min(content.size, READ_BYTES)));

@@ -117,7 +117,7 @@ async function read(input: Uint8Array): Promise<void> {
 }
 
 function readPacked(bytes: Buffer): void {
-  const packed = packedFile({ bytes, at: 0 });
+  const packed = packedFile(bytes);
   if (packed === undefined) return;
   // The same bytes as its resource fork: they are hostile too.
   const content = unpackedContent(packed, () => contentInside(bytes, 0));

@@ -28,6 +28,8 @@ export interface Aff4Made {
 export interface Aff4Change {
   readonly turtle?: (text: string) => string;
   readonly version?: string;
+  /** What is packed of a chunk, and digested. */
+  readonly chunk?: (bytes: Buffer, at: number) => Buffer;
   /** Of the bevies, after everything was digested. */
   readonly bevy?: (bytes: Buffer) => void;
   readonly map?: (bytes: Buffer) => void;
@@ -111,8 +113,9 @@ function bevies(
       from < Math.min(stream.length, first + PER_BEVY * AFF4_CHUNK);
       from += AFF4_CHUNK
     ) {
-      const chunk = Buffer.alloc(AFF4_CHUNK);
-      stream.copy(chunk, 0, from, from + AFF4_CHUNK);
+      const whole = Buffer.alloc(AFF4_CHUNK);
+      stream.copy(whole, 0, from, from + AFF4_CHUNK);
+      const chunk = change.chunk?.(whole, from) ?? whole;
       const small = PACK[packing](chunk);
       const kept = small.length < AFF4_CHUNK - 16 ? small : chunk;
       const entry = Buffer.alloc(12);

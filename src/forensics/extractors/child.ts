@@ -8,7 +8,8 @@ import { walk, type Listed, type OpenVolume } from '../listing/list-image.ts';
 import { pieces } from '../listing/select.ts';
 import { contentOf, unusedOf, UNUSED_BYTES, type Unused } from '../listing/unused.ts';
 import { entryAt } from '../looking/find.ts';
-import { openGiven, volumeOf, whereOf } from '../looking/open-given.ts';
+import { badBytesOf, openGiven, volumeOf, whereOf } from '../looking/open-given.ts';
+import type { FaultLog } from '../sources/faults.ts';
 import type { Bytes } from '../volumes/bytes.ts';
 import type {
   AskedBytes,
@@ -74,10 +75,17 @@ function* placed(from: OpenVolume, isUnused: boolean, problem: (what: string) =>
   if (isUnused) for (const listed of unusedOf(from, problem)) yield { ...listed, place: place++ };
 }
 
-function digested({ place, entry, unused }: Placed, from: OpenVolume, out: Parts): Digested {
+interface Reading {
+  readonly from: OpenVolume;
+  readonly faults: FaultLog;
+  readonly out: Parts;
+}
+
+function digested({ place, entry, unused }: Placed, { from, faults, out }: Reading): Digested {
   return orFailed<Digested>(
     (failed) => ({ place, ...failed }),
     () => {
+      const before = faults.count;
       const content = contentOf(from, entry);
       if (unused !== undefined && content.size > UNUSED_BYTES)
         throw new Stopped(
@@ -88,6 +96,15 @@ function digested({ place, entry, unused }: Placed, from: OpenVolume, out: Parts
         throw new Stopped('unsupported', `a file of ${content.size} bytes of which none is stored`);
       const { stored, assumed, runs, runsCount } = whereOf(content, from);
       const read = readOf(content, out);
+      const bad = badBytesOf(content, from, faults);
+      if (bad !== undefined)
+        throw new Stopped(
+          'damaged',
+          `the image does not have ${bad.length} bytes from ${bad.offset} of the medium as they were acquired`,
+        );
+      // Of what lies in no range of the medium only this is known.
+      if (content.runs.length === 0 && faults.count > before)
+        throw new Stopped('damaged', 'a part of the image that was read for it is damaged');
       // Without its first bytes no later stage takes it for a file.
       return { place, ...read, ...(unused && { first: '' }), stored, assumed, runs: [...runs], runsCount };
     },
@@ -269,10 +286,12 @@ serve({
   },
   digests: (given) => {
     const asked = given.told as AskedDigests; // as above
-    const from = volumeOf(openGiven(given).medium, asked.volume);
+    const { medium, faults } = openGiven(given);
+    const from = volumeOf(medium, asked.volume);
     const out = new Parts(given, asked.isSlow ? 1 : PART_ROWS);
+    const reading = { from, faults, out };
     for (const listed of placed(from, asked.isUnused, () => undefined))
-      if (listed.place >= asked.from && listed.entry.type === 'file') out.add(digested(listed, from, out));
+      if (listed.place >= asked.from && listed.entry.type === 'file') out.add(digested(listed, reading));
     out.end();
     return null;
   },

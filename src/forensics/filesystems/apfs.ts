@@ -165,7 +165,7 @@ export class Apfs implements FileSystem {
   #packed(inode: Inode): PackedFile | undefined {
     if ((inode.raw.readUInt32LE(68) & UF_COMPRESSED) === 0) return undefined;
     const found = this.#attributes(inode.number).find(({ name }) => name === PACKED);
-    return packedFile(found === undefined ? undefined : { bytes: found.bytes, at: 0 });
+    return packedFile(found?.bytes);
   }
 
   /** `j_inode_val_t`. */

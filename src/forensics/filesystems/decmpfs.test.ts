@@ -28,7 +28,7 @@ function readAll(kind: number, size: number, stored: Buffer, fork: Buffer = Buff
   head.write('fpmc');
   head.writeUInt32LE(kind, 4);
   head.writeBigUInt64LE(BigInt(size), 8);
-  const packed = packedFile({ bytes: Buffer.concat([head, stored]), at: 0 });
+  const packed = packedFile(Buffer.concat([head, stored]));
   assert.ok(packed);
   const content = unpackedContent(packed, () => contentInside(fork, 0));
   const whole = Buffer.alloc(content.size);

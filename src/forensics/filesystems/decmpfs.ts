@@ -25,20 +25,18 @@ export interface PackedFile {
   readonly size: number;
   readonly kind: number;
   readonly stored: Buffer;
-  readonly at: number;
 }
 
-/** `at`: where the attribute lies in the volume. Undefined where it is none of these. */
-export function packedFile(attribute: { bytes: Buffer; at: number } | undefined): PackedFile | undefined {
-  if (attribute === undefined || attribute.bytes.length < HEADER_BYTES) return undefined;
-  const { bytes, at } = attribute;
+/** Of the bytes of the attribute. Undefined where it is none of these. */
+export function packedFile(bytes: Buffer | undefined): PackedFile | undefined {
+  if (bytes === undefined || bytes.length < HEADER_BYTES) return undefined;
   if (bytes.readUInt32LE(0) !== 0x63_6d_70_66) return undefined;
   const size = Number(bytes.readBigUInt64LE(8));
-  return { size, kind: bytes.readUInt32LE(4), stored: bytes.subarray(HEADER_BYTES), at: at + HEADER_BYTES };
+  return { size, kind: bytes.readUInt32LE(4), stored: bytes.subarray(HEADER_BYTES) };
 }
 
 export function unpackedContent(packed: PackedFile, resource: () => Content): Content {
-  if (packed.kind === 1) return contentInside(packed.stored.subarray(0, packed.size), packed.at);
+  if (packed.kind === 1) return inAttribute(packed.stored.subarray(0, packed.size));
   if (packed.kind === 3) return inline(packed, block);
   if (packed.kind === 4) return inBlocks(packed.size, zlibTable(packed.size, resource()), block);
   if (packed.kind === 7) return inline(packed, lzvnBlock);
@@ -51,9 +49,14 @@ export function unpackedContent(packed: PackedFile, resource: () => Content): Co
 
 type Block = (stored: Buffer, size: number) => Buffer;
 
-function inline({ size, stored, at }: PackedFile, block: Block): Content {
+function inline({ size, stored }: PackedFile, block: Block): Content {
   if (size > MAX_INLINE_BYTES) throw damaged(`at most ${MAX_INLINE_BYTES} bytes in an attribute`, `${size}`);
-  return { ...contentInside(block(stored, size), at), stored: 'compressed' };
+  return { ...inAttribute(block(stored, size)), stored: 'compressed' };
+}
+
+/** Within a node of the tree: no range of the medium holds it alone. */
+function inAttribute(bytes: Buffer): Content {
+  return { ...contentInside(bytes, 0), runs: [] };
 }
 
 interface Table {

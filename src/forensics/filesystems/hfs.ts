@@ -285,12 +285,12 @@ class Hfs implements FileSystem {
   }
 
   /** "Attributes File": the file, the first block, the name; kept in the record itself (kind 0x10). */
-  #attribute(id: number, name: string): { readonly bytes: Buffer; readonly at: number } | undefined {
+  #attribute(id: number, name: string): Buffer | undefined {
     const order = (key: Buffer): number => (key.length < 12 ? 0 : key.readUInt32BE(2) - id);
     for (const { key, value } of this.#attributes?.from(order) ?? []) {
       if (key.length < 12 || key.readUInt32BE(2) !== id) return undefined;
       if (unicode(key, 10) !== name || value.length < 16 || value.readUInt32BE(0) !== 0x10) continue;
-      return { bytes: value.subarray(16, 16 + value.readUInt32BE(12)), at: 0 };
+      return value.subarray(16, 16 + value.readUInt32BE(12));
     }
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { Given } from '../../platform/confined-child.ts';
 import type { Content, Run } from '../filesystems/file-system.ts';
 import { openLogical, openMedium, type OpenMedium, type OpenVolume } from '../listing/list-image.ts';
 import { FaultLog } from '../sources/faults.ts';
-import type { ImageReader } from '../sources/image.ts';
+import type { ByteRange, ImageReader } from '../sources/image.ts';
 import { openSegments } from '../sources/open-image.ts';
 import type { SegmentFiles } from '../sources/segment-files.ts';
 import type { Bytes } from '../volumes/bytes.ts';
@@ -101,6 +101,21 @@ export function whereOf(
   if (volume.segments === undefined) runsCount = runs.length;
   const asStored = stored === 'plain' && volume.isOpened === true ? 'encrypted' : stored;
   return { stored: asStored, assumed: isAssumed, runs: told, runsCount };
+}
+
+/** The first bytes on the medium of what was read that the image does not have as they were acquired: of all runs, whoever read them first. */
+export function badBytesOf(
+  { runs }: Pick<Content, 'runs'>,
+  volume: OpenVolume,
+  faults: FaultLog,
+): ByteRange | undefined {
+  if (faults.count === 0) return undefined;
+  for (const run of runs)
+    for (const { at, length } of onMedium(run, volume)) {
+      const bad = at === undefined ? undefined : faults.badIn({ offset: at, length });
+      if (bad !== undefined) return bad;
+    }
+  return undefined;
 }
 
 /** A run of a volume in pieces lies in several places. */

@@ -9,6 +9,8 @@ import { aff4, AFF4_CHUNK, type Aff4Change, type Aff4Packing } from '../../../..
 import { mediaBytes } from '../../../../test/support/ewf-image.ts';
 import { readBack, refusalOf } from '../../../../test/support/image-folder.ts';
 import { temporaryFolder } from '../../../../test/support/temporary.ts';
+import { FaultLog } from '../faults.ts';
+import { openImage } from '../open-image.ts';
 import { verifyImage } from '../verify.ts';
 import { parseTurtle } from './turtle.ts';
 import { lz4, snappy } from './unpack.ts';
@@ -55,6 +57,32 @@ test('a byte that is another one is told with its chunk, and a map that is anoth
   const { faults, media } = readBack(written(t, packed.bytes));
   assert.match(faults[0]?.what ?? '', /chunk \d+: it cannot be unpacked/);
   assert.equal(media.length, packed.media.length);
+});
+
+test('a chunk that unpacks to fewer bytes is told, each time that it is read, unless it is the last', (t) => {
+  const short = aff4(stream, 'deflate', {
+    chunk: (bytes, at) => (at === AFF4_CHUNK ? bytes.subarray(0, 100) : bytes),
+  });
+  const log = new FaultLog();
+  const image = openImage(written(t, short.bytes), log.add);
+  t.after(() => image.close());
+  // The first part of the stream lies at the end of the medium.
+  const at = stream.length - 3 * AFF4_CHUNK - 512 + 12_800 + AFF4_CHUNK;
+  for (const part of [0, 512]) {
+    image.readInto(at + part, new Uint8Array(512));
+    assert.deepEqual(log.badIn({ offset: at + part, length: 512 }), { offset: at + part, length: 512 });
+  }
+  assert.match(log.report().faults[0]?.what ?? '', /chunk 1: it unpacks to 100 bytes/);
+  const last = stream.length - (stream.length % AFF4_CHUNK);
+  const { faults } = readBack(
+    written(
+      t,
+      aff4(stream, 'deflate', {
+        chunk: (bytes, from) => (from === last ? bytes.subarray(0, stream.length - last) : bytes),
+      }).bytes,
+    ),
+  );
+  assert.deepEqual(faults, []);
 });
 
 const OWN = /aff4:size "\d+"\^\^xsd:long ; aff4:stored : \./;

@@ -1,7 +1,7 @@
 // What an AFF4 image is read from: a stream of chunks in bevies (AFF4 Standard 1.0, 3 "Image Stream"), and the streams of one sign or word that
 // stand for what was not read (4.4 "Symbolic Streams").
 import { createHash } from 'node:crypto';
-import type { OnFault } from '../image.ts';
+import type { ByteRange, OnFault } from '../image.ts';
 import type { Member, ZipMembers } from './zip-members.ts';
 import type { Unpack } from './unpack.ts';
 
@@ -38,13 +38,19 @@ interface Bevy {
     | undefined;
 }
 
+interface Chunk {
+  /** As it was, filled up with zeros; of one that cannot be read zeros alone. */
+  readonly bytes: Uint8Array;
+  readonly wrong: string | undefined;
+}
+
 export class Chunks {
   readonly #zip: ZipMembers;
   readonly #given: ChunksGiven;
   readonly #onFault: OnFault;
   readonly #file: string;
   readonly #bevies = new Map<number, Bevy | undefined>();
-  readonly #kept = new Map<number, Uint8Array>();
+  readonly #kept = new Map<number, Chunk>();
 
   constructor(zip: ZipMembers, given: ChunksGiven, file: string, onFault: OnFault) {
     this.#zip = zip;
@@ -60,8 +66,10 @@ export class Chunks {
       const number = Math.floor((offset + filled) / chunkBytes);
       const within = offset + filled - number * chunkBytes;
       const part = Math.min(there - filled, chunkBytes - within);
-      const chunk = this.#chunk(number, { offset: mediaAt + filled, length: part });
-      target.set(chunk.subarray(within, within + part), filled);
+      const { bytes, wrong } = this.#chunk(number);
+      target.set(bytes.subarray(within, within + part), filled);
+      // Each time that any of it is asked for: what is kept is no better.
+      if (wrong !== undefined) this.#tell(number, wrong, { offset: mediaAt + filled, length: part });
       filled += part;
     }
     if (there === target.length) return;
@@ -70,30 +78,37 @@ export class Chunks {
     this.#onFault({ file: this.#file, offset: 0, what: 'a part of the image lies after the end of its stream', media }); // prettier-ignore
   };
 
-  /** `bytes`: of the chunk as it was, filled up with zeros. One that cannot be read is told, and zeros. */
-  #chunk(number: number, media: { readonly offset: number; readonly length: number }): Uint8Array {
+  #tell(number: number, wrong: string, media: ByteRange): void {
+    const offset = this.#bevy(Math.floor(number / this.#given.perBevy))?.data.headerAt ?? 0;
+    this.#onFault({ file: this.#file, offset, what: `chunk ${number}: ${wrong}`, media });
+  }
+
+  #chunk(number: number): Chunk {
     const kept = this.#kept.get(number);
     if (kept !== undefined) return kept;
-    const { chunkBytes, perBevy } = this.#given;
-    const bevy = this.#bevy(Math.floor(number / perBevy));
-    const within = number % perBevy;
-    const fault = (what: string): void =>
-      this.#onFault({ file: this.#file, offset: bevy?.data.headerAt ?? 0, what: `chunk ${number}: ${what}`, media }); // prettier-ignore
-    const chunk = new Uint8Array(chunkBytes);
-    const bytes = bevy === undefined ? undefined : this.#bytesOf(bevy, within);
-    if (bytes === undefined)
-      fault(bevy === undefined ? 'its bevy is not in the file' : 'it cannot be unpacked');
-    else {
-      chunk.set(bytes);
-      const { digests } = bevy ?? {};
-      if (digests !== undefined && !isAsDigested(chunk, bytes.length, digests, within))
-        fault(`its ${digests.algorithm} is another one`);
-    }
+    const { chunkBytes } = this.#given;
+    const chunk = this.#unpacked(number);
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined && (this.#kept.size + 1) * chunkBytes > MAX_KEPT_BYTES)
       this.#kept.delete(oldest);
     this.#kept.set(number, chunk);
     return chunk;
+  }
+
+  #unpacked(number: number): Chunk {
+    const { chunkBytes, perBevy, size } = this.#given;
+    const bevy = this.#bevy(Math.floor(number / perBevy));
+    const within = number % perBevy;
+    const bytes = new Uint8Array(chunkBytes);
+    if (bevy === undefined) return { bytes, wrong: 'its bevy is not in the file' };
+    const own = this.#bytesOf(bevy, within);
+    if (own === undefined) return { bytes, wrong: 'it cannot be unpacked' };
+    bytes.set(own);
+    const { digests } = bevy;
+    if (digests !== undefined && !isAsDigested(bytes, own.length, digests, within))
+      return { bytes, wrong: `its ${digests.algorithm} is another one` };
+    const whole = Math.min(chunkBytes, size - number * chunkBytes); // the last may be shorter
+    return { bytes, wrong: own.length < whole ? `it unpacks to ${own.length} bytes` : undefined };
   }
 
   /** 3.2: of the length of a chunk it is stored as it is. */

@@ -141,7 +141,9 @@ class Units {
       });
     if ('by' in unit) {
       const bytes = this.#unpacked(unit, map.unitBytes);
+      const whole = Math.min(map.unitBytes, map.size - index * map.unitBytes); // the last may be shorter
       if (bytes === undefined) fault('a part of the disk cannot be unpacked');
+      else if (bytes.length < whole) fault(`a part of the disk unpacks to ${bytes.length} bytes`);
       target.fill(0);
       if (bytes !== undefined) target.set(bytes.subarray(within, within + target.length));
       return;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import {
   DISKS,
   qcow2,
@@ -58,6 +59,16 @@ for (const [name, make] of Object.entries(DISKS))
       writeFileSync(cut, make(media).find((file) => cut.endsWith(file.name))?.bytes ?? '');
     }
   });
+
+test('a packed part of a disk that unpacks to fewer bytes than it has is told', (t) => {
+  const bytes = qcow2(media, 3);
+  const packed = deflateRawSync(media.subarray(0, 4096));
+  const at = bytes.indexOf(packed);
+  assert.ok(at > 0);
+  deflateRawSync(media.subarray(0, 100)).copy(bytes.fill(0, at, at + packed.length), at);
+  const { faults } = readBack(written(t, [{ name: 'disk.qcow2', bytes }]));
+  assert.match(JSON.stringify(faults), /unpacks to 100 bytes/);
+});
 
 test('a disk that hangs on another, or is not read, is refused by name', (t) => {
   const withSize = (change: (header: Buffer) => void, version = 3): Buffer => qcow2(media, version, change);
