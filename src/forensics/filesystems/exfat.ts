@@ -154,7 +154,10 @@ class Exfat implements FileSystem {
       const place = this.#found[folder.key];
       if (place === undefined) throw damaged('a folder of this volume', folder.address);
       let left = Math.min(place.size, MAX_FOLDER_BYTES);
+      const seen = new Set<number>();
       for (const cluster of this.#clusters(place, folder.isDeleted)) {
+        if (seen.has(cluster)) throw damaged('each cluster of a folder once', `cluster ${cluster} again`);
+        seen.add(cluster);
         const at = this.#at(cluster);
         const bytes = exactly(this.#volume, at, Math.min(this.clusterBytes, left));
         for (let from = 0; from + ENTRY_BYTES <= bytes.length; from += ENTRY_BYTES) {

@@ -125,7 +125,8 @@ class Fat implements FileSystem {
     if (entry.isDeleted) return this.#assumed(cluster, size);
     const runs: { at: number | undefined; length: number }[] = [];
     let left = size;
-    for (const number of this.#chain(cluster, Math.ceil(size / this.clusterBytes))) {
+    const limit = Math.min(this.#shape.clusters, Math.ceil(size / this.clusterBytes));
+    for (const number of this.#chain(cluster, limit)) {
       addRun(runs, this.#at(number), this.clusterBytes);
       left -= this.clusterBytes;
     }
@@ -184,8 +185,11 @@ class Fat implements FileSystem {
     const limit = Math.max(1, Math.ceil(MAX_FOLDER_BYTES / this.clusterBytes));
     // A deleted folder keeps its first cluster at most; it is read while no other file has it, and if it begins as a folder does.
     const chain = isDeleted ? (this.#isFreeFolder(first) ? [first] : []) : this.#chain(first, limit);
+    const seen = new Set<number>();
     try {
       for (const number of chain) {
+        if (seen.has(number)) throw damaged('each cluster of a folder once', `cluster ${number} again`);
+        seen.add(number);
         const at = this.#at(number);
         yield { at, bytes: exactly(this.#volume, at, this.clusterBytes) };
       }
@@ -203,7 +207,7 @@ class Fat implements FileSystem {
     );
   }
 
-  /** At most `limit` clusters: a chain that goes in a circle ends there. Throws Refusal where it leaves the volume. */
+  /** At most `limit` clusters: a file whose chain goes in a circle ends there. Throws Refusal where it leaves the volume. */
   *#chain(first: number, limit: number): Generator<number> {
     let cluster = first;
     for (let count = 0; count < limit; count++) {

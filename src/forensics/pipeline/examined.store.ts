@@ -142,20 +142,27 @@ export async function insertUnits(
     on conflict (exhibit_id, key) do nothing`.execute(tx);
 }
 
-/** What was found before is left as it is. */
+/**
+ * What was found before is left as it is. A folder may name one file twice, now and in what it kept of an entry that was deleted: that is one
+ * item, which is not deleted.
+ */
 export async function insertItems(tx: Tx, { exhibit, caseId }: Of, items: readonly NewItem[]): Promise<void> {
   if (items.length === 0) return;
   await sql`
     insert into examined_item (id, exhibit_id, case_id, parent, depth, volume, place, path, address, type, bytes, deleted, modified,
       more, sha256, sha1, md5, first)
-    select decode(id, 'hex'), ${exhibit}, ${caseId}, decode(parent, 'hex'), depth, volume, place, path, address, type, bytes, deleted,
-           modified, more, decode(sha256, 'hex'), decode(sha1, 'hex'), decode(md5, 'hex'), decode(first, 'hex')
+    select distinct on (id) decode(id, 'hex'), ${exhibit}, ${caseId}, decode(parent, 'hex'), depth, volume, place, path, address, type, bytes,
+           deleted, modified, more, decode(sha256, 'hex'), decode(sha1, 'hex'), decode(md5, 'hex'), decode(first, 'hex')
       from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
         as r(id text, parent text, depth integer, volume integer, place bigint, path text, address text, type text, bytes bigint,
              deleted boolean, modified text, more jsonb, sha256 text, sha1 text, md5 text, first text)
+     order by id, deleted, place
     on conflict (exhibit_id, id) do update
-      set sha256 = excluded.sha256, sha1 = excluded.sha1, md5 = excluded.md5, first = excluded.first
-      where examined_item.sha256 is null and excluded.sha256 is not null`.execute(tx);
+      set sha256 = excluded.sha256, sha1 = excluded.sha1, md5 = excluded.md5, first = excluded.first, deleted = excluded.deleted,
+          place = excluded.place
+      where examined_item.sha256 is null and (excluded.sha256 is not null or examined_item.deleted and not excluded.deleted)`.execute(
+    tx,
+  );
 }
 
 export async function setDigests(

@@ -12,11 +12,14 @@ import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { testHouse } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
+import { volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { newUuid } from '../../base/ids.ts';
 import { inMemory } from '../extractors/extractor.ts';
 import { Database } from '../extractors/sqlite-pages.ts';
 import { tablesOf } from '../extractors/sqlite-schema.ts';
 import { examine } from './examine.acts.ts';
+import { itemOf } from './examined.ts';
+import { insertItems } from './examined.store.ts';
 import { failures, resultLines } from './results.store.ts';
 
 const HEADER_MIB = Number(process.env['COMITY_HEADER_MIB'] ?? 2);
@@ -71,6 +74,46 @@ test('files that are made to stop their reader end by its limits, each with its 
   assert.ok((rows[0]?.text.length ?? 0) < 2000);
   assert.ok(items.some(({ path }) => path?.endsWith('/zz-last.zip/more/inner.zip/inner.txt')));
   assert.ok(!reasons.some(({ reason }) => ['tooLong', 'crashed', 'badAnswer'].includes(reason)), JSON.stringify(reasons)); // prettier-ignore
+});
+
+/** Where one was deleted in a folder of ext2, another of the same folder stands as well, as after it was moved out and back. */
+function movedOutAndBack(): Buffer {
+  const medium = volumesFixture();
+  const volume = volumesOf(medium).find(({ fileSystem }) => fileSystem?.kind === 'ext2') ?? assert.fail();
+  const bytes = Buffer.from(medium.subarray(volume.offset, volume.offset + volume.length));
+  const entryOf = (name: string): number => bytes.indexOf(name) - 8; // "Linear (Classic) Directories": 8 bytes before the name
+  bytes.copy(bytes, entryOf('f007.txt'), entryOf('f010.txt'), entryOf('f010.txt') + 16);
+  return bytes;
+}
+
+test('a file that its folder names twice, now and in what is left of an entry, is one item that is not deleted', async (t) => {
+  const { house } = await testHouse(t);
+  const path = join(temporaryFolder(t), 'disk.dd');
+  writeFileSync(path, movedOutAndBack());
+  const exhibit = await testExhibit(house, await testCase(house), { from: { kind: 'path', path } });
+  const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+  await examine(house, {
+    exhibit,
+    run: newUuid(house.clock, house.random),
+    signal: AbortSignal.timeout(120_000),
+  });
+  const found = async (name: string): Promise<readonly object[]> => {
+    const { rows } = await sql<{ deleted: boolean; place: string; sha256: Buffer | null }>`
+      select deleted, place, sha256 from examined_item where path = ${name}`.execute(house.db.kysely);
+    return rows.map(({ deleted, place, sha256 }) => ({
+      deleted,
+      place: Number(place),
+      isRead: sha256 !== null,
+    }));
+  };
+  const [file, ...others] = await found('/many/f010.txt');
+  assert.deepEqual([{ ...file, place: 0 }, ...others], [{ deleted: false, place: 0, isRead: true }]);
+
+  // Whatever part of the listing each of the two is in.
+  const row = { volume: 1, path: '/many/late.txt', address: '99', type: 'file', sizeBytes: 7 } as const;
+  for (const [place, deleted] of [[5000, true], [6000, false], [7000, true]] as const)
+    await house.db.transaction((tx) => insertItems(tx, of, [itemOf(exhibit.id, { ...row, place, deleted })])); // prettier-ignore
+  assert.deepEqual(await found('/many/late.txt'), [{ deleted: false, place: 6000, isRead: false }]);
 });
 
 /** Ten of ten of ten … of the entity that the one paragraph has. */
