@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { volumesFixture, volumesOf } from '../../../test/support/media.ts';
-import { walk, type OpenVolume } from './list-image.ts';
+import { walkedShape } from '../extractors/asked.ts';
+import { folderShape } from '../looking/asked.ts';
+import { folderAt } from '../looking/find.ts';
+import { recordOf } from './lines.ts';
+import { walk, withinLimits, type OpenVolume } from './list-image.ts';
+import { contentOf } from './unused.ts';
 
 const FIXTURE = volumesFixture();
 
@@ -79,4 +84,55 @@ test('a folder of exFAT whose clusters lead back to themselves is listed once, a
   assert.deepEqual(found.problems.map(begun), [
     `folder /: Expected each cluster of a folder once; found cluster ${root} again`,
   ]);
+});
+
+/** Of an inode in the first group of a volume of ext with blocks of 1 KiB ("The Super Block", "Block Group Descriptors"). */
+function inodeAt(bytes: Buffer, number: number): number {
+  assert.equal(bytes.readUInt32LE(1024 + 24), 0, 'blocks of 1 KiB');
+  return 1024 * bytes.readUInt32LE(2048 + 8) + (number - 1) * bytes.readUInt16LE(1024 + 88);
+}
+
+test('a file whose size no number is exact for is said, listed without it, and keeps no other from being listed', () => {
+  const { bytes, paths } = volumeOf('ext4');
+  const [own] = volumesOf(bytes);
+  const address = [...walk(own ?? assert.fail(), assert.fail)].find(({ path }) => path === '/readme.txt')
+    ?.entry.address;
+  bytes.writeUInt32LE(0x0040_0000, inodeAt(bytes, Number(address)) + 0x6c);
+  const { volume } = listed(bytes);
+  const { fileSystem } = volume;
+  assert.ok(fileSystem !== undefined);
+  const problems: string[] = [];
+  const all = [...walk(volume, (what) => problems.push(what))];
+  const rows = all.map((one, place) => ({ place, ...recordOf(one, { fileSystem }) }));
+  assert.deepEqual(
+    walkedShape.parse(rows).map(({ path }) => path),
+    paths,
+  );
+  assert.equal(problems.length, 1);
+  assert.match(problems[0] ?? '', /^\/readme\.txt: a size of 18014398\d+ bytes/);
+  const readme = all.find(({ path }) => path === '/readme.txt') ?? assert.fail();
+  assert.equal(readme.entry.sizeBytes, 0);
+  assert.throws(() => contentOf(volume, readme.entry), { code: 'damaged' });
+  const shown: string[] = [];
+  const entries = folderAt(volume, { path: [], isUnused: false }, (what) => shown.push(what));
+  assert.ok(folderShape.parse({ entries, problems: shown }).entries.length > 5);
+  assert.deepEqual(shown, problems);
+});
+
+test('of a path and a target that no answer takes the beginning is listed, and that is said', () => {
+  const { volume } = listed(volumeOf('ext2').bytes);
+  const { fileSystem } = volume;
+  const link = [...walk(volume, assert.fail)].find(({ path }) => path === '/link');
+  assert.ok(fileSystem !== undefined && link !== undefined);
+  const long = {
+    ...link,
+    path: `/${'a'.repeat(80_000)}`,
+    entry: { ...link.entry, target: 'b'.repeat(90_000) },
+  };
+  const problems: string[] = [];
+  const cut = withinLimits(long, (what) => problems.push(what));
+  assert.equal(walkedShape.parse([{ place: 0, ...recordOf(cut, { fileSystem }) }]).length, 1);
+  assert.ok(long.path.startsWith(cut.path) && long.entry.target.startsWith(cut.entry.target ?? '-'));
+  assert.equal(problems.length, 1);
+  assert.equal(withinLimits(link, assert.fail), link);
 });

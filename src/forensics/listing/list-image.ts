@@ -277,16 +277,45 @@ export function* walk(
       throw new Refusal('tooLarge.listedEntries', { max: limits.entries, volume: volume.number });
     const { name, stream } = entry;
     const path = folder.below + (stream === undefined ? name : `${name}:${stream}`);
-    yield { volume: volume.number, path, entry, from: volume };
+    const listed = withinLimits({ volume: volume.number, path, entry, from: volume }, problem);
+    yield listed;
     if (entry.type !== 'folder') continue;
-    if (seen.has(entry.address)) problem(`the folder ${path} was listed before`);
+    if (seen.has(entry.address)) problem(`the folder ${listed.path} was listed before`);
     else if (folder.depth >= limits.depth)
-      problem(`the folder ${path} lies deeper than ${limits.depth} folders`);
+      problem(`the folder ${listed.path} lies deeper than ${limits.depth} folders`);
     else {
       seen.add(entry.address);
       enter(fileSystem.children(entry, problem), path, folder.depth + 1);
     }
   }
+}
+
+/** Of a path, or of where a link leads: a little below what an answer takes, for what is said around it. */
+const TEXT_CHARACTERS = 65_000;
+const TOLD_CHARACTERS = 300;
+
+/** What one entry says of itself keeps no other from being listed: a size that no number is exact for is 0, a text that is longer is cut. */
+export function withinLimits(listed: Listed, problem: (what: string) => void): Listed {
+  const { path, entry } = listed;
+  const { sizeBytes, target } = entry;
+  const isSized = Number.isSafeInteger(sizeBytes) && sizeBytes >= 0;
+  const texts = [path, target ?? ''].map(({ length }) => length);
+  const isShort = Math.max(...texts) <= TEXT_CHARACTERS;
+  if (isSized && isShort) return listed;
+  const told = path.slice(0, TOLD_CHARACTERS);
+  if (!isSized) problem(`${told}: a size of ${sizeBytes} bytes, which no file has`);
+  if (!isShort)
+    problem(`${told}: a path or target of ${Math.max(...texts)} characters, cut after ${TEXT_CHARACTERS}`);
+  const cut = (text: string): string => text.slice(0, TEXT_CHARACTERS);
+  return {
+    ...listed,
+    path: cut(path),
+    entry: {
+      ...entry,
+      sizeBytes: isSized ? sizeBytes : 0,
+      ...(target === undefined ? {} : { target: cut(target) }),
+    },
+  };
 }
 
 interface Folder {

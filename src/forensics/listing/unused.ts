@@ -93,7 +93,12 @@ export function slackOrProblem(
 
 /** Of an entry of the file system, or of one of ours. */
 export function contentOf({ fileSystem, bytes, number }: OpenVolume, entry: Entry | UnusedEntry): Content {
-  if (fileSystem !== undefined && !('run' in entry)) return fileSystem.content(entry);
+  if (fileSystem !== undefined && !('run' in entry)) {
+    const content = fileSystem.content(entry);
+    if (!Number.isSafeInteger(content.size))
+      throw damaged('a size below 2 to the power of 53', `${content.size}`);
+    return content;
+  }
   if (fileSystem === undefined || bytes === undefined || !('run' in entry))
     throw damaged(`a file system that is read on volume ${number}`, 'none');
   return contentOfRuns(bytes, [entry.run], entry.sizeBytes);

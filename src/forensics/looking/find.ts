@@ -2,7 +2,7 @@
 import { damaged } from '../volumes/bytes.ts';
 import type { Content, Entry, FileSystem } from '../filesystems/file-system.ts';
 import { recordOf, type ListedRecord } from '../listing/lines.ts';
-import { ORPHANS, type OpenVolume } from '../listing/list-image.ts';
+import { ORPHANS, withinLimits, type OpenVolume } from '../listing/list-image.ts';
 import { contentOf, SLACK, slackOf, slackOrProblem, UNALLOCATED, unallocatedOf } from '../listing/unused.ts';
 
 const MAX_ENTRIES = 100_000;
@@ -59,7 +59,7 @@ export function folderAt(
       entry,
       from: volume,
     };
-    records.push(recordOf(listed, { fileSystem }));
+    records.push(recordOf(withinLimits(listed, problem), { fileSystem }));
   }
   return records;
 }
@@ -94,7 +94,11 @@ export function entryAt(
     const found = isSlack ? slackOf(volume, entry) : entry;
     if (found === undefined) continue;
     const listed = { volume: volume.number, path: `/${path.join('/')}`, entry: found, from: volume };
-    return { content: contentOf(volume, found), record: recordOf(listed, { fileSystem }) };
+    const record = recordOf(
+      withinLimits(listed, () => undefined),
+      { fileSystem },
+    ); // said where it was listed
+    return { content: contentOf(volume, found), record };
   }
   throw damaged(`a file ${name} at ${address}`, 'none');
 }
