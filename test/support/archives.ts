@@ -81,12 +81,33 @@ export function tarOfLinks(): Buffer {
   ]);
 }
 
-function tarHeader(name: string, type: string, target: string): Buffer {
+/** Three files without content: of 2023, of before 1970 as GNU tar writes it, and of a time that no date is. */
+export function tarOfTimes(): Buffer {
+  const binary = (value: bigint): Buffer => {
+    const raw = Buffer.alloc(12, value < 0n ? 0xff : 0);
+    raw.writeBigInt64BE(value, 4);
+    raw[0] = (raw[0] ?? 0) | 0x80;
+    return raw;
+  };
+  return Buffer.concat([
+    tarHeader('now.txt', '0', ''),
+    tarHeader('before.txt', '0', '', binary(-86_400n)),
+    tarHeader('never.txt', '0', '', binary(2n ** 46n)),
+    Buffer.alloc(1024),
+  ]);
+}
+
+function tarHeader(
+  name: string,
+  type: string,
+  target: string,
+  modified: Uint8Array = Buffer.from('14512345670\0'),
+): Buffer {
   const head = Buffer.alloc(512);
   head.write(name, 0);
   head.write('0000644\0', 100);
   head.write('00000000000\0', 124);
-  head.write('14512345670\0', 136);
+  head.set(modified, 136);
   head.write(type, 156);
   head.write(target, 157);
   head.write('ustar\0', 257);

@@ -105,11 +105,8 @@ export class ExamineInside {
     return parsed(problems, looked.told).problems;
   }
 
-  /**
-   * Digests of every file of a volume from a place on. An entry that ends the child, or keeps it still, is failed by that, and
-   * the next is read by another child.
-   */
-  async digests(
+  /** Digests of every file of a volume from a place on. */
+  digests(
     asked: {
       readonly volume: number;
       readonly isUnused: boolean;
@@ -119,28 +116,12 @@ export class ExamineInside {
     onRows: (rows: readonly DigestRow[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
-    let { from } = asked;
-    let isSlow = false;
-    for (;;) {
-      const took = async (rows: readonly Digested[]): Promise<void> => {
-        await onRows(rows);
-        from = Math.max(from, (rows.at(-1)?.place ?? -1) + 1);
-      };
-      const { volume, isUnused } = asked;
-      const told = { volume, isUnused, from, isSlow };
+    const { volume, isUnused } = asked;
+    return entryByEntry(asked, onRows, async (pass, took) => {
+      const told = { volume, isUnused, ...pass };
       const looked = await this.#look('digests', { told, shape: digestsShape, onRows: took, signal });
-      if (!('reason' in looked)) return undefined;
-      if (looked.reason === 'refused') return looked; // the medium, not one of its entries
-      if (!isSlow) {
-        isSlow = true; // once more from there, one by one, to know at which it ends
-        continue;
-      }
-      const place = await firstFrom(asked.places(), from);
-      if (place === undefined) return looked;
-      await onRows([{ place, failed: looked.reason, detail: looked.detail }]);
-      from = place + 1;
-      isSlow = false;
-    }
+      return 'reason' in looked ? looked : undefined;
+    });
   }
 
   async extract(
@@ -266,6 +247,40 @@ export class ExamineInside {
     if (looked.ok) return { told: looked.told };
     if (still.signal.aborted) return { reason: 'tooLong', detail: `no sign of life for ${stillSeconds} s` };
     return { reason: looked.reason, detail: looked.detail };
+  }
+}
+
+/** So many entries refused one after another: then it is the medium, not one of them. */
+const REFUSED_ENTRIES = 5;
+
+/** An entry that ends the child, keeps it still or is refused as a whole is failed by that, and the next is read by another child. */
+export async function entryByEntry(
+  { from: first, places }: { readonly from: number; readonly places: () => AsyncIterable<number> },
+  onRows: (rows: readonly DigestRow[]) => Promise<void>,
+  read: (
+    pass: { readonly from: number; readonly isSlow: boolean },
+    took: (rows: readonly Digested[]) => Promise<void>,
+  ) => Promise<Failure | undefined>,
+): Promise<Failure | undefined> {
+  let [from, refused, isSlow] = [first, 0, false];
+  const took = async (rows: readonly Digested[]): Promise<void> => {
+    await onRows(rows);
+    from = Math.max(from, (rows.at(-1)?.place ?? -1) + 1);
+    refused = 0;
+  };
+  for (;;) {
+    const failure = await read({ from, isSlow }, took);
+    if (failure === undefined) return undefined;
+    if (!isSlow) {
+      isSlow = true; // once more from there, one by one, to know at which it ends
+      continue;
+    }
+    const place = await firstFrom(places(), from);
+    if (failure.reason === 'refused') refused += 1;
+    if (place === undefined || refused > REFUSED_ENTRIES) return failure;
+    await onRows([{ place, failed: failure.reason, detail: failure.detail }]);
+    from = place + 1;
+    isSlow = false;
   }
 }
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { photo } from '../../../test/support/artefacts-made.ts';
-import { deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
+import { deflated, nestedZip, tarOfLinks, tarOfTimes } from '../../../test/support/archives.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -231,6 +231,16 @@ test('members of archives are those that other programs find', (t) => {
     const same = byName.get(one.path) ?? byName.get(`./${one.path}`);
     if (same?.type === 'file') assert.equal(digest(bytesOf(one)), digest(bytesOf(same)), one.path);
   }
+});
+
+test('a member of tar of before 1970 has its time, and one whose time is no date has none', () => {
+  const { members = [] } =
+    extractorOf('tar', 'a.tar')?.read(inMemory(tarOfTimes()), new Spent(), 'a.tar') ?? {};
+  assert.deepEqual(Array.from(members, ({ path, modified }) => [path, modified]), [
+    ['now.txt', '2023-10-13T22:59:04Z'],
+    ['before.txt', '1969-12-31T00:00:00Z'],
+    ['never.txt', undefined],
+  ]); // prettier-ignore
 });
 
 test('a member whose bytes differ from its checksum is named, stored or deflated', () => {

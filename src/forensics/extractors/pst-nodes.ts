@@ -150,7 +150,7 @@ export class NodeFile {
     const take = (from: number, most: number): void => {
       const raw = this.block(from);
       const level = raw[1] ?? 0;
-      if (raw[0] !== 1 || level < 1 || level > most) throw damaged(`a table of blocks at ${from}`, 'another structure'); // prettier-ignore
+      if (raw.length < 8 || raw[0] !== 1 || level < 1 || level > most) throw damaged(`a table of blocks at ${from}`, 'another structure'); // prettier-ignore
       const count = raw.readUInt16LE(2);
       for (let index = 0; index < count && 8 + (index + 1) * this.#wide <= raw.length; index++) {
         const below = this.#number(raw, 8 + index * this.#wide);
@@ -181,7 +181,8 @@ export class NodeFile {
     const take = (at: number, most: number): void => {
       const raw = this.block(at);
       const level = raw[1] ?? 0;
-      if (raw[0] !== 2 || level > most) throw damaged(`a table of nodes at ${at}`, 'another structure');
+      if (raw.length < from || raw[0] !== 2 || level > most)
+        throw damaged(`a table of nodes at ${at}`, 'another structure');
       const each = level === 0 ? 3 * wide : 2 * wide;
       const count = raw.readUInt16LE(2);
       for (let index = 0; index < count && from + (index + 1) * each <= raw.length; index++) {

@@ -91,6 +91,24 @@ test('a message that is attached to itself is stopped by its depth, and the othe
   assert.throws(() => bytesOf(one), (error) => error instanceof Stopped && error.reason === 'tooDeep'); // prettier-ignore
 });
 
+test('a table of blocks that is too short to be one is damage of what it is of, and the others are read', () => {
+  const bytes = mailbox();
+  const page = Number(bytes.readBigUInt64LE(240)); // 2.2.2.7.7.3, BBTENTRY
+  const entries = Array.from({ length: bytes[page + 488] ?? 0 }, (_, index) => page + 24 * index);
+  const isTable = (at: number): boolean => bytes[Number(bytes.readBigUInt64LE(at + 8))] === 1 && (bytes.readUInt32LE(at) & 2) === 2; // prettier-ignore
+  const tables = entries.filter(isTable);
+  assert.ok(tables.length > 0);
+  for (const at of tables) bytes.writeUInt16LE(2, at + 16);
+  const all = [...(opened(bytes).members ?? [])];
+  assert.deepEqual(all.map(({ path }) => path), [...(opened(mailbox()).members ?? [])].map(({ path }) => path)); // prettier-ignore
+  for (const one of all)
+    try {
+      bytesOf(one);
+    } catch (error) {
+      assert.ok(error instanceof Refusal, String(error));
+    }
+});
+
 test('a mailbox that was cut or changed, or whose tree leads back to itself, ends with what can be read or its reason', () => {
   const random = randomOf(23);
   const good = mailbox();

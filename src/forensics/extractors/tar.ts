@@ -8,7 +8,7 @@ const HEADER_BYTES = 1024 * 1024;
 export const tar: Extractor = {
   name: 'tar',
   group: 'archives',
-  version: 1,
+  version: 2, // times before 1970
   takes: (kind, name) => kind === 'tar' || name.endsWith('.tar'),
   read: (bytes, spent) => ({ members: members(bytes, spent) }),
 };
@@ -21,6 +21,7 @@ function* members(bytes: Bytes, spent: Spent): Generator<Member> {
     if (number(head, 148, 8) !== sum(head)) throw damaged(`a header at ${at}`, 'another sum of its bytes');
     const type = String.fromCharCode(head[156] ?? 0);
     const size = next.size ?? number(head, 124, 12);
+    if (size < 0) throw damaged(`a size at ${at}`, `${size}`);
     const data = at + BLOCK;
     const end = data + Math.ceil(size / BLOCK) * BLOCK;
     if (type === 'x' || type === 'L' || type === 'K' || type === 'g') {
@@ -39,12 +40,13 @@ function* members(bytes: Bytes, spent: Spent): Generator<Member> {
     const short = cut(head.subarray(0, 100));
     const target = next.target ?? cut(head.subarray(157, 257));
     const kind = KINDS[type] ?? 'other';
+    const modified = next.modified ?? dateText(number(head, 136, 12));
     yield {
       path: next.path ?? (isUstar && prefix !== '' ? `${prefix}/${short}` : short),
       address: `${at}`,
       type: kind,
       sizeBytes: kind === 'file' ? size : 0,
-      modified: next.modified ?? new Date(number(head, 136, 12) * 1000).toISOString().replace('.000', ''),
+      ...(modified === undefined ? {} : { modified }),
       ...(target === '' ? {} : { target }),
       ...(kind === 'file' ? { open: () => held(bytes, data, size) } : {}),
     };
@@ -67,13 +69,21 @@ const KINDS: { readonly [type: string]: Member['type'] } = {
   '5': 'folder',
 };
 
-/** Octal digits, or binary where the first bit is set (GNU). */
+/** Octal digits, or binary where the first bit is set (GNU): below zero where the second one is set too, as of a time before 1970. */
 function number(head: Buffer, at: number, length: number): number {
-  if (((head[at] ?? 0) & 0x80) !== 0) return head.readUIntBE(at + length - 6, 6);
+  const first = head[at] ?? 0;
+  const last = at + length - 6;
+  if ((first & 0x80) !== 0) return (first & 0x40) === 0 ? head.readUIntBE(last, 6) : head.readIntBE(last, 6);
   const text = cut(head.subarray(at, at + length)).trim();
   const value = text === '' ? 0 : Number.parseInt(text, 8);
   if (!Number.isSafeInteger(value) || value < 0) throw damaged(`octal digits at ${at}`, 'something else');
   return value;
+}
+
+/** Undefined where no date is that far off. */
+function dateText(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000', '');
 }
 
 /** All bytes of the header, those of the sum itself taken for blanks. */
@@ -101,8 +111,9 @@ function paxOf(text: Buffer): { path?: string; target?: string; size?: number; m
     if (name === 'path') found.path = value;
     if (name === 'linkpath') found.target = value;
     if (name === 'size' && /^\d{1,15}$/.test(value)) found.size = Number(value);
-    if (name === 'mtime' && /^\d{1,11}(?:\.\d{1,9})?$/.test(value))
-      found.modified = new Date(Number(value) * 1000).toISOString().replace('.000', '');
+    const modified =
+      name === 'mtime' && /^-?\d{1,11}(?:\.\d{1,9})?$/.test(value) ? dateText(Number(value)) : undefined;
+    if (modified !== undefined) found.modified = modified;
     at += length;
   }
   return found;

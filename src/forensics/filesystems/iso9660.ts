@@ -101,7 +101,7 @@ class Iso implements FileSystem {
     if (extents === undefined) throw damaged('an entry of this volume', entry.address);
     const size = entry.type === 'file' ? extents.reduce((sum, { bytes }) => sum + bytes, 0) : 0;
     const runs = extents.map(({ block, bytes }) => ({ at: block * this.clusterBytes, length: bytes }));
-    const end = Math.max(0, ...runs.map(({ at, length }) => at + length));
+    const end = runs.reduce((last, { at, length }) => Math.max(last, at + length), 0);
     if (size > 0 && end > this.#volume.size)
       throw damaged(`an end within ${this.#volume.size} bytes`, `${end}`);
     return contentOfRuns(this.#volume, runs, size);

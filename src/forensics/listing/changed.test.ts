@@ -1,8 +1,9 @@
 // Volumes of the fixture with a few bytes changed: what is wrong with one folder or file is said, and the rest is listed as before.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { volumesFixture, volumesOf } from '../../../test/support/media.ts';
+import { bytesOf, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { walkedShape } from '../extractors/asked.ts';
+import { openIso } from '../filesystems/iso9660.ts';
 import { folderShape } from '../looking/asked.ts';
 import { folderAt } from '../looking/find.ts';
 import { recordOf } from './lines.ts';
@@ -135,4 +136,38 @@ test('of a path and a target that no answer takes the beginning is listed, and t
   assert.ok(long.path.startsWith(cut.path) && long.entry.target.startsWith(cut.entry.target ?? '-'));
   assert.equal(problems.length, 1);
   assert.equal(withinLimits(link, assert.fail), link);
+});
+
+/** ISO 9660 with one file of so many sections, a byte each (ECMA-119, sections 8.4 and 9.1). */
+function discOfSections(count: number): Buffer {
+  const [sector, perSector, first] = [2048, 60, 18];
+  const sectors = Math.ceil((count + 2) / perSector);
+  const bytes = Buffer.alloc((first + sectors) * sector);
+  const record = (at: number, name: number, length: number, flags: number): void => {
+    bytes[at] = 34;
+    bytes.writeUInt32LE(first, at + 2);
+    bytes.writeUInt32LE(length, at + 10);
+    bytes[at + 25] = flags;
+    bytes.set([1, name], at + 32);
+  };
+  const descriptor = 16 * sector;
+  bytes.write('\x01CD001\x01', descriptor, 'latin1');
+  bytes.writeUInt16LE(sector, descriptor + 128);
+  record(descriptor + 156, 0, sectors * sector, 2);
+  bytes.write('\xffCD001\x01', descriptor + sector, 'latin1');
+  for (let index = 0; index < count + 2; index++) {
+    const at = (first + Math.floor(index / perSector)) * sector + (index % perSector) * 34;
+    if (index < 2) record(at, index, sectors * sector, 2);
+    else record(at, 0x41, 1, index === count + 1 ? 0 : 0x80);
+  }
+  return bytes;
+}
+
+test('a file of ISO 9660 in very many sections is read', () => {
+  const disc = openIso(bytesOf(discOfSections(130_001)));
+  assert.ok(disc !== undefined);
+  const [file, ...others] = disc.children(disc.root, assert.fail);
+  assert.ok(file !== undefined && others.length === 0);
+  const { runs, size } = disc.content(file);
+  assert.deepEqual([runs.length, size], [130_001, 130_001]);
 });
