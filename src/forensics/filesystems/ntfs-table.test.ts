@@ -43,14 +43,27 @@ function resident({ type, id, name }: Omit<Listed, 'record'>, content: Buffer): 
 
 /** The table's own content: as many clusters of a record each, from the second of the volume. */
 function tableData(records: number): Buffer {
+  return inClusters(TYPE.data, { from: 1, clusters: records, bytes: records * RECORD_BYTES });
+}
+
+interface Clusters {
+  readonly from: number;
+  readonly clusters: number;
+  readonly bytes: number;
+}
+
+/** Not resident, in one run. */
+function inClusters(type: number, { from, clusters, bytes }: Clusters): Buffer {
   const raw = Buffer.alloc(72);
-  raw.writeUInt32LE(TYPE.data);
+  raw.writeUInt32LE(type);
   raw.writeUInt32LE(raw.length, 4);
   raw[8] = 1;
   raw.writeUInt16LE(64, 32);
-  raw.writeUInt32LE(records * RECORD_BYTES, 48);
-  raw.writeUInt32LE(records * RECORD_BYTES, 56);
-  raw.set([0x11, records, 1], 64);
+  raw.writeUInt32LE(bytes, 48);
+  raw.writeUInt32LE(bytes, 56);
+  raw[64] = 0x22;
+  raw.writeUInt16LE(clusters, 65);
+  raw.writeUInt16LE(from, 67);
   return raw;
 }
 
@@ -104,4 +117,36 @@ test('a list of attributes that is cut or says lengths that it has not is read t
       changed[at] = value;
       assert.equal(streamsOf(tableOf(changed))[0], ' 2');
     }
+});
+
+test('records whose lists all name one another are each read a few times, not once for every list', () => {
+  const count = 300;
+  const own = Array.from({ length: count }, (_, index) => index + 1);
+  const list = Buffer.concat(own.map((record) => listed({ type: TYPE.data, id: 0, name: '', record })));
+  const from = count + 2;
+  const clusters = Math.ceil(list.length / RECORD_BYTES);
+  const shared = inClusters(TYPE.attributeList, { from, clusters, bytes: list.length });
+  const bytes = bytesOf(
+    Buffer.concat([
+      Buffer.alloc(RECORD_BYTES),
+      recordOf(0, [tableData(count + 1)]),
+      ...own.map((number) =>
+        recordOf(0, [shared, resident({ type: TYPE.data, id: 1, name: '' }, Buffer.from(`${number}`))]),
+      ),
+      list,
+      Buffer.alloc(RECORD_BYTES),
+    ]),
+  );
+  let reads = 0;
+  const counting = {
+    size: bytes.size,
+    readInto: (offset: number, target: Uint8Array): number => {
+      reads += 1;
+      return bytes.readInto(offset, target);
+    },
+  };
+  const table = new FileTable({ bytes: counting, clusterBytes: RECORD_BYTES }, RECORD_BYTES, RECORD_BYTES);
+  for (const number of own)
+    assert.equal(table.record(number)?.attributes.at(-1)?.resident?.toString(), `${number}`);
+  assert.ok(reads < 5 * count, `${reads} reads`);
 });

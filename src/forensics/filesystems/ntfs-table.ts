@@ -8,12 +8,15 @@ import { fileRecord, TYPE, type Attribute, type FileRecord } from './ntfs-record
 const MAX_LIST_BYTES = 1024 * 1024;
 const MAX_EXTENSIONS = 4096;
 const KEPT = 1024;
+const FOREIGN = 1_000_000;
 
 export class FileTable {
   readonly #volume: Volume;
   readonly #recordBytes: number;
   #content: Content;
   readonly #kept = new Map<number, FileRecord | undefined>();
+  /** Of records that a list names and that belong to another: to which, or to none. Lists that all name the same would be read for ever. */
+  readonly #foreign = new Map<number, number | undefined>();
 
   /** Its first record says where all others lie; where that does not fit into it, extensions do, which lie in what is known by then. */
   constructor(volume: Volume, at: number, recordBytes: number) {
@@ -27,6 +30,7 @@ export class FileTable {
     this.#content = attributeContent(volume, first, recordAt);
     const all = this.#withExtensions(own).attributes.filter(isData);
     if (all.length > 1) this.#content = attributeContent(volume, all, recordAt);
+    this.#foreign.clear(); // what was beyond its first part
   }
 
   get count(): number {
@@ -69,12 +73,18 @@ export class FileTable {
     const raw = Buffer.alloc(content.size);
     content.readInto(0, raw);
     const { records, ids } = listedIn(raw, record.number, list[0]?.id ?? 0);
-    const more = records.flatMap((number) => {
-      const extension = this.#alone(number);
-      return extension?.base === record.number ? extension.attributes : [];
-    });
+    const more = records.flatMap((number) => this.#extension(number, record.number)?.attributes ?? []);
     const numbered = more.map((one) => ({ ...one, id: ids.get(nameKey(one.type, one.name)) ?? one.id }));
     return { ...record, attributes: [...record.attributes, ...numbered] };
+  }
+
+  #extension(number: number, base: number): FileRecord | undefined {
+    if (this.#foreign.has(number) && this.#foreign.get(number) !== base) return undefined;
+    const extension = this.#alone(number);
+    if (extension?.base === base) return extension;
+    if (this.#foreign.size >= FOREIGN) this.#foreign.clear();
+    this.#foreign.set(number, extension?.base);
+    return undefined;
   }
 }
 
