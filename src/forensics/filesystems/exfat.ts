@@ -96,15 +96,36 @@ class Exfat implements FileSystem {
     let at = 0;
     for (const { raw, at: own } of this.#entries(folder, problem)) {
       const type = raw[0]!; // of 32 bytes
-      if ((type & 0x7f) === 0x05) [set, at] = [[raw], own];
-      else if (set.length > 0 && (type & 0x40) !== 0) set.push(raw);
-      else set = [];
-      const [first] = set;
-      // Section 7.4.1: how many entries follow the first.
-      if (first === undefined || set.length <= first[1]! || first[1]! < 2) continue;
-      const entry = this.#entry(set, at, folder.isDeleted);
-      if (entry !== undefined) yield entry;
+      if ((type & 0x40) !== 0) {
+        if (set.length > 0) set.push(raw);
+      } else {
+        yield* this.#listed(set, at, folder, problem);
+        [set, at] = (type & 0x7f) === 0x05 ? [[raw], own] : [[], 0];
+      }
+      // Section 7.4.1: how many entries follow the first; two at least.
+      if (set.length <= Math.max(2, set[0]?.[1] ?? 0)) continue;
+      yield* this.#listed(set, at, folder, problem);
       set = [];
+    }
+    yield* this.#listed(set, at, folder, problem);
+  }
+
+  /** A set in use is listed whatever its sum, its count and its name are, and what is wrong with it is said; one that is deleted may be overwritten. */
+  *#listed(set: readonly Buffer[], at: number, folder: Entry, problem: Problem): Generator<Entry> {
+    const [file] = set;
+    if (file === undefined) return;
+    const isInUse = (file[0]! & 0x80) !== 0; // of 32 bytes
+    const isCounted = set.length > 2 && set.length === file[1]! + 1;
+    const isWhole = isCounted && (!isInUse || checksumOf(set) === file.readUInt16LE(2));
+    const isLive = isInUse && !folder.isDeleted;
+    if (!isWhole && !isLive) return;
+    try {
+      const entry = this.#entry(set, at, folder.isDeleted);
+      if (isLive && !isWhole)
+        problem(`folder ${folder.name}: the checksum of the entry ${this.#addressOf(at)} is another one`);
+      if (entry !== undefined) yield entry;
+    } catch (error) {
+      if (isLive) problem(`folder ${folder.name}: entry ${this.#addressOf(at)}: ${errorText(error)}`);
     }
   }
 
@@ -178,7 +199,6 @@ class Exfat implements FileSystem {
     const [file, stream, ...names] = set;
     if (file === undefined || stream === undefined || (stream[0]! & 0x7f) !== 0x40) return undefined;
     const isDeleted = (file[0]! & 0x80) === 0;
-    if (!isDeleted && checksumOf(set) !== file.readUInt16LE(2)) return undefined;
     const name = names
       .filter((raw) => (raw[0]! & 0x7f) === 0x41)
       .map((raw) => raw.toString('utf16le', 2, 32))
@@ -192,13 +212,9 @@ class Exfat implements FileSystem {
       size,
       validSize: size64(stream, 8),
     };
-    const { sectorBytes, heapAt } = this.#shape;
-    const sector = Math.floor((at - heapAt) / sectorBytes);
-    const address =
-      sector * (sectorBytes / ENTRY_BYTES) + ((at - heapAt) % sectorBytes) / ENTRY_BYTES + FIRST_ADDRESS;
     return {
       name: safeName(name),
-      address: `${address}`,
+      address: this.#addressOf(at),
       type: isFolder ? 'folder' : 'file',
       sizeBytes: isFolder ? 0 : size,
       isDeleted: isDeleted || inDeleted,
@@ -234,6 +250,14 @@ class Exfat implements FileSystem {
         number = next;
       }
     }
+  }
+
+  /** Of the entry at a place in the volume. */
+  #addressOf(at: number): string {
+    const { sectorBytes, heapAt } = this.#shape;
+    const sector = Math.floor((at - heapAt) / sectorBytes);
+    const within = ((at - heapAt) % sectorBytes) / ENTRY_BYTES;
+    return `${sector * (sectorBytes / ENTRY_BYTES) + within + FIRST_ADDRESS}`;
   }
 
   #at(cluster: number): number {

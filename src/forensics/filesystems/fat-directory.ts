@@ -1,5 +1,5 @@
 // Entries of a FAT folder: "FAT Directory Structure" and "FAT Long Directory Entries" of the specification that fat.ts names.
-import { safeName, type Entry, type Moment } from './file-system.ts';
+import { safeName, type Entry, type Moment, type Problem } from './file-system.ts';
 
 export interface FatEntry {
   readonly entry: Omit<Entry, 'key'>;
@@ -25,8 +25,15 @@ export interface FolderPiece {
   readonly bytes: Buffer;
 }
 
-/** A long name may begin in one cluster and end in the next. `.` and `..` are left out. */
-export function* directoryEntries(pieces: Iterable<FolderPiece>, shape: Shape): Generator<FatEntry> {
+/**
+ * A long name may begin in one cluster and end in the next. `.` and `..` are left out. `problem`: of a folder that is one beyond doubt; an entry of it
+ * that is in use is listed whatever its reserved fields hold. Elsewhere what cannot be an entry is passed over.
+ */
+export function* directoryEntries(
+  pieces: Iterable<FolderPiece>,
+  shape: Shape,
+  problem: Problem | undefined,
+): Generator<FatEntry> {
   let long: LongName | undefined;
   const perSector = shape.sectorBytes / ENTRY_BYTES;
   for (const { at, bytes } of pieces)
@@ -40,10 +47,13 @@ export function* directoryEntries(pieces: Iterable<FolderPiece>, shape: Shape): 
       }
       const name = long;
       long = undefined;
-      if (first === 0x2e || !isEntry(raw)) continue;
+      const isSure = problem !== undefined && first !== DELETED;
+      if (isDots(raw) || (!isSure && !isEntry(raw))) continue;
       const sector = Math.floor((at + offset - shape.dataAt) / shape.sectorBytes);
       const within = ((at + offset) % shape.sectorBytes) / ENTRY_BYTES;
-      yield fatEntry(raw, `${sector * perSector + within + FIRST_ADDRESS}`, name, shape.bits);
+      const address = `${sector * perSector + within + FIRST_ADDRESS}`;
+      if (isSure && !hasName(raw)) problem(`the entry ${address} has no name that can be`);
+      else yield fatEntry(raw, address, name, shape.bits);
     }
 }
 
@@ -74,11 +84,19 @@ function fatEntry(raw: Buffer, address: string, long: LongName | undefined, bits
   };
 }
 
+/** The folder itself and the one above it. */
+function isDots(raw: Buffer): boolean {
+  return /^\.{1,2} +$/.test(raw.toString('latin1', 0, 11));
+}
+
 /** A folder that was overwritten by something else has no entries: what cannot be one is passed over. */
 function isEntry(raw: Buffer): boolean {
-  if ((raw[11]! & 0xc0) !== 0) return false; // "reserved and should be set to 0"
+  if (raw[0] === 0x2e || (raw[11]! & 0xc0) !== 0) return false; // "reserved and should be set to 0"
   if ((raw[12]! & ~0x18) !== 0 && raw[0] !== DELETED) return false;
-  if (raw[13]! > 199) return false;
+  return raw[13]! <= 199 && hasName(raw);
+}
+
+function hasName(raw: Buffer): boolean {
   for (let i = raw[0] === DELETED ? 1 : 0; i < 11; i++)
     if (raw[i]! < 0x20 && !(i === 0 && raw[i] === 0x05)) return false;
   return true;

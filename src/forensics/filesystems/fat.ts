@@ -106,7 +106,11 @@ class Fat implements FileSystem {
   }
 
   *children(folder: Entry, problem: Problem): Generator<Entry> {
-    for (const found of directoryEntries(this.#pieces(folder, problem), this.#shape)) {
+    const said: Problem = (what) => problem(`folder ${folder.name}: ${what}`);
+    const isSure = this.#isSure(folder);
+    if (!isSure && !folder.isDeleted) said('it does not begin as a folder does');
+    const pieces = this.#pieces(folder, problem);
+    for (const found of directoryEntries(pieces, this.#shape, isSure ? said : undefined)) {
       if (found.isLabel) continue;
       const key = this.#found.push(found) - 1;
       // A file below a deleted folder is gone with it, whatever its own entry says.
@@ -198,8 +202,17 @@ class Fat implements FileSystem {
     }
   }
 
+  /** What another file has by now may look like anything. */
+  #isSure(folder: Entry): boolean {
+    return folder.key === -1 || (!folder.isDeleted && this.#beginsAsFolder(this.#of(folder).cluster));
+  }
+
   #isFreeFolder(cluster: number): boolean {
-    if (cluster < 2 || cluster >= this.#shape.clusters + 2 || this.#next(cluster) !== 0) return false;
+    return this.#beginsAsFolder(cluster) && this.#next(cluster) === 0;
+  }
+
+  #beginsAsFolder(cluster: number): boolean {
+    if (cluster < 2 || cluster >= this.#shape.clusters + 2) return false;
     const at = this.#at(cluster);
     return (
       at + 64 <= this.#volume.size &&

@@ -10,11 +10,11 @@ import {
   type Run,
 } from './file-system.ts';
 import { attributeContent, type Volume } from './ntfs-content.ts';
+import { linksOf, namesOf, NOWHERE, ROOT, type Links } from './ntfs-links.ts';
+import { timesOf, TYPE, type Attribute, type FileRecord } from './ntfs-record.ts';
 import { FileTable } from './ntfs-table.ts';
-import { fileName, timesOf, TYPE, type Attribute, type FileName, type FileRecord } from './ntfs-record.ts';
 import { errorText } from '../../base/error-text.ts';
 
-const ROOT = 5;
 const VOLUME = 3;
 const BITMAP = 6;
 const STREAMS_MAX = 65_536;
@@ -75,7 +75,7 @@ class Ntfs implements FileSystem {
   }
 
   orphans(problem: Problem): Iterable<Entry> {
-    return this.#of(-1, problem);
+    return this.#of(NOWHERE, problem);
   }
 
   content(entry: Entry): Content {
@@ -124,11 +124,7 @@ class Ntfs implements FileSystem {
       }
       if (record === undefined) continue;
       for (const name of namesOf(record)) {
-        if (
-          parent === -1 ? this.#links.hasParent(name) : name.parent !== parent || !this.#links.hasParent(name)
-        )
-          continue;
-        yield* this.#entries(record, name.name);
+        if (this.#links.parentOf(number, name) === parent) yield* this.#entries(record, name.name);
       }
     }
   }
@@ -189,55 +185,4 @@ function sizeOf(pieces: readonly Attribute[]): number {
   const [first] = pieces;
   if (first?.resident !== undefined) return first.resident.length;
   return pieces.find(({ stored }) => stored?.firstCluster === 0)?.stored?.size ?? 0;
-}
-
-/** Without those that are for DOS alone, as long as there is another. */
-function namesOf({ attributes }: FileRecord): FileName[] {
-  const all = attributes.filter(({ type }) => type === TYPE.fileName).flatMap((one) => fileName(one) ?? []);
-  const long = all.filter(({ space }) => space !== 2);
-  return long.length > 0 ? long : all;
-}
-
-/** Which records name which as their parent: four bytes a link, whatever the number of files. */
-interface Links {
-  children(parent: number): Iterable<number>;
-  hasParent(name: FileName): boolean;
-}
-
-function linksOf(table: FileTable, problem: Problem): Links {
-  const count = table.count;
-  const sequences = new Uint16Array(count);
-  /** 1: a folder, 2: in use. */
-  const states = new Uint8Array(count);
-  const links: [parent: number, sequence: number, record: number][] = [];
-  for (let number = 0; number < count; number++) {
-    try {
-      const record = table.record(number);
-      if (record === undefined || record.base !== 0) continue;
-      sequences[number] = record.sequence;
-      states[number] = (record.isFolder ? 1 : 0) + (record.isInUse ? 2 : 0);
-      for (const { parent, parentSequence } of namesOf(record))
-        if (parent !== number) links.push([parent, parentSequence, number]);
-    } catch (error) {
-      problem(`record ${number}: ${errorText(error)}`);
-    }
-  }
-  // A record's number of uses grows when its file is deleted: the children of a deleted folder name it by the one before.
-  const isParent = (parent: number, sequence: number): boolean => {
-    const state = states[parent] ?? 0;
-    if ((state & 1) === 0) return false;
-    const now = sequences[parent]!; // below `count`, as its state is
-    return sequence === now || ((state & 2) === 0 && sequence + 1 === now);
-  };
-  const byParent = new Map<number, Set<number>>();
-  for (const [parent, sequence, number] of links) {
-    const key = isParent(parent, sequence) ? parent : -1;
-    const known = byParent.get(key);
-    if (known === undefined) byParent.set(key, new Set([number]));
-    else known.add(number);
-  }
-  return {
-    children: (parent) => byParent.get(parent) ?? [],
-    hasParent: ({ parent, parentSequence }) => isParent(parent, parentSequence),
-  };
 }
