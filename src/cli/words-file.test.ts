@@ -12,6 +12,7 @@ import { temporaryFolder } from '../../test/support/temporary.ts';
 import { runWordsExport, runWordsImport } from './words-file.ts';
 import { filesOf } from './words-origins.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { readWordsXliff } from './words-xliff.ts';
 
 function terminal(): Terminal & { readonly lines: string[]; readonly errors: string[] } {
   const [lines, errors]: [string[], string[]] = [[], []];
@@ -122,6 +123,40 @@ const WRONG: readonly (readonly [path: string, change: (target: string) => strin
   ['desks.title', () => '{nom}', /^line \d+, desks\.title: English is not given \{nom\}$/],
   ['forms:ask.offence', () => '{nom}', /^line \d+, forms:ask\.offence: English is not given \{nom\}$/],
   ['desks.title', () => '{', /^line \d+, desks\.title: is no ICU message/],
+  [
+    'desks.title',
+    (target) => `Ne <mrk id="m" type="comment">pas</mrk> ${target}`,
+    /^line \d+, desks\.title: <mrk> in its target is not read$/,
+  ],
+  ['desks.title', () => '<pc id="p">Tout</pc>', /^line \d+, desks\.title: <pc> in its target is not read$/],
+  [
+    'desks.title',
+    (target) =>
+      `${target}</target></segment><segment><source>More.</source></segment><segment><source/><target>`,
+    /^line \d+, desks\.title: one of its segments is not translated$/,
+  ],
+  [
+    'desks.title',
+    (target) =>
+      `${target}</target></segment><segment><source/><target order="1">Plus.</target></segment><segment><source/><target>`,
+    /^line \d+, desks\.title: the order of its parts is not read$/,
+  ],
+  [
+    'desks.title',
+    (target) =>
+      `${target}</target></segment></unit><unit id="desks.title"><segment><source>Desks</source><target>Bureau`,
+    /^line \d+, desks\.title: line \d+ has it too$/,
+  ],
+  [
+    'law.reviewed',
+    (target) => target.replace('{on}', '{on, number}'),
+    /^line \d+, law\.reviewed: \{on\} is number here, string \| number in the English$/,
+  ],
+  [
+    'law.reviewed',
+    (target) => target.replace('noText', 'sansTexte'),
+    /^line \d+, law\.reviewed: \{parts\} is choice of other, sansTexte here, choice of noText, other in the English$/,
+  ],
 ];
 for (const [path, change, expected] of WRONG)
   test(`an import is refused by line, and nothing of it is taken: ${expected.source}`, async (t) => {
@@ -142,6 +177,21 @@ for (const [path, change, expected] of WRONG)
     assert.match(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '', new RegExp(`"${path}"`));
     assert.deepEqual(everyText('fr'), before);
   });
+
+test('a unit that a tool has cut is put together, with what stands between its parts', async () => {
+  const cut = `<unit id="a"><segment><source>One.</source><target>Un.</target></segment><ignorable><source> </source></ignorable>
+    <segment><source>Two.</source><target>Deux.</target></segment></unit>`;
+  const left = `<unit id="b"><segment><source>One.</source></segment><ignorable><source> </source><target> </target></ignorable></unit>`;
+  const file = `<xliff version="2.1" srcLang="en" trgLang="fr"><file id="f">${cut}${left}</file></xliff>`;
+  const units = await readWordsXliff(Buffer.from(file), 'fr');
+  assert.deepEqual(
+    units.map(({ source, target, faults }) => ({ source, target, faults })),
+    [
+      { source: 'One. Two.', target: 'Un. Deux.', faults: [] },
+      { source: 'One. ', target: '', faults: [] },
+    ],
+  );
+});
 
 test('a file whose English has changed, of another language or of no XLIFF is refused with what was expected', async (t) => {
   const folder = temporaryFolder(t);

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../base/refusal.ts';
 import { writeAtomically } from '../platform/files.ts';
-import { argumentsIn, faultsIn, lostIn } from '../web/message-arguments.ts';
+import { argumentsIn, faultsIn, unlikeIn } from '../web/message-arguments.ts';
 import { ARGUMENTS } from '../web/messages-files.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import type { Words } from '../web/words.ts';
@@ -49,13 +49,14 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
   const language = languageOf(required(values.language, 'language'));
   const file = argument(positionals[0], 'FILE');
   const bytes = smallFile(file, { most: XLIFF_MAX_BYTES });
-  const units = (await readWordsXliff(bytes, language)).filter(({ target }) => target.trim() !== '');
-  const wrong = wrongIn(language, units);
+  const all = await readWordsXliff(bytes, language);
+  const wrong = wrongIn(language, all);
   for (const one of wrong) terminal.err(one);
   if (wrong.length > 0) {
-    terminal.err(`Nothing was imported: ${wrong.length} of ${units.length} messages cannot be taken.`);
+    terminal.err(`Nothing was imported: ${wrong.length} of ${all.length} messages cannot be taken.`);
     return EXIT.refused;
   }
+  const units = all.filter(({ target }) => target !== '');
   const changed = await put(language, new Map(units.map(({ path, target }) => [path, target])));
   terminal.out(`${changed} messages of ${language} changed; ${units.length - changed} were the same`);
   return EXIT.done;
@@ -77,18 +78,25 @@ function wrongIn(language: string, units: readonly ReadUnit[]): string[] {
   const own = singly(language);
   const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
   const { locale } = LANGUAGES[language as keyof typeof LANGUAGES].language; // looked at in languageOf
-  return units.flatMap(({ path, source, target, line }) => {
+  const lines = new Map<string, number>();
+  return units.flatMap(({ path, source, target, line, faults: ofFile }) => {
     const say = (what: string): string => `line ${line}, ${path}: ${what}`;
+    const first = lines.get(path);
+    if (first !== undefined) return [say(`line ${first} has it too`)];
+    lines.set(path, line);
+    if (ofFile.length > 0) return ofFile.map(say);
+    if (target === '') return [];
     const now = english.get(path);
     if (now === undefined) return [say('there is no such message')];
     if (now !== source) return [say(`the English has changed since: “${now}”`)];
     const faults = faultsIn({ code: language, locale }, new Map([[base(path), [target]]]), given);
     if (faults.length > 0) return faults.map((fault) => say(fault.slice(fault.indexOf(': ') + 2)));
-    // One that this language does without already is not lost by this file.
-    const without = lostIn(now, own.get(path) ?? now, locale);
-    return lostIn(now, target, locale)
-      .filter((name) => !without.includes(name))
-      .map((name) => say(`{${name}} of the English is lost`));
+    // What this language does otherwise already is not done by this file.
+    const of = { locale, given: given[base(path)] };
+    const before = unlikeIn(now, own.get(path) ?? now, of);
+    return unlikeIn(now, target, of)
+      .filter((fault) => !before.includes(fault))
+      .map(say);
   });
 }
 

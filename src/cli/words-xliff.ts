@@ -51,6 +51,21 @@ export interface ReadUnit {
   readonly target: string;
   /** Of the file, from 1; where the unit begins. */
   readonly line: number;
+  /** Why its text cannot be taken as it is read here. */
+  readonly faults: readonly string[];
+}
+
+/** A tool may cut a unit into segments, with what stands between them. */
+interface Part {
+  readonly isSegment: boolean;
+  source: string;
+  target?: string;
+}
+
+interface OpenUnit {
+  readonly path: string;
+  readonly parts: Part[];
+  readonly faults: string[];
 }
 
 /** Refusals: badInput (no XLIFF 2, or of another language), tooLarge. */
@@ -58,7 +73,7 @@ export async function readWordsXliff(bytes: Uint8Array, language: string): Promi
   const lines = linesOf(bytes);
   const units: ReadUnit[] = [];
   const path: string[] = [];
-  let [id, source, target] = ['', '', ''];
+  let unit: OpenUnit = { path: '', parts: [], faults: [] };
   await readXml(
     (async function* () {
       yield bytes;
@@ -68,21 +83,52 @@ export async function readWordsXliff(bytes: Uint8Array, language: string): Promi
       open: (tag, attribute) => {
         const name = local(tag);
         if (path.length === 0) looksRight(name, attribute, language);
-        if (name === 'unit') [id, source, target] = [attribute('id') ?? '', '', ''];
+        if (name === 'unit') unit = { path: attribute('id') ?? '', parts: [], faults: [] };
+        if (isPart(name)) unit.parts.push({ isSegment: name === 'segment', source: '' });
+        unit.faults.push(...faultsAt(name, path.at(-1), attribute));
         path.push(name);
       },
       close: (tag, text) => {
         const name = local(tag);
         path.pop();
-        // A tool may cut a unit into segments.
-        if (name === 'source') source += text;
-        if (name === 'target') target += text;
-        if (name === 'unit') units.push({ path: id, source, target, line: lines.get(id) ?? 0 });
+        const part = isPart(path.at(-1)) ? unit.parts.at(-1) : undefined;
+        if (part !== undefined && (name === 'source' || name === 'target'))
+          part[name] = (part[name] ?? '') + text;
+        if (name === 'unit') units.push(readUnit(unit, lines));
       },
     },
     LIMITS,
   );
   return units;
+}
+
+const isPart = (name: string | undefined): boolean => name === 'segment' || name === 'ignorable';
+
+/** Text within another element would be lost, and parts in another order would be put in this one. */
+function faultsAt(
+  name: string,
+  within: string | undefined,
+  attribute: (name: string) => string | undefined,
+): string[] {
+  if (within === 'source' || within === 'target')
+    return [`<${printable(name)}> in its ${within} is not read`];
+  if (name === 'target' && attribute('order') !== undefined) return ['the order of its parts is not read'];
+  return [];
+}
+
+/** `lines`: what is read is taken from them, so that a unit that comes again has its own. */
+function readUnit({ path, parts, faults }: OpenUnit, lines: ReadonlyMap<string, number[]>): ReadUnit {
+  const has = ({ target = '' }: Part): boolean => target.trim() !== '';
+  const isTranslated = parts.some(has);
+  const isHalf = isTranslated && parts.some((one) => one.isSegment && one.source.trim() !== '' && !has(one));
+  const said = ({ isSegment, source, target }: Part): string => target ?? (isSegment ? '' : source);
+  return {
+    path,
+    source: parts.map((one) => one.source).join(''),
+    target: isTranslated ? parts.map(said).join('') : '',
+    line: lines.get(path)?.shift() ?? 0,
+    faults: isHalf ? [...faults, 'one of its segments is not translated'] : faults,
+  };
 }
 
 function looksRight(name: string, attribute: (name: string) => string | undefined, language: string): void {
@@ -98,14 +144,14 @@ function looksRight(name: string, attribute: (name: string) => string | undefine
   if (!isRight) throw new Refusal('badInput.xliffOfWords', { language, found: printable(found) });
 }
 
-/** Where each unit begins: the reader of XML does not say. */
-function linesOf(bytes: Uint8Array): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
-  for (const [i, line] of new TextDecoder().decode(bytes).split('\n').entries()) {
+/** Where each unit begins, by its id, as often as it comes: the reader of XML does not say. */
+function linesOf(bytes: Uint8Array): ReadonlyMap<string, number[]> {
+  const found = [...new TextDecoder().decode(bytes).split('\n').entries()].flatMap(([i, line]) => {
     const [, id] = /<(?:\w+:)?unit\b[^>]*\bid="([^"]*)"/.exec(line) ?? [];
-    if (id !== undefined) lines.set(id, i + 1);
-  }
-  return lines;
+    return id === undefined ? [] : [{ id, line: i + 1 }];
+  });
+  const byId = Map.groupBy(found, ({ id }) => id);
+  return new Map([...byId].map(([id, all]) => [id, all.map(({ line }) => line)]));
 }
 
 const local = (tag: string): string => tag.slice(tag.indexOf(':') + 1);

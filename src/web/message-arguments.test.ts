@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { REFUSAL_CODES } from '../base/refusal.ts';
 import { PHRASES, REFUSALS } from '../base/refusals.ts';
-import { argumentsIn, argumentsOf, faultsIn, textsOf } from './message-arguments.ts';
+import { argumentsIn, argumentsOf, faultsIn, textsOf, unlikeIn } from './message-arguments.ts';
 import { ARGUMENTS, everyText } from './messages-files.ts';
 import { LANGUAGES } from './messages.ts';
 
@@ -34,6 +34,19 @@ test('the English of refusals is that of the messages: `npm run words` makes it,
 for (const language of Object.values(LANGUAGES).map((one) => one.language))
   test(`${language.code}: every message is whole, and is given nothing that English is not`, () =>
     assert.deepEqual(faultsIn(language, everyText(language.code), known), []));
+
+for (const { code, locale } of Object.values(LANGUAGES).map((one) => one.language))
+  test(`${code}: what a message is given is said, and as what it is`, () => {
+    const english = everyText('en');
+    const unlike = [...everyText(code)].flatMap(([path, texts]) =>
+      texts.flatMap((text, i) =>
+        unlikeIn(english.get(path)?.[i] ?? text, text, { locale, given: known[path] }).map(
+          (fault) => `${path}: ${fault}`,
+        ),
+      ),
+    );
+    assert.deepEqual(unlike, []);
+  });
 
 test('a new message is given what its English names, and an old one keeps its order', () => {
   const texts = textsOf({

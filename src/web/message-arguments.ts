@@ -50,12 +50,12 @@ export function argumentsOf(english: Texts, before: ArgumentsByPath): ArgumentsB
 }
 
 /** A plural or a number needs a number; what is only put in may be either. */
-function typesIn(elements: readonly Element[], used: Map<string, string>): void {
+function typesIn(elements: readonly Element[], used: Map<string, string>, chosen = chosenType): void {
   for (const one of elements) {
     if (one.type === ARGUMENT && !used.has(one.value)) used.set(one.value, 'string | number');
     if (one.type === NUMBER || one.type === PLURAL) used.set(one.value, 'number');
-    if (one.type === SELECT) used.set(one.value, chosenType(Object.keys(one.options)));
-    for (const within of inside(one)) typesIn(within, used);
+    if (one.type === SELECT) used.set(one.value, chosen(Object.keys(one.options)));
+    for (const within of inside(one)) typesIn(within, used, chosen);
   }
 }
 
@@ -100,12 +100,33 @@ export function faultsIn(
   );
 }
 
-/** Arguments that the English says and a translation does not. */
-export function lostIn(english: string, translation: string, locale: string): readonly string[] {
-  const [said, kept] = [new Map<string, string>(), new Map<string, string>()];
-  typesIn(elementsOf(english, 'en'), said);
-  typesIn(elementsOf(translation, locale), kept);
-  return [...said.keys()].filter((name) => !kept.has(name));
+/**
+ * What a translation does otherwise than the English: an argument is not said, or is taken for what it is not. `given`: of the
+ * message; a number may be put in as it is or counted with, in each language as its grammar asks.
+ */
+export function unlikeIn(
+  english: string,
+  translation: string,
+  { locale, given = [] }: { readonly locale: string; readonly given?: readonly Argument[] | undefined },
+): readonly string[] {
+  const [said, kept] = [usesIn(english, 'en'), usesIn(translation, locale)];
+  const numbers = new Set(given.filter(({ type }) => type === 'number').map(({ name }) => name));
+  return [...said].flatMap(([name, use]) => {
+    const found = kept.get(name);
+    if (found === undefined) return [`{${name}} of the English is lost`];
+    const isSame =
+      found === use || (numbers.has(name) && ![found, use].some((one) => one.startsWith(CHOICE)));
+    return isSame ? [] : [`{${name}} is ${found} here, ${use} in the English`];
+  });
+}
+
+const CHOICE = 'choice of ';
+
+/** As `typesIn`, with every key that chooses: what is said for one that nobody gives is never said. */
+function usesIn(text: string, locale: string): ReadonlyMap<string, string> {
+  const used = new Map<string, string>();
+  typesIn(elementsOf(text, locale), used, (keys) => CHOICE + keys.toSorted().join(', '));
+  return used;
 }
 
 interface Allowed {
