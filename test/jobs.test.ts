@@ -118,6 +118,35 @@ test('a job whose worker is killed is taken up by another, and its effect is the
   assert.equal((await eventsOf(made.house, file.reference)).length, 1);
 });
 
+test('workers that lose the connection of their locks take them again, and a job under way goes on', async (t) => {
+  const { made, folder, ask, job, worker: start, runs } = await workshop(t);
+  await Promise.all([start(), start()]);
+  const id = await ask(steadyJob);
+  await until(async () => (await job(id)).done === 3);
+  await until(async () => (await locksOf(made)).length === 3); // one of the job, one of each worker
+  const before = await locksOf(made);
+  const lost = [...new Set(before.map(({ pid }) => pid))];
+  for (const pid of lost) await sql`select pg_terminate_backend(${pid})`.execute(made.house.db.kysely);
+  await until(async () => {
+    const now = await locksOf(made);
+    return before.every(({ key }) => now.some((one) => one.key === key && !lost.includes(one.pid)));
+  });
+  appendFileSync(join(folder, 'go'), '');
+  await until(async () => (await job(id)).state === 'done');
+  assert.equal(runs().length, 1);
+});
+
+/** What is locked in this database, by which session. */
+async function locksOf({ house }: TestInstallation): Promise<readonly { pid: number; key: string }[]> {
+  const { rows } = await sql<{ pid: number; key: string }>`
+    select pid, classid || ' ' || objid as key from pg_locks
+     where locktype = 'advisory' and granted
+       and database = (select oid from pg_database where datname = current_database())`.execute(
+    house.db.kysely,
+  );
+  return rows;
+}
+
 test('a job that is rolled back never runs, and one asked for twice under one id runs once', async (t) => {
   const { made, db, file, folder, ines, job, worker: start, runs } = await workshop(t);
   const id = newUuid(made.house.clock, made.house.random);

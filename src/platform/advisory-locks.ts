@@ -24,7 +24,8 @@ interface Session {
 
 /** `open` gives a new connection; one is made at the first hold, and again after a loss. */
 export function openHolds(open: () => Promise<Client>): Holds {
-  const held = new Set<string>(); // PostgreSQL lets a session take its own lock again, so we must know
+  // PostgreSQL lets a session take its own lock again, so we must know. Undefined while it is being taken.
+  const held = new Map<string, Hold | undefined>();
   let opening: Promise<Session> | undefined;
 
   const newSession = async (): Promise<Session> => {
@@ -43,24 +44,28 @@ export function openHolds(open: () => Promise<Client>): Holds {
   const lock = async (key: string): Promise<Hold | undefined> => {
     const session = await current();
     if (!(await ask(session, 'pg_try_advisory_lock', key))) return undefined;
-    return {
+    const hold: Hold = {
       key,
       isLost: () => session.isLost,
       release: async () => {
-        if (held.delete(key) && !session.isLost) await ask(session, 'pg_advisory_unlock', key);
+        if (held.get(key) !== hold) return; // released before, or lost and taken again: that one is not ours to give back
+        held.delete(key);
+        if (!session.isLost) await ask(session, 'pg_advisory_unlock', key);
       },
     };
+    return hold;
   };
 
   return {
     take: async (key) => {
-      if (held.has(key)) return undefined;
-      held.add(key);
+      if (held.has(key) && held.get(key)?.isLost() !== true) return undefined;
+      held.set(key, undefined);
       let hold: Hold | undefined;
       try {
         return (hold = await onceMoreAfterLoss(() => lock(key)));
       } finally {
         if (hold === undefined) held.delete(key);
+        else held.set(key, hold);
       }
     },
     close: async () => {

@@ -145,8 +145,13 @@ test('after the server was killed, the next act starts it again', { skip }, asyn
   assert.deepEqual(await idsOf(db), [1, 2]);
   assert.ok(!serversBelow(path).includes(killed));
   await until(() => hold?.isLost() === true);
+  const [again, twice] = await Promise.all([db.hold('import'), db.hold('import')]);
+  assert.ok(again, 'a lost hold can be taken again');
+  assert.equal(twice, undefined);
   await hold?.release();
-  assert.ok(await db.hold('import'), 'a lost hold can be taken again');
+  assert.equal(await db.hold('import'), undefined, 'the late release of the lost one gives nothing back');
+  await again.release();
+  assert.ok(await db.hold('import'));
   await db.close();
   assert.deepEqual(serversBelow(path), []);
 });
