@@ -4,12 +4,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { statedKeysOf } from '../src/evidence/log/officer.acts.ts';
 import { lastHousework } from '../src/evidence/installation/housekeeping.store.ts';
 import { RECORDS_KEPT } from '../src/evidence/packages/records.ts';
 import { changeSetting } from '../src/people/setting.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { comity } from './support/comity.ts';
-import { inMemory, testCase, testExhibit } from './support/installation.ts';
+import { inMemory, testCase, testExhibit, testInstallation } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { serviceKeyOfficers } from './support/service-key.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -81,6 +82,27 @@ test('a package that is made at the terminal has the certificate of records, in 
   assert.equal((await comity(made.home.path, ['verify', join(to, 'certified')], '', made.env)).code, 0);
   assert.equal((await run('bare', '--without-certificate')).code, 0);
   assert.deepEqual(globSync(join(to, 'bare', '*', 'records.json')), []);
+});
+
+test('officers have keys of their own, whatever the script of their names, and nobody has that of another', async (t) => {
+  const { house, home, env } = await testInstallation(t);
+  const officer = (...args: string[]) => comity(home.path, ['officer', 'enrol', ...args], '', env);
+  const files: string[] = [];
+  for (const name of ['Иван Примеров', 'Анна Примерова', 'Ana Invented', 'Ana-Invented']) {
+    const enrolled = await officer(name, '--json');
+    assert.equal(enrolled.code, 0, enrolled.err);
+    const said = JSON.parse(enrolled.out) as { readonly keyFile: string; readonly repeated: boolean };
+    assert.equal(said.repeated, false);
+    files.push(said.keyFile);
+  }
+  assert.equal(new Set((await statedKeysOf(house)).officers.map(({ name }) => name)).size, 4);
+  assert.equal(files[2], join(home.keys, 'officer-ana-invented.pem'));
+  const again = await officer('Иван Примеров');
+  assert.deepEqual([again.code, /nothing new was recorded/.test(again.out)], [0, true], again.err);
+  const other = await officer('Анна Примерова', '--key-file', files[0] ?? '');
+  assert.deepEqual([other.code, other.out], [1, '']);
+  assert.match(other.err, /enrolled under no other name/);
+  assert.equal((await statedKeysOf(house)).officers.length, 4);
 });
 
 test('the key of the service is replaced at the terminal by two officers, and everything stays valid', async (t) => {

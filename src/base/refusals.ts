@@ -3669,6 +3669,11 @@ export const REFUSALS = {
     found: '{algorithm}',
     next: 'Use a key that `comity init` made.',
   },
+  'wrongKey.officerKeyOther': {
+    expected: 'a key that is enrolled under no other name',
+    found: 'one that is, in {path}',
+    next: 'Nothing was recorded. Give --key-file a file of this officer alone; a file that is not there is made.',
+  },
   'rolledBack.log': {
     expected: 'a log of at least {expected} events, as last published',
     found: '{found} events in the database',

@@ -1,4 +1,5 @@
 // ./comity log checkpoint | timestamp | witness | authority | policy | restore, ./comity officer enrol
+import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -261,11 +262,7 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
   const person = argument(positionals[0], 'NAME');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {
-    const slug = person
-      .normalize('NFKD')
-      .replace(/[^a-zA-Z0-9]+/g, '-')
-      .toLowerCase();
-    const keyPath = values['key-file'] ?? join(house.home.keys, `officer-${slug}.pem`);
+    const keyPath = values['key-file'] ?? join(house.home.keys, keyFileName(person));
     return enrolOfficer(house, { person, keyPath, ...(passphrase === undefined ? {} : { passphrase }) });
   });
   if (values.json)
@@ -277,10 +274,23 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
       }),
     );
   else {
-    terminal.out(`${printable(person)} is enrolled with the key ${enrolled.fingerprint}.`);
+    const { repeated } = enrolled.recorded;
+    terminal.out(
+      repeated
+        ? `${printable(person)} was enrolled before with the key ${enrolled.fingerprint}: nothing new was recorded.`
+        : `${printable(person)} is enrolled with the key ${enrolled.fingerprint}.`,
+    );
     terminal.out(
       `The private key is in ${printable(enrolled.keyFile)}: move it to a medium that the officer keeps, and leave no copy here.`,
     );
   }
   return EXIT.done;
+}
+
+/** `officer-ana-duarte.pem`. Signs and spaces fold: where a name has more than single spaces, part of its digest keeps it apart. */
+function keyFileName(person: string): string {
+  const name = person.normalize().toLowerCase();
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const digest = createHash('sha256').update(person.normalize()).digest('hex').slice(0, 8);
+  return `${['officer', ...words, ...(words.join(' ') === name ? [] : [digest])].join('-')}.pem`;
 }

@@ -1,5 +1,6 @@
 // Officers' keys: what two persons sign with when the log itself needs a decision. (Passkeys take their place on the web.)
 import { base64, fromBase64 } from '../../base/bytes.ts';
+import { canonicalJson } from '../../base/canonical-json.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { dirname, basename, resolve } from 'node:path';
@@ -14,7 +15,7 @@ import { keyItem } from './key-names.ts';
 import type { Installation } from './installation.acts.ts';
 import type { NoteSigner, StatedKeys } from './log-entry.ts';
 import type { Recorded } from './log-writer.acts.ts';
-import { leavesOfItem, notesOfType } from './log.store.ts';
+import { detailOf, leavesOfItem, notesOfType } from './log.store.ts';
 import { TOOL } from './tool.ts';
 
 interface Enrolment {
@@ -25,7 +26,10 @@ interface Enrolment {
   readonly passphrase?: string;
 }
 
-/** Makes the key when it is not there, and enrols it. Enrolling the same key again changes nothing. */
+/**
+ * Makes the key when it is not there, and enrols it. Enrolling the same key again changes nothing; under another name it is
+ * refused, since two officers would have one key.
+ */
 export async function enrolOfficer(
   house: Installation,
   request: Enrolment,
@@ -50,11 +54,26 @@ export async function enrolOfficer(
       },
     ],
   });
+  if (recorded.repeated) await refuseOtherName(house, recorded, request);
   return {
     fingerprint: key.fingerprint,
     keyFile: resolve(dirname(request.keyPath), `${name}.pem`),
     recorded,
   };
+}
+
+/** A name that was erased, or lost with a database, says nothing. */
+async function refuseOtherName(
+  house: Installation,
+  { leaves }: Recorded,
+  { person, keyPath }: Enrolment,
+): Promise<void> {
+  for (const { note } of leaves) {
+    const { event } = parseEventNote(note, 'keyEnrolled');
+    const known = await detailOf(house.db.kysely, event.id);
+    if (known !== undefined && known.text.normalize() !== canonicalJson({ person }).normalize())
+      throw new Refusal('wrongKey.officerKeyOther', { path: keyPath });
+  }
 }
 
 /** Opens an officer's key file. Whether it was enrolled is for `enrolledAs` to say. */

@@ -1481,6 +1481,7 @@ export interface Given {
   readonly 'refusals.wrongKey.keyPassphrase.expected': [path: string | number];
   readonly 'refusals.wrongKey.keyWithoutPassphrase.expected': [path: string | number];
   readonly 'refusals.wrongKey.logKeyOld.expected': [path: string | number];
+  readonly 'refusals.wrongKey.officerKeyOther.found': [path: string | number];
   readonly 'refusals.wrongKey.serviceKeyOld.expected': [path: string | number];
   readonly 'refusals.wrongKey.shareReceipt.expected': [expected: string | number];
   readonly 'refusals.wrongKey.shareReceipt.found': [found: string | number];
@@ -3300,6 +3301,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.wrongKey.keyPassphrase.expected': ['path'],
   'refusals.wrongKey.keyWithoutPassphrase.expected': ['path'],
   'refusals.wrongKey.logKeyOld.expected': ['path'],
+  'refusals.wrongKey.officerKeyOther.found': ['path'],
   'refusals.wrongKey.serviceKeyOld.expected': ['path'],
   'refusals.wrongKey.shareReceipt.expected': ['expected'],
   'refusals.wrongKey.shareReceipt.found': ['found'],
