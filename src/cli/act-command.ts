@@ -15,7 +15,7 @@ import { text } from '../web/fields/text.ts';
 import { wordsAndOptions } from './options.ts';
 import type { Run } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { printable, refuseSpare } from './words.ts';
 
 /** What stands by itself behind a command, such as the number of an exhibit. */
 export const named = (value: string, means: string) =>
@@ -139,8 +139,7 @@ async function bodyGiven(
 ): Promise<Body> {
   const [argument, ...others] = options.filter(({ name }) => name === undefined);
   if (others.length > 0) throw new TypeError('one answer alone stands by itself behind a command');
-  const spare = positionals.slice(argument === undefined ? 0 : 1);
-  if (spare[0] !== undefined) throw new Refusal('badUsage.spare', { found: printable(spare[0]) });
+  refuseSpare(positionals.slice(argument === undefined ? 0 : 1));
   const body: { [property: string]: unknown } = {};
   for (const option of options) {
     const said = option.name === undefined ? positionals[0] : given[option.name];

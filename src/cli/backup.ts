@@ -15,7 +15,7 @@ import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, counted, printable, required } from './words.ts';
+import { counted, onlyArgument, printable, required } from './words.ts';
 
 /** A note with some signatures. */
 const CHECKPOINT_BYTES = 64 * 1024;
@@ -67,7 +67,7 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
 
 export async function runBackupCheck(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
-  const path = argument(positionals[0], 'DIR');
+  const path = onlyArgument(positionals, 'DIR');
   const report = await checkBackup(backupAt(path), (bytes) =>
     terminal.progress('Evidence', bytes, undefined),
   );
@@ -103,7 +103,7 @@ async function recordChecked(path: string, isSound: boolean): Promise<void> {
 
 export async function runRestore(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, snapshot: TEXT, checkpoint: TEXT });
-  const from = argument(positionals[0], 'DIR');
+  const from = onlyArgument(positionals, 'DIR');
   const home = homeOf(process.env);
   const restored = await restoreBackup(home, {
     from,

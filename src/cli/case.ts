@@ -9,7 +9,7 @@ import { actCommand } from './act-command.ts';
 import { FLAG, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { line, printable, argument, timeWords } from './words.ts';
+import { line, onlyArgument, printable, timeWords } from './words.ts';
 
 const LISTED = 1000;
 
@@ -55,7 +55,7 @@ export async function runCaseList(args: readonly string[], terminal: Terminal): 
 
 export async function runCaseShow(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
-  const name = argument(positionals[0], 'CASE');
+  const name = onlyArgument(positionals, 'CASE');
   const shown = await withInstallation(async (house) => {
     const found = await findCase(house.db.kysely, name);
     return { ...found, items: await listExhibits(house.db.kysely, found.id, LISTED) };

@@ -20,6 +20,7 @@ import { homeAt } from '../platform/home.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
+import { optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { counted } from './words.ts';
 import { runVerify } from './verify.ts';
@@ -27,7 +28,8 @@ import { runVerify } from './verify.ts';
 const SAMPLE = fileURLToPath(new URL('../../fixtures/ewf/encase5.E01', import.meta.url));
 const AUTHORITY = { type: 'warrant', id: '441/26 (invented)' } as const;
 
-export async function runDemo(_args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runDemo(args: readonly string[], terminal: Terminal): Promise<number> {
+  optionsOf(args, {});
   const root = await mkdtemp(join(process.cwd(), 'comity-demo-'));
   await chmod(root, 0o711); // so that the user who runs PostgreSQL for root can pass through
   const at = (name: string): string => join(root, name);

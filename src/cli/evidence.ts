@@ -24,7 +24,7 @@ import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, parseAuthority, printable, required, STEP_WORDS } from './words.ts';
+import { argument, line, onlyArgument, parseAuthority, printable, required, STEP_WORDS } from './words.ts';
 import { phrase, Refusal } from '../base/refusal.ts';
 
 const LISTED = 10_000;
@@ -179,7 +179,7 @@ export function exhibitLine(exhibit: Exhibit): string {
 
 export async function runExhibitShow(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, JSON_FLAG);
-  const number = argument(positionals[0], 'NUMBER');
+  const number = onlyArgument(positionals, 'NUMBER');
   const shown = await withInstallation(async (house) => ({
     exhibit: await findExhibit(house.db.kysely, number),
     events: await eventsOf(house, number),

@@ -18,7 +18,7 @@ import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { runVerifyConversation } from './verify-conversation.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, counted, printable, required, timeWords } from './words.ts';
+import { counted, onlyArgument, printable, required, timeWords } from './words.ts';
 
 const passphrase = (): string | undefined => process.env['COMITY_PASSPHRASE'];
 
@@ -115,7 +115,7 @@ export async function runExchangeExport(args: readonly string[], terminal: Termi
 
 export async function runExchangeImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
-  const path = argument(positionals[0], 'DIR');
+  const path = onlyArgument(positionals, 'DIR');
   const came = await withInstallation(async (house) => importFrom(house, await neededKeys(house), path));
   if (values.json) terminal.out(JSON.stringify(came));
   else {
@@ -130,7 +130,7 @@ export async function runExchangeImport(args: readonly string[], terminal: Termi
 
 export async function runExchangeConversation(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const conversation = argument(positionals[0], 'ID');
+  const conversation = onlyArgument(positionals, 'ID');
   const to = required(values.to, 'to');
   if (!isUuid(conversation)) throw new Refusal('badUsage.conversationId', { found: printable(conversation) });
   const written = await withInstallation(async (house) =>
@@ -147,7 +147,7 @@ export async function runExchangeCheck(args: readonly string[], terminal: Termin
     trust: { type: 'string', multiple: true, default: [] },
     json: FLAG,
   });
-  const files = readConversation(argument(positionals[0], 'DIR'));
+  const files = readConversation(onlyArgument(positionals, 'DIR'));
   if (files === undefined) throw new Refusal('badInput.notConversationFolder');
   return runVerifyConversation(files, { trust: values.trust, isJson: values.json, terminal });
 }

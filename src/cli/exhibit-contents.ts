@@ -9,11 +9,11 @@ import { IMAGE_OPTIONS, KEY_OPTION, keyIn, listImage, type ListOptions } from '.
 import { wordsAndOptions } from './options.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable } from './words.ts';
+import { onlyArgument, printable } from './words.ts';
 
 export async function runExhibitContents(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...IMAGE_OPTIONS, ...KEY_OPTION });
-  const number = argument(positionals[0], 'NUMBER');
+  const number = onlyArgument(positionals, 'NUMBER');
   const key = keyIn(values['key-file']);
   return withInstallation((house) => contents(house, { number, values, key }, terminal));
 }

@@ -10,7 +10,7 @@ import { KEY_OPTION, keyIn } from './image-files.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, printable } from './words.ts';
+import { line, onlyArgument, printable } from './words.ts';
 
 const FAILURES_SHOWN = 20;
 
@@ -31,7 +31,7 @@ export async function runExhibitExamine(args: readonly string[], terminal: Termi
     unused: FLAG,
     ...KEY_OPTION,
   });
-  const number = argument(positionals[0], 'NUMBER');
+  const number = onlyArgument(positionals, 'NUMBER');
   const key = keyIn(values['key-file']);
   return withInstallation((house, signal) => run(house, { number, values, key, signal }, terminal));
 }

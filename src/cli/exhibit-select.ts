@@ -10,7 +10,7 @@ import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, oneOf, printable, required } from './words.ts';
+import { oneOf, onlyArgument, printable, required } from './words.ts';
 
 /** Above a list of ids lies what a person would write; more is no list of ids. */
 const LIST_BYTES = 1024 * 1024;
@@ -29,7 +29,7 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
     ...KEY_OPTION,
     json: FLAG,
   });
-  const number = argument(positionals[0], 'NUMBER');
+  const number = onlyArgument(positionals, 'NUMBER');
   const selected = selectedBy(values);
   const [title, reason] = [required(values.title, 'title'), required(values.reason, 'reason')];
   const key = keyIn(values['key-file']);

@@ -8,15 +8,18 @@ import { formOf } from '../requests/forms/index.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable } from './words.ts';
+import { onlyArgument, printable, refuseSpare } from './words.ts';
 
 const MAX_BYTES = 1_000_000;
 
 /** Refusals: badUsage, notFound, tooLarge, badInput. */
 export async function runFormWording(args: readonly string[], terminal: Terminal): Promise<number> {
   const [sub, ...rest] = args;
-  if (sub === 'import') return importWording(argument(rest[0], 'FILE'), terminal);
-  if (sub === 'list') return listWordings(terminal);
+  if (sub === 'import') return importWording(onlyArgument(rest, 'FILE'), terminal);
+  if (sub === 'list') {
+    refuseSpare(rest);
+    return listWordings(terminal);
+  }
   throw new Refusal('badUsage.subcommand', {
     choices: 'import FILE, list',
     found: printable(sub ?? ''),

@@ -12,7 +12,7 @@ import { inAgency } from '../people/policy.ts';
 import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, oneOf, printable, required } from './words.ts';
+import { line, oneOf, onlyArgument, printable, required } from './words.ts';
 
 export async function runKnownImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
@@ -28,11 +28,12 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
     person: TEXT,
     json: FLAG,
   });
+  const path = onlyArgument(positionals, 'FILE');
   const use = oneOf(values.use, USES, 'use');
   const lines = oneOf(values.lines, LINES, 'lines');
   return withInstallation(async (house) => {
     const set = await importSet(house, {
-      path: argument(positionals[0], 'FILE'),
+      path,
       name: required(values.name, 'name'),
       owner: required(values.owner, 'owner'),
       basis: required(values.basis, 'basis'),
@@ -58,8 +59,8 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
 
 export async function runKnownConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { person: TEXT, how: TEXT });
+  const name = onlyArgument(positionals, 'NAME');
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'NAME');
     const words = required(values.how, 'how');
     show(await confirmKnown(house, { name, words, by: await keeper(house, values.person) }), terminal);
     return EXIT.done;
@@ -83,9 +84,9 @@ export async function runKnownList(args: readonly string[], terminal: Terminal):
 
 export async function runKnownExport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { lines: TEXT, person: TEXT });
+  const name = onlyArgument(positionals, 'NAME');
   const lines = values.lines === undefined ? undefined : oneOf(values.lines, GIVEN_LINES, 'lines');
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'NAME');
     const by = await keeper(house, values.person);
     for await (const text of exportSet(house, { name, by, lines })) await terminal.write(text);
     return EXIT.done;
@@ -94,8 +95,8 @@ export async function runKnownExport(args: readonly string[], terminal: Terminal
 
 export async function runKnownEnd(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { person: TEXT, why: TEXT });
+  const name = onlyArgument(positionals, 'NAME');
   return withInstallation(async (house) => {
-    const name = argument(positionals[0], 'NAME');
     const words = required(values.why, 'why');
     await endKnown(house, { name, words, by: await keeper(house, values.person) });
     terminal.out(`${printable(name)} is used no more, and its entries are removed.`);

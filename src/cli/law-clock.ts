@@ -20,7 +20,7 @@ import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable, required } from './words.ts';
+import { printable, refuseSpare, required } from './words.ts';
 
 const MAX_EVENTS = 100;
 const COMMAND = 'law clock';
@@ -34,9 +34,11 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
     event: { type: 'string', multiple: true, default: [] },
     json: FLAG,
   });
+  const [id, ...spare] = positionals;
+  refuseSpare(spare);
   const clocks = worded((await localLaw()).clocks, dayOr(values.on, utcDay(Date.now())));
-  const rule = clocks.find(({ id }) => id === positionals[0]);
-  if (rule === undefined) throw noClock(positionals[0], clocks);
+  const rule = clocks.find((one) => one.id === id);
+  if (rule === undefined) throw noClock(id, clocks);
   const state = stateOf(required(values.state, 'state'), 'state') ?? '';
   if (values.event.length > MAX_EVENTS)
     throw new Refusal('badUsage.clockEvents', {

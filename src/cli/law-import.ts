@@ -20,7 +20,7 @@ import { localLawFiles } from './local-law.ts';
 import { FLAG, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, oneOf, printable, required } from './words.ts';
+import { oneOf, onlyArgument, printable, required } from './words.ts';
 
 type Asked = Omit<Parameters<typeof readDownload>[1], 'bytes'> & { readonly path: string };
 
@@ -35,7 +35,7 @@ export async function importLaw(args: readonly string[], terminal: Terminal): Pr
     difference: TEXTS,
     json: FLAG,
   });
-  const path = argument(positionals[0], 'the file as it was downloaded');
+  const path = onlyArgument(positionals, 'the file as it was downloaded');
   const asked: Asked = {
     path,
     fileName: basename(path).slice(0, 200),

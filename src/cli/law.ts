@@ -15,7 +15,7 @@ import { localLaw } from './local-law.ts';
 import { tagName } from '../web/language-names.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { argument, numberFrom, oneOf, printable } from './words.ts';
+import { argument, numberFrom, oneOf, printable, refuseSpare } from './words.ts';
 
 /** Throws Refusal for wrong use, as each command here. */
 export async function search(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -162,7 +162,8 @@ function stateLines(
 
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG, fields: FLAG });
-  const [folder] = positionals;
+  const [folder, ...spare] = positionals;
+  refuseSpare(spare);
   const texts = readLawFolder(folder);
   const { formFindings, loadLaw } = await import('../law/load.ts');
   const loaded = loadLaw(texts);

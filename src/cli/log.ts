@@ -32,7 +32,7 @@ import { actCommand } from './act-command.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, counted, numberFrom, printable, required } from './words.ts';
+import { counted, numberFrom, onlyArgument, printable, required } from './words.ts';
 
 /** Private keys may be what was lost. */
 const MAY_LACK = { mayLackKeys: true } as const;
@@ -259,7 +259,7 @@ function daysOf(text: string | undefined): number {
 
 export async function runOfficerEnrol(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, 'key-file': TEXT });
-  const person = argument(positionals[0], 'NAME');
+  const person = onlyArgument(positionals, 'NAME');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
   const enrolled = await withInstallation((house) => {
     const keyPath = values['key-file'] ?? join(house.home.keys, keyFileName(person));

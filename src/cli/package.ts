@@ -26,7 +26,7 @@ import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { parseAuthority, printable, argument, required } from './words.ts';
+import { onlyArgument, parseAuthority, printable, required } from './words.ts';
 
 /** Of what comes beside a package: above what each of them can be. */
 const SIDE_BYTES = 4 * 1024 * 1024;
@@ -142,7 +142,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
     trust: TEXT,
     authority: TEXT,
   });
-  const path = argument(positionals[0], 'PATH');
+  const path = onlyArgument(positionals, 'PATH');
   const caseName = required(values.case, 'case');
   const trust = values.trust === undefined ? undefined : await trustFile(values.trust);
   const authority = values.authority === undefined ? undefined : parseAuthority(values.authority);
@@ -197,7 +197,7 @@ const COMPARED = {
 
 export async function runExhibitAccept(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { ...JSON_FLAG, receipt: TEXT });
-  const number = argument(positionals[0], 'NUMBER');
+  const number = onlyArgument(positionals, 'NUMBER');
   const file = required(values.receipt, 'receipt');
   const accepted = await withInstallation((house) => acceptExhibit(house, number));
   await writeFile(file, accepted.receipt);
@@ -216,7 +216,7 @@ export async function runPackageReceipt(args: readonly string[], terminal: Termi
     trust: TEXT,
     proof: { type: 'string', multiple: true, default: [] },
   });
-  const receipt = smallFile(argument(positionals[0], 'FILE'), { most: SIDE_BYTES });
+  const receipt = smallFile(onlyArgument(positionals, 'FILE'), { most: SIDE_BYTES });
   const number = required(values.exhibit, 'exhibit');
   const { trust: path } = values;
   const trust =

@@ -43,7 +43,7 @@ import { actCommand, named } from './act-command.ts';
 import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable, refuseSpare, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
@@ -226,7 +226,8 @@ export const runPeerDocument = actCommand(
 /** Without a log: our own keys, for the other side. */
 export async function runPeerExport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const [log] = positionals;
+  const [log, ...spare] = positionals;
+  refuseSpare(spare);
   const text = await withInstallation(async (house) =>
     log === undefined ? ownKeys(house) : (await needed(house, log)).trust,
   );

@@ -8,13 +8,13 @@ import { openSignIn } from '../people/sign-in.acts.ts';
 import { wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable } from './words.ts';
+import { onlyArgument, printable } from './words.ts';
 
 export async function runPeopleRecover(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, {
     url: { type: 'string', default: 'http://localhost:8470' },
   });
-  const email = argument(positionals[0], 'EMAIL').toLowerCase();
+  const email = onlyArgument(positionals, 'EMAIL').toLowerCase();
   const url = siteUrl(values.url);
   const { env } = process;
   const { name, token } = await withInstallation(async (house) => {

@@ -15,15 +15,16 @@ import { localLaw } from './local-law.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { smallFile } from './small-file.ts';
-import { argument, oneOf, printable, required } from './words.ts';
+import { oneOf, onlyArgument, printable, refuseSpare, required } from './words.ts';
 
 const KINDS = { pdf: 'PDF with the request attached', json: 'JSON', xml: 'XML' } as const;
 
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function readIncoming(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
+  const file = onlyArgument(positionals, 'FILE');
   const law = await localLaw();
-  const { kind, message } = await readRequestDocument(fileAt(positionals[0]), law);
+  const { kind, message } = await readRequestDocument(fileAt(file), law);
   if (values.json) {
     terminal.out(JSON.stringify({ kind, message }));
     return EXIT.done;
@@ -67,15 +68,18 @@ function side(who: Message['header']['sender']): string | undefined {
 /** Refusals: badUsage, notFound, tooLarge, badInput, unsupported. */
 export async function convertRequest(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
+  const file = onlyArgument(positionals, 'FILE');
   const to = oneOf(required(values.to, 'to'), ['json', 'xml'] as const, 'to');
   const write = to === 'json' ? asJson : writeMessageXml;
-  const { message } = await readRequestDocument(fileAt(positionals[0]), await localLaw());
+  const { message } = await readRequestDocument(fileAt(file), await localLaw());
   terminal.out(write(message).trimEnd());
   return EXIT.done;
 }
 
 /** Of the program, as it is served under its version: no law that is published here changes a format. */
-export async function showSchema([kind]: readonly string[], terminal: Terminal): Promise<number> {
+export async function showSchema(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [kind, ...spare] = args;
+  refuseSpare(spare);
   const { forms } = await shippedLaw();
   if (kind === 'json') terminal.out(JSON.stringify(messageJsonSchema(forms), undefined, 2));
   else if (kind === 'xml') terminal.out(messageXsd(forms).trimEnd());
@@ -88,8 +92,8 @@ export async function showSchema([kind]: readonly string[], terminal: Terminal):
   return EXIT.done;
 }
 
-export function fileAt(path: string | undefined): Uint8Array {
-  return smallFile(argument(path, 'FILE'), { most: MAX_DOCUMENT_BYTES });
+export function fileAt(path: string): Uint8Array {
+  return smallFile(path, { most: MAX_DOCUMENT_BYTES });
 }
 
 function asJson(message: Message): string {

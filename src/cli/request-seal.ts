@@ -18,7 +18,7 @@ import { requestOf } from '../requests/machine/states/request.store.ts';
 import { TEXT, optionsOf } from './options.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable } from './words.ts';
+import { printable, refuseSpare } from './words.ts';
 
 const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
 const COMMAND = 'request seal';
@@ -30,8 +30,10 @@ export async function runSeal(args: readonly string[], terminal: Terminal): Prom
     case 'set':
       return setSeal(rest, terminal);
     case 'show':
+      refuseSpare(rest);
       return showSeal(terminal);
     case 'remove':
+      refuseSpare(rest);
       await removeSealSettings(await ownHome());
       terminal.out('Letters are not sealed any more. Those that were stay as they are.');
       return EXIT.done;

@@ -25,9 +25,9 @@ const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
 export async function runSignatures(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
   const { reference = '', number } = FORM.exec(positionals[0] ?? '')?.groups ?? {};
-  if (number === undefined)
+  if (number === undefined || positionals.length > 1)
     throw new Refusal('badUsage.requestReference', {
-      found: printable(positionals[0] ?? ''),
+      found: printable(positionals.join(' ')),
       command: 'request signatures',
     });
   const checked = await withInstallation(async (house) => {

@@ -12,13 +12,14 @@ import { certificatesOfPem } from '../verify/x509-pem.ts';
 import { FLAG, TEXT, wordsAndOptions } from './options.ts';
 import { fileAt } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable } from './words.ts';
+import { onlyArgument, printable } from './words.ts';
 
 /** Exit 0 when every signature holds, or there is none; 1 when one does not, cannot be checked, or the document was changed after it or may have been. Refusals: badUsage, badInput. */
 export async function runSigned(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG, trust: TEXT });
+  const file = onlyArgument(positionals, 'FILE');
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
-  const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
+  const found = await documentSignatures(fileAt(file), { anchors, at: isoUtc(Date.now()) });
   const { signatures, hasOthers, store } = found;
   if (values.json)
     terminal.out(JSON.stringify({ ...found, signatures: signatures.map(asJson) }, faultsAsText));

@@ -20,14 +20,15 @@ import { translatedText } from '../requests/machine/text/segments.ts';
 import { readRequestDocument } from '../requests/machine/messages/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/machine/text/tongue.ts';
 import { languageName } from '../web/language-names.ts';
-import { FLAG, TEXT, wordsAndOptions } from './options.ts';
+import { FLAG, TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { fileAt, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
-import { printable, required } from './words.ts';
+import { onlyArgument, printable, refuseSpare, required } from './words.ts';
 
 /** Throws Refusal for wrong use, as each command here but this. */
-export async function listForms(_args: readonly string[], terminal: Terminal): Promise<number> {
+export async function listForms(args: readonly string[], terminal: Terminal): Promise<number> {
+  optionsOf(args, {});
   const { forms } = await localLaw();
   for (const form of FORMS) {
     const { record } = legalForm(form, forms);
@@ -37,8 +38,10 @@ export async function listForms(_args: readonly string[], terminal: Terminal): P
 }
 
 export async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
-  const form = formOf(args[0]);
-  if (form === undefined) throw noForm(args[0]);
+  const [id, ...spare] = args;
+  refuseSpare(spare);
+  const form = formOf(id);
+  if (form === undefined) throw noForm(id);
   const { record } = legalForm(form, (await localLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
   for (const section of record.sections) {
@@ -57,8 +60,9 @@ export async function showForm(args: readonly string[], terminal: Terminal): Pro
 
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { json: FLAG });
+  const file = onlyArgument(positionals, 'FILE');
   const law = await localLaw();
-  const draft = await read(positionals[0], law);
+  const draft = await read(file, law);
   const findings = findingsOf(draft, law);
   const stray = notAsked(draft);
   const goes = mayGo(findings, draft.explained) && stray.length === 0;
@@ -89,7 +93,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
 
 export async function begin(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { to: TEXT });
-  const [id = ''] = positionals;
+  const [id = '', ...spare] = positionals;
+  refuseSpare(spare);
   const form = formOf(id);
   if (form === undefined) throw noForm(id);
   const to = required(values.to, 'to');
@@ -110,12 +115,13 @@ export async function render(args: readonly string[], terminal: Terminal): Promi
     logo: TEXT,
     to: TEXT,
   });
+  const file = onlyArgument(positionals, 'FILE');
   const { to } = values;
   const kind = /\.(pdf|docx)$/i.exec(to ?? '')?.[1]?.toLowerCase();
   if (to === undefined || kind === undefined)
     throw new Refusal('badUsage.letterFile', { found: printable(to ?? ''), command: 'request render' });
   const law = await localLaw();
-  const draft = await read(positionals[0], law);
+  const draft = await read(file, law);
   const language = languageNamed(values.lang);
   const written = languageNamed(values.written ?? values.lang);
   const second = values.bilingual === undefined ? [] : [languageNamed(values.bilingual)];
@@ -167,7 +173,7 @@ function tongueOf(language: Language, written: Language, isBeside: boolean): Ton
 }
 
 /** As JSON, XML, or attached to a PDF. */
-async function read(path: string | undefined, law: Knowledge): Promise<DraftRequest> {
+async function read(path: string, law: Knowledge): Promise<DraftRequest> {
   return draftOf((await readRequestDocument(fileAt(path), law)).message, law);
 }
 

@@ -12,7 +12,7 @@ import { TEXT, optionsOf, wordsAndOptions } from './options.ts';
 import { smallFile } from './small-file.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { filesOf, dataNotes, partOf, singly } from './words-origins.ts';
-import { argument, printable, required } from './words.ts';
+import { onlyArgument, printable, required } from './words.ts';
 import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
@@ -46,8 +46,8 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
 /** All of a file or nothing of it: what is wrong is named by its line. */
 export async function runWordsImport(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = wordsAndOptions(args, { language: TEXT });
+  const file = onlyArgument(positionals, 'FILE');
   const language = languageOf(required(values.language, 'language'));
-  const file = argument(positionals[0], 'FILE');
   const bytes = smallFile(file, { most: XLIFF_MAX_BYTES });
   const all = await readWordsXliff(bytes, language);
   const wrong = wrongIn(language, all);

@@ -56,6 +56,16 @@ export function argument(value: string | undefined, word: string): string {
   throw new Refusal('badUsage.argumentMissing', { word });
 }
 
+/** Of a command that takes one: what stands beside it, such as a name without quotation marks, would be lost. */
+export function onlyArgument(positionals: readonly string[], word: string): string {
+  refuseSpare(positionals.slice(1));
+  return argument(positionals[0], word);
+}
+
+export function refuseSpare([spare]: readonly string[]): void {
+  if (spare !== undefined) throw new Refusal('badUsage.spare', { found: printable(spare) });
+}
+
 export function oneOf<T extends string>(text: string, choices: readonly T[], option: string): T {
   const found = choices.find((one) => one === text);
   if (found !== undefined) return found;
