@@ -37,6 +37,36 @@ test('there are at least eighty cases, and one for every clock that counts', () 
   );
 });
 
+test('no reading ends before it runs again, on whatever day it is paused', () => {
+  const rule = ruleOf('epoc.produce');
+  const place = { zone: 'Europe/Paris', calendar: calendarOf('FR', 'eu') };
+  const noon = (day: Temporal.PlainDate): string =>
+    day.toZonedDateTime({ timeZone: place.zone, plainTime: '12:00' }).toInstant().toString();
+  // Over Easter, 1 and 8 May, Ascension and Whit Monday.
+  for (let i = 0; i < 60; i++) {
+    const came = Temporal.PlainDate.from('2026-03-25').add({ days: i });
+    const begun = { event: rule.startsOn, at: noon(came) };
+    const end = runClock(rule, [begun], place).earliest ?? '';
+    for (let asked = came.add({ days: 8 }); noon(asked) < end; asked = asked.add({ days: 1 })) {
+      const given = noon(asked.add({ days: 2 }));
+      const { readings } = runClock(
+        rule,
+        [
+          begun,
+          { event: 'annex_iii_clarification_sent', at: noon(asked) },
+          { event: 'clarification_given', at: given },
+        ],
+        place,
+      );
+      const ends = readings.map((one) => one.end ?? '');
+      assert.ok(
+        ends.length > 0 && ends.every((one) => one > given),
+        `${came.toString()}, ${asked.toString()}`,
+      );
+    }
+  }
+});
+
 function ruleOf(id: string): ClockRule {
   const rule = clocks.find((one) => one.id === id);
   assert.ok(rule, id);

@@ -272,12 +272,16 @@ class Reading {
     this.#end = undefined;
   }
 
+  /**
+   * The last day leaves a day, as its own has not passed. So does each day to which Reg. 1182/71 Art. 3(4) and (5) move the end: more
+   * days have passed by then than the period has, and yet it is not over.
+   */
   #leftAt(at: Temporal.ZonedDateTime): Left {
     if (this.#lastDay === undefined && this.#end !== undefined)
       return { minutes: Math.floor(at.until(this.#end).total('minutes')) };
     if ('minutes' in this.#left) return this.#left;
     const { length, unit } = this.#left;
-    return { length: length - daysPassed(this.#from, at, unit, this.#place.calendar), unit };
+    return { length: Math.max(1, length - daysPassed(this.#from, at, unit, this.#place.calendar)), unit };
   }
 
   #resume(event: ClockEvent): void {
