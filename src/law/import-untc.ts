@@ -46,12 +46,16 @@ export async function readUntc(bytes: AsyncIterable<Uint8Array>, isInForce: bool
   return { parties: checkedParties(parties, WHAT), values: [], unclear };
 }
 
+/** A definitive signature binds as a deposit does, and stands in its column. */
+const SIGNATURE = /(?<!definitive )signature/i;
+const DEPOSIT = /ratification|accession|acceptance|approval|succession/i;
+
+/** `Signature, Succession to signature(d)` heads signatures alone: whoever stands there is bound by nothing yet. */
 function columnsOf(row: readonly string[]): { name: number; signature: number; deposit: number } {
-  const at = (pattern: RegExp): number => row.findIndex((one) => pattern.test(one));
   const columns = {
-    name: at(/^(?:participant|state)/i),
-    signature: at(/signature/i),
-    deposit: at(/ratification|accession|acceptance|approval|succession/i),
+    name: row.findIndex((one) => /^(?:participant|state)/i.test(one)),
+    signature: row.findIndex((one) => SIGNATURE.test(one)),
+    deposit: row.findIndex((one) => DEPOSIT.test(one) && !SIGNATURE.test(one)),
   };
   if (columns.name === -1 || columns.deposit === -1)
     throw notSuch(WHAT, phrase('theColumns', { columns: row.join(' | ').slice(0, 200) }));

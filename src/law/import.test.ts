@@ -22,10 +22,14 @@ async function* bytes(text: string | Uint8Array): AsyncIterable<Uint8Array> {
   for (let at = 0; at < whole.length; at += 7) yield whole.subarray(at, at + 7); // cut anywhere, characters too
 }
 
-const untc = (rows: readonly (readonly string[])[]): string => `<?xml version="1.0" encoding="utf-8"?>
+const untc = (
+  rows: readonly (readonly string[])[],
+  signature = 'Signature',
+  deposit = 'Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)',
+): string => `<?xml version="1.0" encoding="utf-8"?>
 <Treaties><Treaty><Header><Title>12. Convention</Title></Header>
-<Participants><Table><TGroup><THead><Row><Entry>Participant</Entry><Entry>Signature</Entry>
-<Entry>Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)</Entry></Row></THead>
+<Participants><Table><TGroup><THead><Row><Entry>Participant</Entry><Entry>${signature}</Entry>
+<Entry>${deposit}</Entry></Row></THead>
 <Tbody><Rows>${rows.map((row) => `<Row>${row.map((cell) => `<Entry>${cell}</Entry>`).join('')}</Row>`).join('\n')}</Rows></Tbody>
 </TGroup></Table></Participants><Declarations><Row><Entry>Not a State</Entry></Row></Declarations></Treaty></Treaties>`;
 
@@ -53,6 +57,33 @@ test('the status of a treaty is read from the XML of the United Nations Treaty C
     'ratified',
     'a deposit under a treaty that is not in force binds nobody yet',
   );
+});
+
+test('a State that signed is no party where the heading of signatures speaks of succession too', async () => {
+  const rows = [
+    ['Iran (Islamic Republic of)', '12 Dec 2000', ''],
+    ['Fiji', '', '19 Sep 2017 a'],
+  ];
+  const signature = 'Signature, Succession to signature(d)';
+  const { parties } = await readUntc(bytes(untc(rows, signature)), true);
+  const expected = [
+    ['IR', 'signatory'],
+    ['FJ', 'party'],
+  ];
+  assert.deepEqual(
+    parties.map(({ state, status }) => [state, status]),
+    expected,
+  );
+  const definitive = await readUntc(
+    bytes(untc(rows, signature, 'Definitive signature(s), Acceptance(A)')),
+    true,
+  );
+  assert.deepEqual(
+    definitive.parties.map(({ state, status }) => [state, status]),
+    expected,
+    'a definitive signature stands for a deposit',
+  );
+  await assert.rejects(readUntc(bytes(untc(rows, signature, 'Notes')), true), { code: 'badInput' });
 });
 
 test('a chart is read from CSV, with comma or semicolon, quotes and headings within', async () => {
