@@ -19,6 +19,7 @@ import {
   type RemedyTotal,
 } from './order-figures.ts';
 import { statedCosts, type CostLine } from './stated-costs.ts';
+import { ANEW } from '../machine/states/open-step.ts';
 import { validationOf } from '../machine/states/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
@@ -126,6 +127,14 @@ const REFUSED = new Set([
 ]);
 const IN_PART = new Set(['refuseInPart', 'acceptInPart']);
 const DONE = new Set(['reportExecuted', 'receiveEvidence', 'transmitResults']);
+/** What ends the whole order without its data. */
+const ENDED: ReadonlyMap<string, Outcome> = new Map([
+  ['refuse', 'refused'],
+  ['conditionsDeclined', 'refused'],
+  ['declineConditions', 'refused'],
+  ['withdraw', 'withdrawn'],
+  ['withdrawn', 'withdrawn'],
+]);
 
 /** Of the orders sent or received in that year, by UTC, with what has become of them until now. */
 export function statisticsOf(
@@ -248,7 +257,8 @@ function issuedAt({ events }: CountedRequest, begun: CountedEvent): Date {
 }
 
 /** All of them: the last that came; where nobody recorded that, when the other side said that it had executed the order. */
-function dataThereAt({ events }: CountedRequest): Date | undefined {
+function dataThereAt(request: CountedRequest): Date | undefined {
+  const events = eventsThatCount(request);
   const last = (of: string): Date | undefined => events.findLast(({ act }) => act === of)?.occurredAt;
   return last('receiveEvidence') ?? last('transmitResults') ?? last('reportExecuted');
 }
@@ -269,19 +279,28 @@ function keysOf({ direction, form: id, urgency, counterpart, answers }: CountedR
 
 /** Of the whole order, where no category is named. */
 function outcomeOf(request: CountedRequest, category?: DataCategory): Outcome {
-  const { direction, events } = request;
-  const acts = events.map(({ act }) => act);
-  if (acts.includes('refuse') || acts.includes('conditionsDeclined') || acts.includes('declineConditions'))
-    return 'refused';
-  if (acts.includes('withdraw') || acts.includes('withdrawn')) return 'withdrawn';
-  const said = lastSaid(request, category);
+  const { direction } = request;
+  const events = eventsThatCount(request);
+  const end = events.findLast(({ act }) => ENDED.has(act));
+  if (end !== undefined) return ENDED.get(end.act) ?? 'open';
+  const said = lastSaid({ ...request, events }, category);
   const isAsked = said.length > 0;
   if (isAsked && said.every((one) => one === 'refused' || one === 'notPossible')) return 'refused';
   // What we found has not left before the results do; what the other side says of it is its answer.
   const isAnswered = direction === 'outgoing' && isAsked && said.every(isSettled);
-  if (!isAnswered && !acts.some((act) => DONE.has(act))) return 'open';
+  if (!isAnswered && !events.some(({ act }) => DONE.has(act))) return 'open';
   const isInPart = events.some(({ act, detail }) => IN_PART.has(act) && detail.items === undefined);
   return isInPart || said.some(hasGround) ? 'inPart' : 'fulfilled';
+}
+
+/**
+ * All; of an order whose refusal or withdrawal was taken up again, as for its enforcement (Art. 16), those since: what was said of it
+ * before is asked anew.
+ */
+function eventsThatCount({ events }: CountedRequest): readonly CountedEvent[] {
+  const ended = events.findLastIndex(({ act }) => ENDED.has(act));
+  const anew = events.findIndex(({ act }, i) => i > ended && ANEW.has(act));
+  return ended === -1 || anew === -1 ? events : events.slice(anew + 1);
 }
 
 /** What was said last of each item of the category; undefined: nothing yet. */

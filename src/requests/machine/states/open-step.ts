@@ -81,7 +81,7 @@ const ANSWERED: ReadonlySet<string> = new Set([
 /** Acts after which a question is another one. */
 const REPLIES: ReadonlySet<string> = new Set(['answerClarification', 'receiveClarification']);
 /** Acts by which a decision is taken up again: a letter of before does not count any more. */
-const ANEW: ReadonlySet<string> = new Set([
+export const ANEW: ReadonlySet<string> = new Set([
   'reopen',
   'resume',
   'askEnforcement',
