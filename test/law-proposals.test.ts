@@ -121,6 +121,58 @@ test('new data of the program takes the changes made here along, and sets aside 
   assert.equal((await openPublishedLaw(house.house.db, people.clock, () => release).latest()).line.number, 4);
 });
 
+test('what is confirmed or disputed here, and else unchanged, stays so when a release says nothing of it', async (t) => {
+  const { people, law, ines, omar, house } = await desk(t);
+  const source = {
+    id: 'coe-2026',
+    title: 'Full list of the depositary, 1 July 2026',
+    kind: 'official',
+  } as const;
+  const grounds = { source, as_of: '2026-07-01', was: null } as const;
+  const ofParty = { kind: 'party', instrument: 'coe-ets-185', status: 'party', ...grounds } as const;
+  const changes = [
+    { ...ofParty, state: 'SN', entry_into_force: '2017-04-01', confidence: 'confirmed' },
+    { ...ofParty, state: 'BE', entry_into_force: '2012-12-01', confidence: 'disputed' },
+    {
+      kind: 'declaration',
+      instrument: 'coe-ets-185',
+      state: 'CL',
+      article: '29(4)',
+      effect: 'May refuse preservation for want of dual criminality.',
+      ...grounds,
+      confidence: 'confirmed',
+    },
+  ] as const;
+  const confidences = ({ parties, declarations }: Knowledge): (string | undefined)[] => {
+    const of = (state: string) => (one: { readonly instrument: string; readonly state: string }) =>
+      one.instrument === 'coe-ets-185' && one.state === state;
+    return [
+      parties.find(of('SN')),
+      parties.find(of('BE')),
+      declarations.find((one) => of('CL')(one) && one.article === '29(4)'),
+    ].map((one) => one?.confidence);
+  };
+  assert.deepEqual(confidences(await law.current()), ['recalled', 'confirmed', 'recalled'], 'as shipped');
+  for (const change of changes) {
+    const made = await propose({ people, law }, ines, {
+      change: await seen(law, change),
+      reason: 'The list',
+    });
+    assert.ok(made.ok, JSON.stringify(made));
+    await publish({ people, law }, omar, made.id);
+  }
+  const published = ['confirmed', 'disputed', 'confirmed'];
+  assert.deepEqual(confidences(await law.current()), published);
+  const release = readLawFolder().map((one) =>
+    one.name === 'clocks.yaml'
+      ? { ...one, text: one.text.replace('- id: bc29.hold\n', '- id: bc29.hold\n    note: Another note.\n') }
+      : one,
+  );
+  const next = openPublishedLaw(house.house.db, people.clock, () => release);
+  assert.deepEqual(confidences(await next.current()), published);
+  assert.deepEqual((await next.latest()).line.setAside, []);
+});
+
 test('who looked at a change stays with the fact when a release says the same, and with no other', async (t) => {
   const { people, law, ines, omar, house } = await desk(t);
   for (const change of [await seen(law, KENYA), NOTE]) {

@@ -147,6 +147,7 @@ async function withChanges(
   return { texts: textsOf(values, shipped), setAside };
 }
 
+/** How sure it is belongs to what is said: a fact confirmed or disputed here is not again what it was. */
 function saysAlready(values: LawValues, change: Change): boolean {
   const now = factNow(values, change);
   switch (change.kind) {
@@ -156,6 +157,7 @@ function saysAlready(values: LawValues, change: Change): boolean {
     case 'declaration':
       return (
         canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json })) && // strings alone
+        declarationOf(values, change)?.['confidence'] === change.confidence &&
         (declarationOf(values, change)?.['closes'] === true) === (change.closes === true) &&
         canonicalJson(declarationOf(values, change)?.['assurances'] ?? []) ===
           canonicalJson([...(change.assurances ?? [])])
@@ -166,6 +168,7 @@ function saysAlready(values: LawValues, change: Change): boolean {
         now !== null &&
         'status' in now &&
         now.status === change.status &&
+        now.confidence === change.confidence &&
         now.entry_into_force === (change.entry_into_force ?? null) &&
         ('until' in now ? now.until : undefined) === change.until
       );
