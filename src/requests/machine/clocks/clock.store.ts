@@ -191,7 +191,10 @@ function clockFrom(row: Row): StoredClock {
   };
 }
 
-/** Alarms of an end that has moved are void; those of the new one wait. What was fired and heard stays as it is. */
+/**
+ * Alarms of an end that has moved are void; those of the new one wait. What was fired and heard stays as it is; what was fired and not
+ * heard waits again where the end moves back, since when it was fired.
+ */
 export async function setAlarms(
   db: Db,
   clock: Pick<StoredClock, 'id' | 'caseId'>,
@@ -225,7 +228,7 @@ export async function setAlarms(
       same
         .columns(['clock_id', 'kind', 'due_at'])
         .doUpdateSet({ void_at: null })
-        .where('clock_alarm.fired_at', 'is', null),
+        .where('clock_alarm.seen_at', 'is', null),
     )
     .execute();
 }

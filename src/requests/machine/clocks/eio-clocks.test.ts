@@ -23,6 +23,8 @@ import type { Answers } from '../../core/answers.ts';
 import { rowFor } from '../states/machine.ts';
 import { machineOf } from '../states/machines.ts';
 import { startedBy } from '../states/time-limits-by-form.ts';
+import { fireAlarms, seeTo } from './alarm.acts.ts';
+import { waitingAlarms } from './alarm.store.ts';
 import { clocksOf } from './clock.store.ts';
 
 const { clocks } = await shippedLaw();
@@ -112,6 +114,42 @@ test('the time to decide is lengthened once, and then no other day is offered', 
   const after = await offered();
   assert.ok(!after.is, after.ids.join());
   await assert.rejects(takeAct(lead, set), isRefusal('notAllowed', /no running time limit/));
+});
+
+test('a warning that nobody saw to waits again, and is passed on, when its end moves away and back', async (t) => {
+  const scene = await signingScene(t, 'eio-a');
+  const { ines, lead, people, house, number } = scene;
+  await setAsked(ines, { number, counterpart: 'DE', urgency: 'normal' });
+  await sent(lead, number, 'transmitted');
+  await takeAct(lead, { number, act: 'deliver', evidence: 'Receipt of the post' });
+  await takeAct(lead, { number, act: 'beginExecution', evidence: 'Their letter' });
+  const limits = await people.db.asPerson(
+    lead.person.id,
+    async (tx) => (await lifeOf(tx, lead, number)).facts.limits,
+  );
+  const { id: timeLimit } = limits.find(({ rule }) => rule.id === 'eio.execution') ?? assert.fail();
+  const setTo = async (days: number): Promise<void> => {
+    const lastDay = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const deadline = { timeLimit, lastDay, setBy: 'Central office of Hamburg' };
+    await takeAct(lead, { number, act: 'setDeadline', evidence: 'Their letter', detail: { deadline } });
+  };
+  const waiting = async () => {
+    const all = await people.db.asPerson(lead.person.id, (tx) => waitingAlarms(tx, lead.person.id, 10));
+    return all.filter(({ clock }) => clock === timeLimit).map(({ isEscalated }) => isEscalated);
+  };
+  await setTo(10);
+  await fireAlarms(house);
+  assert.deepEqual(await waiting(), [false], 'fourteen days before is past');
+  await setTo(60);
+  assert.deepEqual(await waiting(), [], 'of an end that has moved it is void');
+  await setTo(10);
+  assert.deepEqual(await waiting(), [false]);
+  await fireAlarms({ ...house, clock: () => Date.now() + 25 * 3_600_000 });
+  assert.deepEqual(await waiting(), [true], 'nobody saw to it: others are told');
+  await seeTo(people, lead.person, timeLimit);
+  await setTo(60);
+  await setTo(10);
+  assert.deepEqual(await waiting(), [], 'what was seen to stays so');
 });
 
 test('the day that is asked for, and that on which an item is released, end clocks of their own and warn before', () => {
