@@ -9,6 +9,9 @@ import {
   type Viewer,
 } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import type { AdmissibilityRule } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
+import type { PublishedLaw } from '../law/published.acts.ts';
 import type { Answers } from './certificate.ts';
 import { draftById, insertDraft, type DraftRow } from './certificate.store.ts';
 
@@ -44,15 +47,32 @@ export async function keepDraft(house: Installation, drafting: Drafting): Promis
   });
 }
 
-/** Recorded before its bytes leave; undefined when there is none, and then nothing is recorded. */
+/** A draft with the rule that it answers, and the law data that say it so. */
+export interface TakenDraft extends Omit<DraftRow, 'rule'> {
+  readonly rule: AdmissibilityRule;
+}
+
+/** Recorded before its bytes leave; undefined when there is none, or no rule for it, and then nothing is recorded. */
 export async function takeDraft(
-  house: Installation,
+  { house, law }: { readonly house: Installation; readonly law: PublishedLaw },
   db: PersonDatabase,
   by: Viewer,
   { number, exhibitId, id }: { readonly number: string; readonly exhibitId: Uuid; readonly id: Uuid },
-): Promise<DraftRow | undefined> {
+): Promise<TakenDraft | undefined> {
   const draft = await db.asPerson(by.person.id, (tx) => draftById(tx, exhibitId, id));
-  if (draft === undefined) return undefined;
-  const what = { type: 'viewed', facts: { purpose: `certificate ${draft.rule}` } } as const;
-  return (await recordLook(house, db, by, number, what)) && draft;
+  const taken = draft && (await withRule(law, draft));
+  if (taken === undefined) return undefined;
+  const what = { type: 'viewed', facts: { purpose: `certificate ${taken.rule.id}` } } as const;
+  return (await recordLook(house, db, by, number, what)) && taken;
+}
+
+/**
+ * What was answered is what the law data asked when it was kept. Where those are not here to read any more, those of today say it, and
+ * the document names them.
+ */
+async function withRule(law: PublishedLaw, draft: DraftRow): Promise<TakenDraft | undefined> {
+  const knowledge = (await law.named(draft.dataVersion)) ?? (await law.current());
+  const day = draft.madeAt.toISOString().slice(0, 10);
+  const rule = knowledgeOn(knowledge, day).admissibility.find(({ id }) => id === draft.rule);
+  return rule && { ...draft, rule, dataVersion: knowledge.dataVersion };
 }

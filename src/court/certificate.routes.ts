@@ -19,8 +19,8 @@ import { certificateDocx } from './certificate-docx.ts';
 import { certificatePdf, titleOf } from './certificate-pdf.ts';
 import * as pages from './certificate.pages.ts';
 import { askedFields, certificateBlocks, firstAnswers, type Answers, type Block } from './certificate.ts';
-import { keepDraft, takeDraft } from './certificate.acts.ts';
-import { lastDrafts, type DraftRow } from './certificate.store.ts';
+import { keepDraft, takeDraft, type TakenDraft } from './certificate.acts.ts';
+import { lastDrafts } from './certificate.store.ts';
 import { seeForCourt } from './checklist.acts.ts';
 import { courtAddress } from './court.pages.ts';
 import { attachment } from '../web/attachment.ts';
@@ -119,11 +119,10 @@ async function documentOf(
   const id = visit.param('draft');
   const by = { person: visit.person, file };
   const asked = { number: exhibit.number, exhibitId: exhibit.id };
-  const draft = isUuid(id) ? await takeDraft(house, people.db, by, { ...asked, id }) : undefined;
-  const rule = (await court.law.current()).admissibility.find((one) => one.id === draft?.rule);
-  if (draft === undefined || rule === undefined) return visit.notFound();
+  const draft = isUuid(id) ? await takeDraft(court, people.db, by, { ...asked, id }) : undefined;
+  if (draft === undefined) return visit.notFound();
   const say = visit.frame.say;
-  const blocks = blocksOf(house, visit.file, { say, draft, rule, number: exhibit.number });
+  const blocks = blocksOf(house, visit.file, { say, draft, number: exhibit.number });
   const bytes = await (form === 'pdf'
     ? certificatePdf(blocks, { language: say.language.code, created: draft.madeAt.getTime() })
     : certificateDocx(blocks, { creator: house.settings.agency, title: titleOf(blocks), say }));
@@ -139,10 +138,10 @@ const TYPES = {
 export function blocksOf(
   house: Installation,
   file: CaseVisit['file'],
-  asked: { say: Messages; draft: DraftRow; rule: AdmissibilityRule; number: string },
+  asked: { say: Messages; draft: TakenDraft; number: string },
 ): Block[] {
-  const { say, draft, rule, number } = asked;
-  const answers: Answers = draft.answers;
+  const { say, draft, number } = asked;
+  const { rule, answers, dataVersion } = draft;
   const madeAt = dayText(say, draft.madeAt);
   const { reference: caseReference } = file;
   const { agency } = house.settings;
@@ -152,7 +151,7 @@ export function blocksOf(
     number,
     caseReference,
     agency,
-    dataVersion: draft.dataVersion,
+    dataVersion,
     madeAt,
   });
 }

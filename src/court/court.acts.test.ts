@@ -11,10 +11,13 @@ import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { checkExhibit } from '../evidence/custody/custody.acts.ts';
 import { eventsOf } from '../evidence/events/recorded-event.acts.ts';
 import { createPackage } from '../evidence/packages/package-create.acts.ts';
+import { readLawFolder } from '../law/data-files.store.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { keepDraft, takeDraft, type Drafting } from './certificate.acts.ts';
 import { lastDrafts } from './certificate.store.ts';
+import { certificateBlocks } from './certificate.ts';
 import { courtOfPackages, loggedExhibit, seeForCourt } from './checklist.acts.ts';
 import { checklistFor } from './checklist.ts';
 
@@ -76,9 +79,49 @@ test('a draft is kept with its event, once however often it is sent, and every v
     [['us-2', { copy: 'Another word' }]],
   );
   const asked = { number: held.number, exhibitId: held.exhibitId };
-  const old = await takeDraft(house, db, held.ines, { ...asked, id: first.id });
+  const court = { house, law: openPublishedLaw(house.db, house.clock) };
+  const old = await takeDraft(court, db, held.ines, { ...asked, id: first.id });
   assert.deepEqual(old?.answers, first.answers);
   assert.equal((await purposes(held)).at(-1), 'certificate us-2', 'taken away: recorded');
+});
+
+test('a draft is written by the law data that it was kept under, whatever a release asks since', async (t) => {
+  const held = await heldByInes(t);
+  const { house } = held.made;
+  const before = await openPublishedLaw(house.db, house.clock).current();
+  const kept = drafting(held, { dataVersion: before.dataVersion });
+  const unknown = drafting(held);
+  const gone = drafting(held, { rule: 'us-999' });
+  for (const one of [kept, unknown, gone]) await keepDraft(house, one);
+  const release = readLawFolder().map(({ name, text }) => ({
+    name,
+    text:
+      name === 'admissibility.yaml'
+        ? text.replace('{id: copy, label: Copy', '{id: image, label: Image')
+        : text,
+  }));
+  const court = { house, law: openPublishedLaw(house.db, house.clock, () => release) };
+  const now = await court.law.current();
+  assert.notEqual(now.dataVersion, before.dataVersion);
+  const db = await persons(t, held);
+  const written = async ({ id }: Drafting) => {
+    const asked = { number: held.number, exhibitId: held.exhibitId, id };
+    const taken = await takeDraft(court, db, held.ines, asked);
+    const rest = { number: held.number, caseReference: '', agency: '', madeAt: '' };
+    const blocks = taken && certificateBlocks(LANGUAGES.en, { ...taken, ...rest });
+    return blocks?.map((one) => ('label' in one ? `${one.label}: ` : '') + ('text' in one ? one.text : ''));
+  };
+  const then = await written(kept);
+  assert.ok(then?.includes('Copy identified: The exhibit'), then?.join('\n'));
+  assert.ok(then?.some((line) => line.includes(before.dataVersion)));
+  const today = await written(unknown);
+  assert.ok(
+    today?.some((line) => line.includes(now.dataVersion)),
+    'law data that are not here: those of today, by their name',
+  );
+  const looks = await purposes(held);
+  assert.equal(await written(gone), undefined);
+  assert.deepEqual(await purposes(held), looks, 'nothing was taken, so nothing is recorded');
 });
 
 test('a role that may not draft is refused, and another case finds no draft', async (t) => {
@@ -90,7 +133,8 @@ test('a role that may not draft is refused, and another case finds no draft', as
   const kept = drafting(held);
   await keepDraft(house, kept);
   const asked = { number: held.number, exhibitId: held.exhibitId, id: kept.id };
-  assert.equal(await takeDraft(house, await persons(t, held), held.stranger, asked), undefined);
+  const court = { house, law: openPublishedLaw(house.db, house.clock) };
+  assert.equal(await takeDraft(court, await persons(t, held), held.stranger, asked), undefined);
 });
 
 test('the report of a package says what the courts of its receiver ask of each exhibit', async (t) => {

@@ -4,6 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { isUuid } from '../base/ids.ts';
 import { CONFIDENCES } from '../law/confidence.ts';
 import type { AdmissibilityRule, Knowledge } from '../law/model.ts';
+import { knowledgeOn } from '../law/on-day.ts';
 import { isStateCode } from '../law/states.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../evidence/exhibits/exhibit-asked.api.ts';
@@ -27,7 +28,7 @@ import { lastDrafts } from './certificate.store.ts';
 import { ANSWER_MAX, isSignature, missingFields, type Answers } from './certificate.ts';
 import { seeForCourt } from './checklist.acts.ts';
 import { checklistFor, type Checklist } from './checklist.ts';
-import { blocksOf } from './certificate.routes.ts';
+import { blocksOf, dayOf } from './certificate.routes.ts';
 
 interface CourtApi {
   readonly house: Installation;
@@ -120,10 +121,9 @@ function checking({ house, law }: CourtApi): ApiRoute {
       const { people, query } = asked;
       const seen = await seeForCourt(house, people.db, viewerOf(asked), number);
       if (seen === undefined) throw absent();
-      const day = new Date(house.clock()).toISOString().slice(0, 10);
       const state = query.state ?? house.settings.state;
       const knowledge = await law.current();
-      return checklistJson(number, checklistFor(seen.logged, state, knowledge, day));
+      return checklistJson(number, checklistFor(seen.logged, state, knowledge, dayOf(house)));
     },
   );
 }
@@ -183,7 +183,7 @@ function drafting({ house, law }: CourtApi): ApiRoute {
     async ({ body, actKey, ...asked }) => {
       const { number } = await exhibitAsked(asked);
       const knowledge = await law.current();
-      const rule = ruleNamed(knowledge, body.rule);
+      const rule = ruleNamed(knowledgeOn(knowledge, dayOf(house)), body.rule);
       const id = idOf(actKey);
       await keepDraft(house, {
         by: viewerOf(asked),
@@ -220,7 +220,7 @@ function answersFor(rule: AdmissibilityRule, given: Answers): Answers {
 }
 
 function readingDraft(court: CourtApi): ApiRoute {
-  const { house, law } = court;
+  const { house } = court;
   return inCase(
     'draftCertificate',
     {
@@ -243,11 +243,10 @@ function readingDraft(court: CourtApi): ApiRoute {
       const exhibit = await exhibitAsked(asked);
       const { people, params, query, file } = asked;
       const where = { number: exhibit.number, exhibitId: exhibit.id, id: params.draft };
-      const draft = await takeDraft(house, people.db, viewerOf(asked), where);
-      const rule = (await law.current()).admissibility.find(({ id }) => id === draft?.rule);
-      if (draft === undefined || rule === undefined) throw absent();
+      const draft = await takeDraft(court, people.db, viewerOf(asked), where);
+      if (draft === undefined) throw absent();
       const say = LANGUAGES[query.language];
-      const blocks = blocksOf(house, file, { say, draft, rule, number: exhibit.number });
+      const blocks = blocksOf(house, file, { say, draft, number: exhibit.number });
       const created = draft.madeAt.getTime();
       return Buffer.from(await certificatePdf(blocks, { language: say.language.code, created }));
     },
