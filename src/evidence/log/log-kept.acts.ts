@@ -41,7 +41,10 @@ export async function keepCheckpoint(
   await house.folder.write([{ path: `${folder}/checkpoint.note`, bytes: checkpoint.note }, ...files]);
 }
 
-export async function keptTokens(house: Installation, checkpoint: Published): Promise<KeptToken[]> {
+export async function keptTokens(
+  house: Pick<Installation, 'folder'>,
+  checkpoint: Pick<Published, 'note' | 'size'>,
+): Promise<KeptToken[]> {
   const folder = keptFolder(checkpoint.note, checkpoint.size);
   const names = (await house.folder.list(folder)).filter((name) => name.endsWith('.tsr')).sort();
   return Promise.all(
@@ -80,7 +83,7 @@ export async function keptCheckpoints(house: Installation, findings: Findings): 
 }
 
 /** The checkpoint is the first file of its folder; one that is still empty was being made when the program was killed. */
-async function keptNames(house: Installation): Promise<string[]> {
+export async function keptNames(house: Pick<Installation, 'folder'>): Promise<string[]> {
   const names: string[] = [];
   for (const name of (await house.folder.list('kept')).sort()) {
     const files = await house.folder.list(`kept/${name}`);
@@ -119,8 +122,9 @@ export async function newestKept(
   return found;
 }
 
-async function checkToken(
-  checkpoint: Published,
+/** Throws Fault, of a token that is not over the note. */
+export async function checkToken(
+  checkpoint: Pick<Published, 'note'>,
   { name, token, chain }: KeptToken,
   place: string,
 ): Promise<void> {

@@ -1,6 +1,7 @@
-// Whether a backup is whole: every file of a snapshot against its manifest, every object against its inventory.
+// Whether a backup is whole: every file of a snapshot against its manifest, every object against its inventory, the log against
+// its head.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +9,7 @@ import { phrase, Refusal, type Phrase } from '../../base/refusal.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { errorCode } from '../../platform/files.ts';
 import { escapeFault } from '../../verify/names.ts';
+import { checkLog } from './backup-check-log.acts.ts';
 import { checkPackages } from './backup-packages.acts.ts';
 import { MANIFEST, SNAPSHOT_NAME, snapshotSchema, type BackupPlaces, type Snapshot } from './backup.ts';
 import { parsedJson } from '../../base/canonical-json.ts';
@@ -68,7 +70,7 @@ export async function checkBackup(
   onProgress: (bytes: number) => void = () => undefined,
 ): Promise<CheckedBackup> {
   const differences: { place: string; expected: string; found: string }[] = [];
-  let [count, objects, bytes] = [0, 0, 0];
+  let [count, bytes] = [0, 0];
   const differs = (place: string, expected: string, found: string): void => {
     if (count++ < 1000) differences.push({ place, expected, found });
   };
@@ -81,20 +83,42 @@ export async function checkBackup(
       differs(`snapshots/${name}`, error.expected, error.found);
     }
   }
-  const store = await openDiskStore(places.objects);
-  for await (const id of store.ids()) {
-    const checked = await store.check(id);
-    objects += 1;
-    onProgress((bytes += checked.bytes));
-    for (const one of checked.differences) differs(`store, ${id}: ${one.path}`, one.expected, one.found);
-  }
-  await store.close();
+  const onBytes = (more: number): void => onProgress((bytes += more));
+  const log = await checkLog(places.log, onBytes);
+  for (const one of log.first) differs(`log/${one.place}`, one.expected, one.found);
+  count += log.count - log.first.length;
+  const objects = await checkObjects('store', places.objects, differs, onBytes);
+  const aside = {
+    ...places.objects,
+    store: join(places.quarantine, 'store'),
+    staging: join(places.quarantine, 'staging'),
+  };
+  if (existsSync(aside.store)) await checkObjects('quarantine', aside, differs, onBytes);
   const packages = await checkPackages(
     places.packages,
     (one) => differs(one.place, one.expected, one.found),
-    (more) => onProgress((bytes += more)),
+    onBytes,
   );
   return { snapshots: names.length, objects, packages, bytes, differences, count };
+}
+
+/** Returns how many there are. */
+async function checkObjects(
+  name: string,
+  places: BackupPlaces['objects'],
+  differs: (place: string, expected: string, found: string) => void,
+  onBytes: (bytes: number) => void,
+): Promise<number> {
+  const store = await openDiskStore(places);
+  let objects = 0;
+  for await (const id of store.ids()) {
+    const checked = await store.check(id);
+    objects += 1;
+    onBytes(checked.bytes);
+    for (const one of checked.differences) differs(`${name}, ${id}: ${one.path}`, one.expected, one.found);
+  }
+  await store.close();
+  return objects;
 }
 
 async function manifestOf(folder: string): Promise<{ readonly path: string; readonly sha256: string }[]> {
