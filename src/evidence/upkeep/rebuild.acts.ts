@@ -1,7 +1,9 @@
 // Makes the rows of cases and exhibits again from events that were read back into a rolled-back database, so that no
-// number is given twice and no stored object is taken for a stranger. Private text is not in the log and stays lost.
+// number is given twice and no stored object is taken for a stranger. What an order took since is taken again: the backup has it
+// back. Private text is not in the log and stays lost.
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { factText, type CustodyEvent } from '../../verify/event.ts';
+import { takeOffCopies } from '../custody/copies.store.ts';
 import type { Method } from '../exhibits/exhibit.ts';
 import {
   addToConditions,
@@ -10,6 +12,7 @@ import {
   keepWithRequest,
   setStatus,
 } from '../exhibits/exhibit.store.ts';
+import { eraseDetail } from '../log/log.store.ts';
 import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
 
 interface ReadBack {
@@ -27,7 +30,8 @@ export async function rebuildRows(tx: Tx, events: readonly ReadBack[]): Promise<
     if (event.type === 'stored') await rebuildExhibit(tx, opened.get(event.item), event);
     if (event.type === 'authorityAdded') await keepNamed(tx, event);
     if (event.type === 'conditionAdded') await rebuildConditions(tx, event);
-    if (event.type === 'destroyed') await markDestroyed(tx, event, events);
+    if (event.type === 'destroyed') await markDestroyed(tx, one);
+    if (event.type === 'detailErased') await eraseAgain(tx, event);
   }
 }
 
@@ -77,10 +81,18 @@ async function rebuildConditions(tx: Tx, { item, facts }: CustodyEvent): Promise
   for (const one of conditions) await addToConditions(tx, exhibit.id, String(one));
 }
 
-async function markDestroyed(tx: Tx, destroyed: CustodyEvent, events: readonly ReadBack[]): Promise<void> {
-  const stored = events.find(({ event }) => event.type === 'stored' && event.item === destroyed.item);
-  const id = stored === undefined ? undefined : objectId(stored.event);
-  if (id !== undefined) await setStatus(tx, id, 'destroying');
+/** The exhibit may have been stored before the backup. Its bytes go at the next start, which finishes what was begun. */
+async function markDestroyed(tx: Tx, { event, recordedAt }: ReadBack): Promise<void> {
+  const exhibit = await exhibitNumbered(tx, event.item);
+  if (exhibit === undefined) return;
+  const { id, caseId, number } = exhibit;
+  await setStatus(tx, id, 'destroying');
+  await takeOffCopies(tx, { caseId, number, at: recordedAt });
+}
+
+async function eraseAgain(tx: Tx, erased: CustodyEvent): Promise<void> {
+  const id = factText(erased, 'event') ?? '';
+  if (isUuid(id)) await eraseDetail(tx, id);
 }
 
 function objectId(stored: CustodyEvent) {
