@@ -3222,7 +3222,7 @@ export const REFUSALS = {
     next: 'Restore it from the backup of the keys. If it is lost for good, two persons replace it: under Settings, Keys, or with `comity log rotate-service-key --cause lost`.',
   },
   'notReady.backupKeys': {
-    expected: 'the keys of the log in {keys}',
+    expected: 'the private keys in {keys}',
     found: 'none: this backup was made without them',
     next: 'Put the key files there, then repeat.',
   },

@@ -116,6 +116,10 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
   });
   terminal.endProgress();
   const { publishedSize } = restored;
+  if (restored.isWitnessPaused)
+    terminal.err(
+      'As a witness of other logs this installation cosigns nothing now: it may have cosigned more than the backup has. Ask the keepers of those logs for the newest head that it cosigned, then run ./comity witness resume.',
+    );
   if (publishedSize !== undefined) {
     if (values.json) terminal.out(JSON.stringify(restored));
     else

@@ -261,6 +261,11 @@ export const COMMANDS: readonly Command[] = [
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
   ),
   command(
+    'witness resume [--home DIR]',
+    'Lets a witness that was restored from a backup cosign again.',
+    async () => (await import('./witness.ts')).resumeWitness,
+  ),
+  command(
     'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--[no-]transnational] [--[no-]organised-group] [--[no-]by-system] [--committed-in XX] [--nationality XX] [--residence XX] [--issuer judge|prosecutor|police|other] [--preserve-only] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--[no-]bilateral-treaty] [--[no-]reciprocity] [--[no-]consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--law-version VERSION] [--all] [--facts] [--json]',
     'Shows the lawful channels to data held in another State, and their conditions.',
     async () => (await import('./channels.ts')).runChannels,

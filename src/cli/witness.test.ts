@@ -12,15 +12,17 @@ import { testCrypto, testSigner } from '../../test/support/crypto.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { testLog, type TestLog } from '../../test/support/test-log.ts';
 import { utf8 } from '../base/bytes.ts';
-import { originHash } from '../evidence/log/witness.store.ts';
+import { originHash, witnessStore } from '../evidence/log/witness.store.ts';
 import { formatAddCheckpoint, MAX_REQUEST_BYTES } from '../evidence/log/witness.ts';
 import { collectCosignatures } from '../evidence/log/witness-client.acts.ts';
+import { makeFolder } from '../platform/files.ts';
+import { homeAt } from '../platform/home.ts';
 import { parseCheckpoint } from '../verify/checkpoint.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { parseNote } from '../verify/note.ts';
 import { parsePolicy, type Policy } from '../verify/policy.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
-import { runWitness } from './witness.ts';
+import { resumeWitness, runWitness } from './witness.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const log = testLog('log.andoria.example/custody');
@@ -174,6 +176,17 @@ test('a witness told to stop ends with exit code 0', async (t) => {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
+});
+
+test('a witness restored from a backup goes on when it is told to', async (t) => {
+  const { path, witness } = homeAt(temporaryFolder(t));
+  await makeFolder(witness, 0o700);
+  const store = witnessStore(witness);
+  await store.pause();
+  const terminal = recordingTerminal();
+  for (let times = 0; times < 2; times++)
+    assert.equal(await resumeWitness(['--home', path], terminal), EXIT.done);
+  assert.equal(await store.isPaused(), false);
 });
 
 test('wrong use ends with exit code 2 and says how it is used', async () => {

@@ -1,12 +1,13 @@
 // ./comity witness serve: cosigns the checkpoints of other logs, so that none of them can have two histories unseen.
+// ./comity witness resume: lets it go on after a backup was restored.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { errorText } from '../base/error-text.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isoUtc } from '../base/time.ts';
 import { openWitness, type Cosigned, type NotCosigned, type Witness } from '../evidence/log/witness.acts.ts';
 import { witnessServer } from '../evidence/log/witness.routes.ts';
+import { witnessStore } from '../evidence/log/witness.store.ts';
 import { makeFolder } from '../platform/files.ts';
 import { clientsOf, isStillTrusted, type WitnessClient } from '../evidence/log/witness-trust.acts.ts';
 import { openDatabase, type Database } from '../platform/database.ts';
@@ -15,7 +16,7 @@ import type { Schema } from '../platform/schema.ts';
 import { isSetUp } from '../platform/settings.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, parseVerifierKey, type NoteKey } from '../verify/note-key.ts';
-import { TEXT, TEXTS, wordsAndOptions } from './options.ts';
+import { optionsOf, TEXT, TEXTS, wordsAndOptions } from './options.ts';
 import { EXIT, readersGone, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -43,10 +44,9 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
   try {
     const clients = await clientsOf(db?.kysely, asked);
     await makeHome(place);
-    const folder = join(place.path, 'witness');
-    await makeFolder(folder, 0o700);
+    await makeFolder(place.witness, 0o700);
     const passphrase = process.env['COMITY_PASSPHRASE'];
-    const witness = await openWitness(folder, {
+    const witness = await openWitness(place.witness, {
       name,
       logKeys: clients.flatMap(({ keys }) => keys),
       clock: Date.now,
@@ -58,6 +58,15 @@ export async function runWitness(args: readonly string[], terminal: Terminal): P
   } finally {
     await db?.close();
   }
+}
+
+/** After the peers were asked which of their heads it cosigned last. Done again, it changes nothing. */
+export async function resumeWitness(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = optionsOf(args, { home: TEXT });
+  const place = values.home === undefined ? homeOf(process.env) : homeAt(values.home);
+  await witnessStore(place.witness).resume();
+  terminal.out('The witness cosigns.');
+  return EXIT.done;
 }
 
 /** Of the installation of this home, where it is one: it says whose keys they are, also while the witness serves. */
@@ -86,6 +95,10 @@ async function serve(
     failed: (error) => terminal.err(`${isoUtc(Date.now())} FAILED ${errorText(error)}`),
   });
   const stopped = stopOnSignal(server);
+  if (await witness.store.isPaused())
+    terminal.err(
+      'This witness was restored from a backup and cosigns nothing until ./comity witness resume is run.',
+    );
   await listen(server, at);
   const url = urlOf(server);
   if (at.host !== LOOPBACK)

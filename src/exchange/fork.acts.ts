@@ -1,7 +1,6 @@
 // A log that showed two histories: whoever witnessed it stops that peer and tells the others, with both heads. They believe the log's own
 // two signatures, never who tells it.
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { base64, equalBytes, fromBase64, utf8 } from '../base/bytes.ts';
 import { newUuid } from '../base/ids.ts';
@@ -19,7 +18,6 @@ import type { Message, MessageOf } from './message.ts';
 import { linesOf, peerLine } from './peer-document.acts.ts';
 import { insertStop } from './peer-document.store.ts';
 import { sendIn } from './send.acts.ts';
-import { WITNESS_FOLDER } from './witness-policy.ts';
 
 const kept = z.object({ kind: z.string(), origin: z.string(), held: z.string(), sent: z.string() });
 
@@ -27,7 +25,7 @@ const kept = z.object({ kind: z.string(), origin: z.string(), held: z.string(), 
 export async function tellForks(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock, random, home } = house;
   let told = 0;
-  for (const text of await witnessStore(join(home.path, WITNESS_FOLDER)).forks()) {
+  for (const text of await witnessStore(home.witness).forks()) {
     const fork = kept.parse(JSON.parse(text)); // written by ourselves
     if (fork.kind !== 'sameSize') continue;
     const about = `fork:${createHash('sha256').update(fork.held).update(fork.sent).digest('hex')}`;

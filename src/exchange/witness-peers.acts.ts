@@ -1,6 +1,5 @@
 // Peers witness each other's logs: ours is cosigned by those of the policy after it has grown, and theirs here, each by the keys that two
 // persons compared. A peer whose log shows two histories is stopped at once, and the two heads that prove it are kept.
-import { join } from 'node:path';
 import { newUuid } from '../base/ids.ts';
 import { utf8 } from '../base/bytes.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -14,15 +13,14 @@ import { makeFolder } from '../platform/files.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { peerLine } from './peer-document.acts.ts';
 import { insertStop, type PeerStop } from './peer-document.store.ts';
-import { WITNESS_FOLDER, witnessName } from './witness-policy.ts';
+import { witnessName } from './witness-policy.ts';
 
 /** Its two keys are made at the first call. It knows the logs of all confirmed peers at the time. */
 async function openOwnWitness(house: Installation, passphrase: string | undefined): Promise<Witness> {
   const { home, identity, clock, db } = house;
   const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
-  const folder = join(home.path, WITNESS_FOLDER);
-  await makeFolder(folder, 0o700);
-  return openWitness(folder, {
+  await makeFolder(home.witness, 0o700);
+  return openWitness(home.witness, {
     name: witnessName(identity.origin),
     logKeys: peers.flatMap((peer) => keysOf(peer).log),
     clock,

@@ -7,9 +7,6 @@ import type { PeerDocument } from './peer-document.ts';
 /** Below the line of a peer (C2SP tlog-witness). */
 export const WITNESS_PATH = '/exchange/v1/witness';
 
-/** In the home of the installation: its keys, and the heads that it cosigned, outside the database. */
-export const WITNESS_FOLDER = 'witness';
-
 /** Of the installation that has this log; its cosignatures bear it. */
 export const witnessName = (origin: string): string => `${origin}/witness`;
 

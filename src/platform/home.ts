@@ -17,6 +17,7 @@ export interface Home {
   readonly uploads: string; // what browsers are sending, until it is taken into evidence
   readonly quarantine: string; // packages that failed their check, with the reason
   readonly packages: string; // packages made on the web, until they are taken away
+  readonly witness: string; // as a witness of other logs: keys, every head it cosigned, signs of forks
   readonly incoming: string; // packages put here by hand to be imported on the web
 }
 
@@ -34,6 +35,7 @@ export function homeAt(path: string): Home {
     uploads: join(home, 'uploads'),
     quarantine: join(home, 'quarantine'),
     packages: join(home, 'packages'),
+    witness: join(home, 'witness'),
     incoming: join(home, 'incoming'),
   };
 }

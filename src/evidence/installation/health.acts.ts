@@ -12,6 +12,7 @@ import { newestKept } from '../log/log-kept.acts.ts';
 import { hasQuorum, readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { refuseLostHead, type Published } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
+import { witnessStore } from '../log/witness.store.ts';
 import { keysHeld } from './keys.acts.ts';
 import { keyMonths, warnBelowBytes } from './settings.acts.ts';
 import { dueAt } from './settings.ts';
@@ -76,6 +77,7 @@ export async function healthOf(
     mailbox,
     silent,
     stopped,
+    isWitnessPaused,
   ] = await Promise.all([
     readHead(db),
     published(),
@@ -90,6 +92,7 @@ export async function healthOf(
     mailboxOf(db),
     silentPeers(db),
     stoppedPeers(db),
+    witnessStore(house.home.witness).isPaused(),
   ]);
   const { agency, state, origin } = house.settings;
   return {
@@ -114,6 +117,7 @@ export async function healthOf(
     mailbox,
     silentPeers: silent.length,
     stoppedPeers: stopped,
+    isWitnessPaused,
   };
 }
 

@@ -21,6 +21,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   noWitness: '/settings/partners',
   witnessLate: '/settings/partners',
   noStamp: '/settings/partners',
+  witnessPaused: '/settings/exchange',
   serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',
   keysDue: '/settings/keys',

@@ -29,6 +29,7 @@ const FINE: Health = {
   housework: { backupMade: done(1), backupChecked: done(10), audited: undefined },
   silentPeers: 0,
   stoppedPeers: 0,
+  isWitnessPaused: false,
   mailbox: { readAt: ago(0), isBroken: false },
 };
 
@@ -61,6 +62,7 @@ const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
   ['noWitness', { witnessed: asked }],
   ['witnessLate', { witnessed: { isAsked: true, at: ago(1 / 12) } }],
   ['noStamp', { stamped: asked }],
+  ['witnessPaused', { isWitnessPaused: true }],
   ['keysDue', { keysDueAt: NOW }],
   ['peerStopped', { stoppedPeers: 1 }],
   ['fenceUnanswered', { silentPeers: 1 }],

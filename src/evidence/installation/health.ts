@@ -48,6 +48,8 @@ export interface Health {
   readonly silentPeers: number;
   /** Peers whose keys changed without an announcement. */
   readonly stoppedPeers: number;
+  /** It witnesses other logs, was restored from a backup, and nobody has said yet that it goes on. */
+  readonly isWitnessPaused: boolean;
   /** In which messages of peers arrive; undefined: none is set, or it was never read. */
   readonly mailbox: { readonly readAt: Date | undefined; readonly isBroken: boolean } | undefined;
 }
@@ -71,6 +73,7 @@ const HEALTH_WARNINGS = [
   'noWitness',
   'witnessLate', // and not for an hour, though the log has grown
   'noStamp',
+  'witnessPaused', // ours, of the logs of others
   'keysDue',
   'peerStopped', // other keys that nobody announced: two persons look
   'fenceUnanswered', // exhibits are bound until a peer has said what it knows
@@ -107,6 +110,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
       health.checkpointAt > health.witnessed.at &&
       now.getTime() - health.witnessed.at.getTime() > WITNESS_GAP_MS,
     noStamp: health.stamped.isAsked && health.stamped.at === undefined,
+    witnessPaused: health.isWitnessPaused,
     keysDue: health.keysDueAt !== undefined && health.keysDueAt <= now,
     peerStopped: health.stoppedPeers > 0,
     fenceUnanswered: health.silentPeers > 0,

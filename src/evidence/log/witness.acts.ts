@@ -44,13 +44,19 @@ export interface Cosigned {
   readonly size: number;
 }
 
-export interface NotCosigned extends Refused {
+export interface NotCosigned extends Omit<Refused, 'status'> {
+  readonly status: Refused['status'] | 503;
   readonly origin?: string;
 }
 
 const NO_LONGER_TRUSTED = {
   status: 403,
   says: 'The keys of this log are no longer trusted here. Its checkpoints are not cosigned.',
+} as const;
+
+const PAUSED = {
+  status: 503,
+  says: 'This witness was restored from a backup and cosigns nothing until its keepers have looked.',
 } as const;
 
 /** Requests that overtake each other this often on one log are not honest traffic. */
@@ -99,6 +105,7 @@ export async function addCheckpoint(witness: Witness, body: Uint8Array): Promise
         await witness.store.keepFork(held, submission, kind, witness.clock());
       return { ...refused, origin };
     }
+    if (await witness.store.isPaused()) return { ...PAUSED, origin };
     const time = Math.floor(witness.clock() / 1000);
     const cosignatures = witness.signers.map((signer) => signatureOf(signer, submission.text, time));
     const note = formatNote(submission.text, [...submission.logSignatures, ...cosignatures]);

@@ -1,15 +1,18 @@
 // What a witness keeps, as files: every checkpoint it cosigned, whole, and every sign of a fork. Folder by log:
 // `<SHA-256 of the origin>/checkpoints/000/000/001.note` and so on; the highest number is the latest.
 //
+// A witness that was brought back from a backup may have cosigned more than it keeps: beside the logs lies a file that says so, and it
+// signs nothing until somebody takes that file away.
+//
 // A number is taken by making its file, which only one of several requests, processes or threads can do (link(2)). So no
 // lock is held and none can be left behind: who comes second looks again.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { base64, utf8Text } from '../../base/bytes.ts';
 import { phrase, type Phrase, Refusal } from '../../base/refusal.ts';
 import { isoUtc } from '../../base/time.ts';
-import { createAtomically, errorCode, makeFolder } from '../../platform/files.ts';
+import { createAtomically, errorCode, ifThere, makeFolder, writeAtomically } from '../../platform/files.ts';
 import { parseCheckpoint, type Checkpoint } from '../../verify/checkpoint.ts';
 import { parseNote } from '../../verify/note.ts';
 import type { ContradictionKind, Submission } from './witness.ts';
@@ -17,6 +20,7 @@ import type { ContradictionKind, Submission } from './witness.ts';
 /** Against a request that can be made again and again: beyond this, more say nothing new. */
 const MAX_KEPT_FORKS = 100;
 const MAX_NUMBER = 999_999_999;
+const PAUSED = 'restored-from-a-backup';
 
 interface Held {
   readonly number: number;
@@ -34,6 +38,11 @@ export interface WitnessStore {
   keepFork(held: Held, sent: Submission, kind: ContradictionKind, atMs: number): Promise<void>;
   /** Every pair kept, as JSON objects in text; proven forks first. */
   forks(): Promise<string[]>;
+  isPaused(): Promise<boolean>;
+  /** Twice is once. */
+  pause(): Promise<void>;
+  /** Twice is once. */
+  resume(): Promise<void>;
 }
 
 export function witnessStore(root: string): WitnessStore {
@@ -80,6 +89,9 @@ export function witnessStore(root: string): WitnessStore {
           texts.push(await readFile(join(folder, name), 'utf8'));
       return texts;
     },
+    isPaused: async () => (await ifThere(stat(join(root, PAUSED)))) !== undefined,
+    pause: () => writeAtomically(join(root, PAUSED), '', 0o600),
+    resume: () => rm(join(root, PAUSED), { force: true }),
   };
 }
 

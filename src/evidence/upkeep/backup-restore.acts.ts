@@ -13,7 +13,7 @@ import { copyFolder } from '../../platform/copy-folder.ts';
 import { MIGRATIONS, openDatabase } from '../../platform/database.ts';
 import { objectCopier } from '../../platform/disk-store-copy.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
-import { createAtomically } from '../../platform/files.ts';
+import { createAtomically, ifThere, makeFolder, writeAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
 import { strange } from '../../platform/migrate.ts';
 import { openStore } from '../../platform/s3-store.ts';
@@ -23,8 +23,10 @@ import { readSnapshot, snapshotNames } from './backup-check.acts.ts';
 import { bringPackages } from './backup-packages.acts.ts';
 import { backupAt, type BackupPlaces, type Snapshot } from './backup.ts';
 import { openInstallation } from '../installation/open.acts.ts';
+import { PARTNER_FILES } from '../log/log-partners.ts';
 import { openCheckpoint, readPublished } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
+import { witnessStore } from '../log/witness.store.ts';
 
 interface RestoreRequest {
   readonly from: string;
@@ -41,6 +43,8 @@ interface RestoredBackup {
   readonly objects: number;
   /** What was published, when it is more than this database holds: `log restore` comes next. */
   readonly publishedSize: number | undefined;
+  /** It witnesses other logs, and cosigns nothing until somebody says that it goes on. */
+  readonly isWitnessPaused: boolean;
 }
 
 export async function restoreBackup(
@@ -60,6 +64,7 @@ export async function restoreBackup(
   await copyFolder(places.log, home.log, { keepExisting: true });
   await copyFolder(places.quarantine, home.quarantine, { keepExisting: true });
   await bringPackages(places.packages, home.packages);
+  const isWitnessPaused = await bringWitness(places, home);
   const objects = await bringEvidence(places, { home, env }, (bytes) =>
     request.onProgress?.('evidence', bytes),
   );
@@ -68,9 +73,10 @@ export async function restoreBackup(
     folder: join(places.snapshots, name, 'database'),
     onProgress: (rows) => request.onProgress?.('database', rows),
   });
+  await bringPartners(join(places.snapshots, name), home);
   await createAtomically(home.settings, await readFile(join(places.snapshots, name, 'settings.json')), 0o644);
   const publishedSize = await settlePublished(home, env, request.checkpoint);
-  return { snapshot: name, events: snapshot.logSize, objects, publishedSize };
+  return { snapshot: name, events: snapshot.logSize, objects, publishedSize, isWitnessPaused };
 }
 
 /** Before anything is brought: this program has the migrations that made the tables. */
@@ -83,8 +89,30 @@ async function refuseStrange({ migrations }: Snapshot): Promise<void> {
 async function bringKeys(places: BackupPlaces, name: string, home: Home): Promise<void> {
   const kept = join(places.snapshots, name, 'keys');
   if (existsSync(kept)) await copyFolder(kept, home.keys, { keepExisting: true });
-  if ((await readdir(home.keys)).some((file) => file.endsWith('.pem'))) return;
-  throw new Refusal('notReady.backupKeys', { keys: home.keys });
+  await refuseNoKeys(home.keys);
+}
+
+async function refuseNoKeys(keys: string): Promise<void> {
+  const files = (await ifThere(readdir(keys))) ?? [];
+  if (!files.some((file) => file.endsWith('.pem'))) throw new Refusal('notReady.backupKeys', { keys });
+}
+
+/** What it cosigned after the backup it does not know, and could contradict. */
+async function bringWitness(places: BackupPlaces, home: Home): Promise<boolean> {
+  if (!existsSync(places.witness)) return false;
+  await makeFolder(home.witness, 0o700);
+  await witnessStore(home.witness).pause();
+  await copyFolder(places.witness, home.witness, { keepExisting: true });
+  await refuseNoKeys(join(home.witness, 'keys'));
+  return true;
+}
+
+/** Without its policy, the log would be content with no witness at all. */
+async function bringPartners(snapshot: string, home: Home): Promise<void> {
+  for (const name of Object.values(PARTNER_FILES)) {
+    const bytes = await ifThere(readFile(join(snapshot, name)));
+    if (bytes !== undefined) await writeAtomically(join(home.path, name), bytes, 0o600);
+  }
 }
 
 async function bringEvidence(

@@ -10,7 +10,14 @@ import { isoUtc } from '../../base/time.ts';
 import { copyFolder } from '../../platform/copy-folder.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { objectCopier } from '../../platform/disk-store-copy.ts';
-import { createAtomically, errorCode, flush, makeFolder, writeAtomically } from '../../platform/files.ts';
+import {
+  createAtomically,
+  errorCode,
+  flush,
+  ifThere,
+  makeFolder,
+  writeAtomically,
+} from '../../platform/files.ts';
 import { logFolder } from '../../platform/log-folder.ts';
 import { dumpTables, type DumpedTable } from '../../platform/table-dump.ts';
 import {
@@ -25,6 +32,7 @@ import {
 import { copyPackages, type CopiedPackages } from './backup-packages.acts.ts';
 import { allExhibits } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
+import { PARTNER_FILES } from '../log/log-partners.ts';
 import { readPublished } from '../log/log-publish.acts.ts';
 
 interface BackupRequest {
@@ -56,6 +64,7 @@ export async function backUp(house: Installation, request: BackupRequest): Promi
   try {
     const places = await openBackup(house, request.to);
     await copyLog(house, places);
+    await copyWitness(house, places, request);
     const made = await takeSnapshot(house, places, request);
     const evidence = await copyEvidence(house, places, request);
     await copyQuarantine(house, places);
@@ -105,6 +114,18 @@ async function copyLog(house: Installation, places: BackupPlaces): Promise<void>
   await logFolder(places.log).publish(note);
 }
 
+/** There is none where nobody's log was ever witnessed: it begins with its keys. */
+async function copyWitness(
+  { home }: Installation,
+  places: BackupPlaces,
+  { withoutKeys = false }: BackupRequest,
+): Promise<void> {
+  const keys = join(home.witness, 'keys');
+  if (((await ifThere(readdir(keys))) ?? []).length === 0) return;
+  await copyFolder(home.witness, places.witness, { keepExisting: true, without: ['keys'] });
+  if (!withoutKeys) await copyFolder(keys, join(places.witness, 'keys'));
+}
+
 async function takeSnapshot(
   house: Installation,
   places: BackupPlaces,
@@ -124,6 +145,7 @@ async function takeSnapshot(
   };
   await writeAtomically(join(part, 'snapshot.json'), `${JSON.stringify(snapshot, undefined, 2)}\n`, 0o600);
   await writeAtomically(join(part, 'settings.json'), await readFile(house.home.settings), 0o600);
+  await copyPartners(house, part);
   if (!withoutKeys) await copyFolder(house.home.keys, join(part, 'keys'));
   await writeManifest(part, snapshot.tables);
   await rename(part, join(places.snapshots, name)).catch((error: unknown) => {
@@ -131,6 +153,13 @@ async function takeSnapshot(
   });
   await flush(places.snapshots);
   return { snapshot: name, events: snapshot.logSize, rows: sum(snapshot.tables.map((table) => table.rows)) };
+}
+
+async function copyPartners({ home }: Installation, part: string): Promise<void> {
+  for (const name of Object.values(PARTNER_FILES)) {
+    const bytes = await ifThere(readFile(join(home.path, name)));
+    if (bytes !== undefined) await writeAtomically(join(part, name), bytes, 0o600);
+  }
 }
 
 async function dump(house: Installation, folder: string, onProgress: (rows: number) => void) {

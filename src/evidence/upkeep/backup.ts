@@ -3,8 +3,9 @@
 //   repository.json            whose backups these are
 //   store/                     every exhibit once, an OCFL storage root like the one it was copied from
 //   log/  quarantine/          the published log and the packages kept aside, as they were at the last backup
+//   witness/                   what this installation cosigned for other logs, and its keys for that
 //   packages/                  those made on the web that nobody has taken off the machine, each with its SHA-256
-//   snapshots/<time>/          the database of one instant, the keys, the settings, and manifest-sha256.txt over them
+//   snapshots/<time>/          the database of one instant, the keys, the settings, whom the log asks, and manifest-sha256.txt over them
 import { join } from 'node:path';
 import { z } from 'zod';
 import { dumpedTable } from '../../platform/table-dump.ts';
@@ -14,6 +15,7 @@ export interface BackupPlaces {
   readonly repository: string;
   readonly log: string;
   readonly quarantine: string;
+  readonly witness: string;
   readonly packages: string;
   readonly snapshots: string;
   /** As the object store wants it. */
@@ -26,6 +28,7 @@ export function backupAt(path: string): BackupPlaces {
     repository: join(path, 'repository.json'),
     log: join(path, 'log'),
     quarantine: join(path, 'quarantine'),
+    witness: join(path, 'witness'),
     packages: join(path, 'packages'),
     snapshots: join(path, 'snapshots'),
     objects: { path, store: join(path, 'store'), staging: join(path, 'staging') },
