@@ -69,6 +69,7 @@ export function filesHtml(say: Messages, shown: ContentsShown, rows: readonly Sh
     shown.volumes?.some(
       ({ number, fileSystem }) => number === rows[0]?.volume && fileSystem?.times === 'local',
     ) ?? false;
+  const part = rows.slice(place.after, next);
   return html`<h2>
       <bdi
         >${place.path.length === 0 ? words.top : visiblePlain(place.path.at(-1) ?? '', NAME_CHARACTERS)}</bdi
@@ -76,12 +77,21 @@ export function filesHtml(say: Messages, shown: ContentsShown, rows: readonly Sh
     </h2>
     <p class="c-hint">
       ${words.entries(rows.length)}
-      ${shown.volumes === undefined ? nothing : isLocal ? words.localTimes : words.utcTimes}
+      ${shown.volumes === undefined || isMixed(part) ? nothing : isLocal || part.some(isZoneless) ? words.localTimes : words.utcTimes}
     </p>
-    ${unusedHtml(say, shown)}
-    ${rows.length === 0 ? nothing : selectable(say, shown, rows.slice(place.after, next))}
+    ${unusedHtml(say, shown)} ${rows.length === 0 ? nothing : selectable(say, shown, part)}
     ${rows.length > next ? html`<p><a href="${address(shown, { ...atVolume(place), path: place.path, after: next })}">${words.more(numberText(say, rows.length - next))}</a></p>` : nothing}
     ${keysHtml(say, shown)}`;
+}
+
+/** Of exFAT and UDF each time says its zone or none. */
+function isZoneless({ modified }: ShownEntry): boolean {
+  return modified?.endsWith('Z') === false;
+}
+
+/** Where some are in UTC and some are not, each of the former has its `Z`. */
+function isMixed(part: readonly ShownEntry[]): boolean {
+  return part.some(isZoneless) && part.some(({ modified }) => modified?.endsWith('Z') === true);
 }
 
 /** What no file holds is shown when it is asked for. */
@@ -152,6 +162,7 @@ function filesTable(
     if (index === chosen + 1) return keyed(shown, 'ArrowDown');
     return index === chosen - 1 ? keyed(shown, 'ArrowUp') : nothing;
   };
+  const hasZones = isMixed(part);
   return html`<table class="c-files">
     <thead>
       <tr>
@@ -165,7 +176,7 @@ function filesTable(
     </thead>
     <tbody>
       ${part.map((entry, index) =>
-        fileRow(say, shown, entry, { isChosen: index === chosen, key: keyOf(index), hasChoice }),
+        fileRow(say, shown, entry, { isChosen: index === chosen, key: keyOf(index), hasChoice, hasZones }),
       )}
     </tbody>
   </table>`;
@@ -175,13 +186,14 @@ interface RowLook {
   readonly isChosen: boolean;
   readonly key: Html;
   readonly hasChoice: boolean;
+  readonly hasZones: boolean;
 }
 
 function fileRow(
   say: Messages,
   shown: ContentsShown,
   entry: ShownEntry,
-  { isChosen, key, hasChoice }: RowLook,
+  { isChosen, key, hasChoice, hasZones }: RowLook,
 ): Html {
   const words = say.contents;
   const { place } = shown;
@@ -208,7 +220,7 @@ function fileRow(
   return html`<tr${isChosen ? raw(' aria-current="true"') : nothing}${deleted ? raw(' class="c-gone"') : nothing}>
     ${hasChoice ? choice : nothing}
     <td class="c-files__name">${namedHtml(shown, item, html`<a href="${href}" ${key}><bdi>${plain}</bdi></a>`)}</td>
-    <td class="c-files__time">${modified === undefined ? nothing : html`<bdi>${shortTime(modified)}</bdi>`}</td>
+    <td class="c-files__time">${modified === undefined ? nothing : html`<bdi>${shortTime(modified)}${hasZones && modified.endsWith('Z') ? 'Z' : ''}</bdi>`}</td>
     <td class="c-files__number">${type === 'folder' ? nothing : sizeText(say, sizeBytes)}</td>
     ${shown.run === undefined ? nothing : html`<td>${visiblePlain(item?.kind ?? '', 40)}</td>`}
     <td class="c-files__marks">${marks}</td>

@@ -65,7 +65,7 @@ class Exfat implements FileSystem {
   readonly kind = 'exFAT';
   label = '';
   readonly clusterBytes: number;
-  /** Most entries say their offset from UTC; those that do not are in the time of the device. */
+  /** Most times say their offset from UTC; those that do not are `isLocal`. */
   readonly times = 'utc';
   readonly root: Entry;
   readonly #volume: Bytes;
@@ -284,7 +284,8 @@ function checksumOf(set: readonly Buffer[]): number {
 function timesOf(raw: Buffer): Entry['times'] {
   const time = (at: number, hundredths: number, offset: number): Moment | undefined => {
     const found = moment(raw.readUInt16LE(at + 2), raw.readUInt16LE(at), hundredths);
-    if (found === undefined || (offset & 0x80) === 0) return found;
+    if (found === undefined) return undefined;
+    if ((offset & 0x80) === 0) return { ...found, isLocal: true };
     const quarters = ((offset & 0x7f) ^ 0x40) - 0x40;
     return { ...found, seconds: found.seconds - quarters * 900 };
   };

@@ -5,6 +5,8 @@ import { damaged, type Bytes } from '../volumes/bytes.ts';
 export interface Moment {
   readonly seconds: number;
   readonly nanos: number;
+  /** It alone has no zone, on a file system whose times have one: what the clock of the device showed. */
+  readonly isLocal?: true;
 }
 
 export interface Times {

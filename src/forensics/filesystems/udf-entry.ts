@@ -23,7 +23,9 @@ export function timestamp(raw: Buffer): Moment | undefined {
   date.setUTCHours(raw[6]!, raw[7]!, raw[8]!); // 12 bytes
   const seconds = date.getTime() / 1000 - (zone === NO_ZONE ? 0 : zone * 60);
   const micros = raw[9]! * 10_000 + raw[10]! * 100 + raw[11]!; // as above
-  return Number.isNaN(seconds) ? undefined : { seconds, nanos: Math.min(999_999, micros) * 1000 };
+  if (Number.isNaN(seconds)) return undefined;
+  const moment = { seconds, nanos: Math.min(999_999, micros) * 1000 };
+  return zone === NO_ZONE ? { ...moment, isLocal: true } : moment;
 }
 
 /** 14.9.5: five bits each for others, group and owner; 14.6.8 for set-user, set-group and sticky. */

@@ -137,8 +137,8 @@ function csvOf(listed: Listed, given: LineGiven): string {
   return csvLine(CSV_COLUMNS.map((name) => visible(String(record[name] ?? ''))));
 }
 
-/** ISO 8601 to the last digit that is kept; without `Z` where the file system knows no zone. */
-export function isoText({ seconds, nanos }: Moment, zone: 'Z' | ''): string {
+/** ISO 8601 to the last digit that is kept; without `Z` where the file system, or this time on it, knows no zone. */
+export function isoText({ seconds, nanos, isLocal }: Moment, zone: 'Z' | ''): string {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return `${seconds} s`; // further off than a date can be
   const fraction =
@@ -147,7 +147,7 @@ export function isoText({ seconds, nanos }: Moment, zone: 'Z' | ''): string {
       : `.${String(nanos)
           .padStart(9, '0')
           .replace(/(?<!0)0+$/, '')}`;
-  return `${date.toISOString().slice(0, -5)}${fraction}${zone}`;
+  return `${date.toISOString().slice(0, -5)}${fraction}${isLocal === true ? '' : zone}`;
 }
 
 function visible(text: string): string {

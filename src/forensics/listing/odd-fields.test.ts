@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
+import { timestamp } from '../filesystems/udf-entry.ts';
+import { recordOf } from './lines.ts';
 
 /** A volume of the fixture, alone, and its listing once bytes of it are other ones. */
 function changed(kind: string, change: (bytes: Buffer) => void) {
@@ -112,4 +114,29 @@ test('a file of NTFS that names itself as its folder, and folders that name each
   assert.equal(ring.is.found.length, ring.was.found.length);
   assert.ok(pathsOf(ring.is).some((path) => /^\/\$Orphans\/(?:docs|deep)$/.test(path)));
   assert.deepEqual(ring.is.problems, []);
+});
+
+test('a time of exFAT without an offset, and one of UDF, is not said to be in UTC', () => {
+  const modified = (offset: number): string | undefined => {
+    const { is } = changed('exFAT', (bytes) => {
+      const [before] = volumesOf(bytes);
+      const entry = before && foundOn(before).found.find(({ path }) => path === '/text.log')?.entry;
+      bytes[entryOfExfat(bytes, entry?.address ?? '') + 23] = offset; // section 7.4.10: of the last change
+    });
+    const found = is.found.find(({ path }) => path === '/text.log');
+    return found?.from.fileSystem && recordOf(found, { fileSystem: found.from.fileSystem }).modified;
+  };
+  const [none, utc] = [modified(0), modified(0x80)];
+  assert.match(utc ?? '', /^\d{4}-\d\d-\d\dT.*\dZ$/);
+  assert.equal(none, utc?.slice(0, -1));
+  assert.match(modified(0x84) ?? '', /Z$/);
+
+  const raw = Buffer.from('018000000000000000000000', 'hex'); // ECMA-167, part 1, 7.3: local time
+  raw.writeInt16LE(2026, 2);
+  raw.set([2, 4, 3, 40], 4);
+  const zones = [0x1801, 0x1000].map((zone) => {
+    raw.writeUInt16LE(zone); // 0x801: minus 2047, which is none
+    return timestamp(raw)?.isLocal;
+  });
+  assert.deepEqual(zones, [true, undefined]);
 });

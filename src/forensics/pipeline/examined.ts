@@ -24,8 +24,8 @@ export const VERSIONS: {
 } = {
   verify: 1,
   volumes: 1,
-  list: 1,
-  hash: 1,
+  list: 2,
+  hash: 2,
   pictures: 2,
   videos: 1,
   words: 1,

@@ -18,6 +18,7 @@ import {
   forgetUnit,
   idsAt,
   insertItems,
+  leavePlaces,
   insertUnits,
   setDigests,
   stillHeld,
@@ -78,6 +79,7 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
   await work.at('volumes', { done: volumes.length, total: volumes.length, failed: 0 });
   let done = (await counts(house.db.kysely, of)).items;
   const list = async (tx: Tx, volume: number, isUnused: boolean): Promise<UnitEnd> => {
+    if (!isUnused) await leavePlaces(tx, of, volume); // what no file holds has its places after these
     const take = async (rows: readonly Walked[]): Promise<void> => {
       await insertItems(
         tx,
