@@ -4,7 +4,7 @@
 import { sql } from 'kysely';
 import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
-import { theirOffers } from '../src/exchange/offer.store.ts';
+import { theirOffers } from '../test/support/their-offers.ts';
 import { fetchOffers } from '../src/exchange/parts.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 

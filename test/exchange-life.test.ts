@@ -27,6 +27,8 @@ import { anotherUnvalidated } from './support/unvalidated-order.ts';
 import { testCase } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
 import {
+  ARRIVED_MOST,
+  arrivedRequest,
   arrivedRequests,
   papersWith,
   sayInConversation,
@@ -445,6 +447,30 @@ test('what a person writes stands on the other side as what it is, before the de
     left.map(({ why }) => why),
     ['of no claim that we made'],
   );
+});
+
+test('a request that came is listed and opened, however many came since', async (t) => {
+  const { tokyo, desk, conversation } = await sentBetween(t);
+  await tokyo.house.db.withOwner((owner) =>
+    owner.query(
+      `with made as (
+         insert into exchange_conversation (id, peer_origin, is_ours, opened_at)
+         select gen_random_uuid(), peer_origin, false, opened_at from exchange_conversation, generate_series(1, 201) where id = $1
+         returning id)
+       insert into exchange_in (id, conversation_id, seq, type, lane, note_sha256, envelope, plain, state, arrived_at)
+       select gen_random_uuid(), made.id, seq, type, lane, note_sha256, envelope, plain, state, arrived_at + interval '1 minute'
+         from exchange_in, made where conversation_id = $1 and seq = 1`,
+      [conversation],
+    ),
+  );
+  const on = (skip: number) => arrivedRequests(tokyo.people, desk.person, { skip, most: ARRIVED_MOST });
+  const ofIt = (all: Awaited<ReturnType<typeof on>>) =>
+    all.filter((one) => one.conversation === conversation);
+  assert.deepEqual(ofIt(await on(0)), []);
+  const [first, ...more] = ofIt(await on(ARRIVED_MOST));
+  assert.ok(first && more.length === 0);
+  const opened = await arrivedRequest(tokyo.people, desk.person, first.message);
+  assert.equal(opened?.conversation, conversation);
 });
 
 test('information with conditions cannot be opened before somebody has accepted them', async (t) => {

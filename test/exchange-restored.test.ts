@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { hex } from '../src/base/bytes.ts';
 import { disposeExhibit } from '../src/evidence/custody/custody.acts.ts';
-import { silentPeers, standingOf } from '../src/evidence/custody/passing.store.ts';
+import { offersOfPackage, silentPeers, standingOf } from '../src/evidence/custody/passing.store.ts';
 import { healthOf } from '../src/evidence/installation/health.acts.ts';
 import { warningsOf } from '../src/evidence/installation/health.ts';
 import { checkIncoming } from '../src/evidence/packages/incoming.acts.ts';
@@ -21,6 +21,7 @@ import { restoreLog } from '../src/evidence/upkeep/log-restore.acts.ts';
 import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
 import type { Message } from '../src/exchange/message.ts';
 import { conversationById } from '../src/exchange/conversation.store.ts';
+import { headsWith } from '../src/exchange/fence.store.ts';
 import { sendFences, takeFences } from '../src/exchange/fence.acts.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { cloneDatabase } from './support/database.ts';
@@ -37,7 +38,8 @@ import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { tellOffers } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import { fileNameOf } from '../src/evidence/custody/copies.store.ts';
-import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
+import { offersOf } from '../src/exchange/offer.store.ts';
+import { theirOffers } from './support/their-offers.ts';
 import { fetchOffers } from '../src/exchange/parts.acts.ts';
 import { lineTo, listen } from './support/two-authorities.ts';
 import {
@@ -166,6 +168,55 @@ test('who answers a fence that nobody sent frees nothing, and moves no number', 
   assert.equal(await takeFences(lyon.house, lyon.keys), 0);
   assert.equal(await standingOf(kysely, number), 'bound', 'it may have been accepted');
   assert.equal((await conversationById(kysely, conversation))?.nextOut, before?.nextOut);
+});
+
+test('a fence drops every open offer of who sent it, and names every conversation, however many came since', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { id } = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  const { kysely } = tokyo.house.db;
+  const [first] = await theirOffers(kysely);
+  assert.ok(first?.conversation);
+  const { rows } = await tokyo.house.db.withOwner((owner) =>
+    owner.query<{ n: number }>(
+      `with made as (
+         insert into exchange_offer (id, package, peer_origin, is_ours, until, at)
+         select gen_random_uuid(), gen_random_uuid(), 'fiji.example/custody', false, until, at + interval '1 minute'
+           from exchange_offer, generate_series(1, 201) where id = $1 returning 1),
+       opened as (
+         insert into exchange_conversation (id, peer_origin, is_ours, opened_at)
+         select gen_random_uuid(), peer_origin, false, opened_at - interval '1 second' * n
+           from exchange_conversation, generate_series(1, 600) n where id = $2 returning 1)
+       select count(*)::int as n from made`,
+      [first.id, first.conversation],
+    ),
+  );
+  assert.deepEqual(rows, [{ n: 201 }]);
+  await tokyo.house.db.withOwner((owner) =>
+    owner.query(`update exchange_conversation set opened_at = opened_at - interval '1 year' where id = $1`, [
+      first.conversation,
+    ]),
+  );
+  assert.ok(
+    (await headsWith(kysely, lyon.house.identity.origin)).some(
+      (one) => one.conversation === first.conversation,
+    ),
+  );
+  const message: Message = { v: 1, type: 'fence', epoch: 2, heads: [] };
+  const sender = { keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  const sending = {
+    peer: await lineTo(lyon, tokyo),
+    conversation: { request: undefined },
+    message,
+    by: undefined,
+  };
+  await lyon.house.db.transaction((tx) => sendIn(tx, sender, sending));
+  await deliverAll({ house: lyon.house, keys: lyon.keys });
+  assert.equal(await takeFences(tokyo.house, tokyo.keys), 1);
+  const [offer] = await offersOfPackage(kysely, { ...first, package: id });
+  assert.deepEqual([offer?.state, offer?.why], ['rejected', 'fence']);
 });
 
 test('evidence goes by carrier: offer, package and receipts, with no line in between, and roads may be mixed', async (t) => {

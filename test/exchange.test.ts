@@ -32,7 +32,7 @@ import { shareById } from '../src/evidence/packages/share.store.ts';
 import { tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { offerPackage } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
-import { theirOffers } from '../src/exchange/offer.store.ts';
+import { theirOffers } from './support/their-offers.ts';
 import { setAsked } from '../src/requests/verbs/drafting/request-draft.acts.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
 import { readReceipt } from '../src/verify/envelope-receipt.ts';

@@ -14,7 +14,7 @@ import { ownKeys } from '../src/evidence/log/peer.do.ts';
 import { RECORDS_KEPT } from '../src/evidence/packages/records.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
 import { offerPackage } from '../src/exchange/offer.acts.ts';
-import { theirOffers } from '../src/exchange/offer.store.ts';
+import { theirOffers } from './support/their-offers.ts';
 import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
 import {
   arrivedRequests,

@@ -11,7 +11,7 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { arrivalPage, ARRIVALS } from './desk.pages.ts';
 import { ARRIVAL, DECLINED } from './exchange-asks.ts';
 import { keysOrNone, peerNames, type ExchangeDesk } from './exchange-desk.routes.ts';
-import { arrivedRequests, takeIntoCase, type ArrivedRequest } from './request-exchange.acts.ts';
+import { arrivedRequest, takeIntoCase, type ArrivedRequest } from './request-exchange.acts.ts';
 import { answerConditions, sealStanding } from './sealed-information.acts.ts';
 
 const CASES_MAX = 200;
@@ -51,8 +51,8 @@ async function arrivalAsked(
   { people }: ExchangeDesk,
   visit: SignedInVisit,
 ): Promise<ArrivedRequest | undefined> {
-  const all = await arrivedRequests(people, visit.person);
-  return all.find(({ message }) => message === visit.param('message'));
+  const message = visit.param('message');
+  return isUuid(message) ? arrivedRequest(people, visit.person, message) : undefined;
 }
 
 /** Into which who looks may take a letter. */

@@ -22,7 +22,7 @@ import { askPeer, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { mailboxServerOf, mailboxSet } from './mailbox.acts.ts';
 import { keepMailboxRead } from './mailbox.store.ts';
 import { sealedPath } from './offer.acts.ts';
-import { offeredFile, theirOffers } from './offer.store.ts';
+import { offeredFile, theirFile } from './offer.store.ts';
 import type { Due } from './out.store.ts';
 import { partPath, refuseNoRoom } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
@@ -271,15 +271,10 @@ async function takeFiles(
   parts: readonly Uint8Array[],
 ): Promise<void> {
   await doArrived(house); // what they are of
-  const offers = (await theirOffers(house.db.kysely)).filter(
-    ({ peerOrigin }) => peerOrigin === peer.peer.origin,
-  );
   for (const { sha256, size, chunks } of attachments) {
     const bytes = parts.find((part) => part.length === size && digestOf(part) === sha256);
-    const offer = offers.find(
-      ({ attachment, hereAt }) => attachment?.sha256 === sha256 && hereAt === undefined,
-    );
-    if (bytes === undefined || offer === undefined) continue;
+    const offer = await theirFile(house.db.kysely, peer.peer.origin, sha256);
+    if (bytes === undefined || offer === undefined || offer.hereAt !== undefined) continue;
     const leaves: Buffer[] = [];
     const hasher = new ChunkHasher((leaf) => leaves.push(leaf));
     hasher.update(bytes);

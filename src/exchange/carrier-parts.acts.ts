@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { ifThere } from '../platform/files.ts';
 import { sealedPath } from './offer.acts.ts';
-import { theirOffers, toldOffers } from './offer.store.ts';
+import { theirFile, toldOffers } from './offer.store.ts';
 import { leavesOf, partPath, refuseNoRoom } from './parts.acts.ts';
 
 const ATTACHMENTS = 'attachments';
@@ -83,11 +83,10 @@ export async function takeParts(
 }> {
   const left: { path: string; why: string }[] = [];
   let taken = 0;
-  const offers = (await theirOffers(house.db.kysely)).filter((one) => one.peerOrigin === peerOrigin);
   const names = (await ifThere(readdir(join(folder, ATTACHMENTS)))) ?? []; // it carries messages alone
   for (const sha256 of names.slice(0, 1000)) {
     const at = `${ATTACHMENTS}/${sha256}`;
-    const offer = offers.find((one) => one.attachment?.sha256 === sha256);
+    const offer = await theirFile(house.db.kysely, peerOrigin, sha256);
     if (offer?.attachment === undefined) left.push({ path: at, why: 'of no offer of this peer' });
     else if (offer.hereAt === undefined)
       try {

@@ -49,6 +49,7 @@ import { lawExchangeRoutes } from './law-exchange.routes.ts';
 import { linesOf, ownDocument } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
 import {
+  ARRIVED_MOST,
   arrivedRequests,
   leavesBySending,
   maySendNow,
@@ -99,13 +100,24 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
 async function arrivals(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
   const names = await peerNames(desk);
-  const arrived = await arrivedRequests(desk.people, visit.person);
+  const page = pageAsked(visit.query('page'));
+  const skip = (page - 1) * ARRIVED_MOST;
+  // One more than is shown tells whether there is another page.
+  const [arrived, offers] = [
+    await arrivedRequests(desk.people, visit.person, { skip, most: ARRIVED_MOST + 1 }),
+    await offersHere(desk, { skip, most: ARRIVED_MOST + 1 }),
+  ];
+  const isLast = Math.max(arrived.length, offers.length) <= ARRIVED_MOST;
   const more = html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(say) : nothing}${casesTable(say, await casesHere(desk, visit))}
-  ${teamsTable(say, await teamsHere(desk, visit))} ${offersTable(say, await offersHere(desk), names)}
+  ${teamsTable(say, await teamsHere(desk, visit))} ${offersTable(say, offers.slice(0, ARRIVED_MOST), names)}
   ${forPersonTable(say, await waitingFor(desk, visit), names)}
   ${deadTable(say, await deadOf(desk, visit), names)}`;
-  return visit.page(arrivalsPage(say, arrived, { names, more }));
+  const older = isLast ? undefined : page + 1;
+  return visit.page(arrivalsPage(say, arrived.slice(0, ARRIVED_MOST), { names, more, older }));
 }
+
+/** From 1. */
+const pageAsked = (query: string): number => (/^[1-9]\d{0,5}$/.test(query) ? Number(query) : 1);
 
 const waitingFor = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<ForPerson[]> =>
   people.db.asPerson(person.id, (tx) => forPerson(tx, [...FOLLOWED, ...CUSTODY_TYPES]));

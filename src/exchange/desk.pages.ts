@@ -27,7 +27,16 @@ const OFFSET_SHOWN_SECONDS = 30;
 export function arrivalsPage(
   say: Messages,
   arrived: readonly ArrivedRequest[],
-  { names, more }: { readonly names: PeerNames; readonly more: Html },
+  {
+    names,
+    more,
+    older,
+  }: {
+    readonly names: PeerNames;
+    readonly more: Html;
+    /** The next page, where there is one. */
+    readonly older: number | undefined;
+  },
 ): View {
   const words = say.exchange.arrivals;
   return {
@@ -57,7 +66,8 @@ export function arrivalsPage(
               arrived,
             )
       }
-      ${more}`,
+      ${more}
+      ${older === undefined ? nothing : html`<p><a href="${ARRIVALS}?page=${String(older)}">${say.oversight.older}</a></p>`}`,
   };
 }
 

@@ -14,12 +14,14 @@ import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import * as store from './fence.store.ts';
 import * as ins from './in.store.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
-import { theirOffers } from './offer.store.ts';
+import type { OfferFile } from './offer.store.ts';
+import { openOffersOf } from './offers-waiting.store.ts';
 import { saidIn } from './offered.acts.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 
 const AT_ONCE = 20;
+const OPEN_AT_ONCE = 200;
 
 /** To every peer, once for each time that we were restored. Returns how many. */
 export async function sendFences(house: Installation, keys: ExchangeKeys): Promise<number> {
@@ -90,11 +92,15 @@ async function answerFence(
 
 /** What the restored side offered before, and nobody here has answered, is rejected for good. */
 async function dropUnanswered(house: Installation, peerOrigin: string): Promise<void> {
-  for (const offer of await theirOffers(house.db.kysely)) {
-    if (offer.peerOrigin !== peerOrigin) continue;
-    const offers = await custody.offersOfPackage(house.db.kysely, offer);
-    await rejectOffered(house, { offers, why: 'fence', checkpoint: saidIn(offer).checkpoint });
-  }
+  const { kysely } = house.db;
+  let page: OfferFile[] = [];
+  do {
+    page = await openOffersOf(kysely, peerOrigin, { after: page.at(-1)?.id, most: OPEN_AT_ONCE });
+    for (const offer of page) {
+      const offers = await custody.offersOfPackage(kysely, offer);
+      await rejectOffered(house, { offers, why: 'fence', checkpoint: saidIn(offer).checkpoint });
+    }
+  } while (page.length > 0);
 }
 
 /**

@@ -2,8 +2,11 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
+import { HEADS_MAX } from './message.ts';
 
 const EPOCHS_MAX = 40;
+/** With the heads of as many conversations as a message says, and with the longest names, less than a message holds. */
+const OFFERS_SAID_MAX = 3000;
 
 /** From 1: how often our database was restored, as our log says it, and one. */
 export async function ownEpoch(db: Db): Promise<number> {
@@ -43,21 +46,22 @@ export interface ConversationHead {
   readonly prev?: string | undefined;
 }
 
-/** The newest 500 with this peer. */
+/** With this peer: those in which something was said last, as many as a message says. */
 export async function headsWith(db: Db, peerOrigin: string): Promise<ConversationHead[]> {
-  const rows = await db
-    .selectFrom('exchange_conversation')
-    .select(['id', 'next_in', 'prev_in'])
-    .where('peer_origin', '=', peerOrigin)
-    .orderBy('opened_at', 'desc')
-    .limit(500)
-    .execute();
+  const { rows } = await sql<{ id: Uuid; next_in: number; prev_in: string | null }>`
+    select c.id, c.next_in, c.prev_in from exchange_conversation c where c.peer_origin = ${peerOrigin}
+     order by ${LAST_SAID} desc, c.id limit ${HEADS_MAX}`.execute(db);
   return rows.map(({ id, next_in: next, prev_in: prev }) => ({
-    conversation: id as Uuid, // a column of type uuid
+    conversation: id,
     next,
     ...(prev !== null && { prev }),
   }));
 }
+
+/** Of the conversation `c`, by either side. */
+const LAST_SAID = sql`greatest(c.opened_at,
+  (select i.arrived_at from exchange_in i where i.conversation_id = c.id order by i.seq desc limit 1),
+  (select o.queued_at from exchange_out o where o.conversation_id = c.id order by o.seq desc limit 1))`;
 
 /** What we had said there and forgot: the next one follows it. */
 export async function jumpTo(tx: Tx, peerOrigin: string, head: ConversationHead): Promise<void> {
@@ -77,8 +81,8 @@ export async function openedByUs(
   known: readonly Uuid[],
 ): Promise<ConversationHead[]> {
   const { rows } = await sql<{ id: Uuid }>`
-    select id from exchange_conversation where peer_origin = ${peerOrigin} and is_ours and not id = any(${[...known]}::uuid[])
-     order by opened_at desc limit 500`.execute(tx);
+    select c.id from exchange_conversation c where c.peer_origin = ${peerOrigin} and c.is_ours and not c.id = any(${[...known]}::uuid[])
+     order by ${LAST_SAID} desc, c.id limit ${HEADS_MAX}`.execute(tx);
   return rows.map(({ id }) => ({ conversation: id, next: 1 }));
 }
 
@@ -105,14 +109,16 @@ export interface KnownOffer {
   readonly package: Uuid;
 }
 
-/** Those that this peer made to us, whatever became of them. */
+/** Those that this peer made to us: what we accepted must not be missing, what we rejected has no effect there either way. */
 export async function offersFrom(db: Db, peerOrigin: string): Promise<KnownOffer[]> {
   const rows = await db
     .selectFrom('custody_offer')
     .select(['event', 'item', 'package'])
     .where('peer_origin', '=', peerOrigin)
     .where('is_ours', '=', false)
-    .limit(4000)
+    .orderBy(sql`state = 'accepted'`, 'desc')
+    .orderBy('answered_at', (by) => by.desc().nullsLast())
+    .limit(OFFERS_SAID_MAX)
     .execute();
   return rows.map((row) => ({ ...row, package: row.package as Uuid })); // a column of type uuid
 }

@@ -290,45 +290,6 @@ export async function retrievalArrived(db: Db, id: Uuid): Promise<void> {
   await db.updateTable('exchange_in').set({ retrieval_due: false }).where('id', '=', id).execute();
 }
 
-export interface Arrival {
-  readonly conversation: Uuid;
-  readonly peerOrigin: string;
-  readonly message: Uuid;
-  readonly arrivedAt: Date;
-  readonly openedAt: Date | undefined;
-  readonly plain: Uint8Array;
-}
-
-/** Requests of conversations that nobody has registered, the newest first; at most 200. */
-export async function unregistered(db: Db): Promise<Arrival[]> {
-  const rows = await db
-    .selectFrom('exchange_conversation as c')
-    .innerJoin('exchange_in as i', (on) =>
-      on.onRef('i.conversation_id', '=', 'c.id').on('i.type', 'in', ['request', 'orderNotified']),
-    )
-    .select(['c.id as conversation', 'c.peer_origin', 'i.id', 'i.arrived_at', 'i.opened_at', 'i.plain'])
-    .where('c.request_id', 'is', null)
-    .where('c.is_ours', '=', false)
-    .where('i.state', '=', 'delivered')
-    .orderBy('i.arrived_at', 'desc')
-    .limit(200)
-    .execute();
-  return rows.flatMap((row) =>
-    row.plain === null
-      ? []
-      : [
-          {
-            conversation: row.conversation as Uuid, // as above
-            peerOrigin: row.peer_origin,
-            message: row.id as Uuid,
-            arrivedAt: row.arrived_at,
-            openedAt: row.opened_at ?? undefined,
-            plain: row.plain,
-          },
-        ],
-  );
-}
-
 export interface GivenReceipt {
   readonly digest: string;
   readonly stage: 'relay' | 'delivery' | 'retrieval' | 'rejection';

@@ -28,6 +28,7 @@ const sealed = z.strictObject({
   use: text.optional(),
 });
 const EPOCH_MAX = 40;
+export const HEADS_MAX = 1500;
 /** Far beyond what two say to each other, and far below what a number in the database holds. */
 const NEXT_MAX = 1_000_000;
 /** Of conversations between the two: the number that is expected next of whoever reads this, and the digest before it. */
@@ -39,7 +40,7 @@ const heads = z
       prev: digest.optional(),
     }),
   )
-  .max(500);
+  .max(HEADS_MAX);
 const OFFERED_MAX = 500;
 export const OFFERED_CONDITIONS_MAX = 20;
 /** Of all together: it is kept as it came, to be shown before the package is taken. */

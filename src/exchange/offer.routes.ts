@@ -44,7 +44,9 @@ import { callBackOffer, offerPackage } from './offer.acts.ts';
 import { fitsMail } from './by-mail.acts.ts';
 import { offeredPage, OFFERS, packageOfferPage, type OfferSeen } from './offer.pages.ts';
 import { acceptOffer, rejectOffer, saidIn, takeOffer, type SaidOffer } from './offered.acts.ts';
-import { offersOf, theirOfferById, theirOffers, type OfferFile } from './offer.store.ts';
+import type { PageOf } from './arrival.store.ts';
+import { offersOf, theirOfferById, type OfferFile } from './offer.store.ts';
+import { offersAtDesk } from './offers-waiting.store.ts';
 
 const CASES_MAX = 200;
 
@@ -99,14 +101,12 @@ export function offerRoutes(desk: ExchangeDesk): PageRoute[] {
 type Open<Visit> = (found: { readonly visit: Visit }) => Response | Promise<Response>;
 
 /** Those that wait for an answer, the newest first. */
-export async function offersHere(desk: ExchangeDesk): Promise<(OfferSeen & { readonly said: SaidOffer })[]> {
-  const files = await theirOffers(desk.house.db.kysely);
-  const all = await Promise.all(
-    files.map(async (file) => ({ ...(await seen(desk, file)), said: saidIn(file) })),
-  );
-  return all.filter(({ file, custody }) =>
-    file.isCopy ? file.answeredAt === undefined : custody.some(({ state }) => state === 'desk'),
-  );
+export async function offersHere(
+  desk: ExchangeDesk,
+  page: PageOf,
+): Promise<(OfferSeen & { readonly said: SaidOffer })[]> {
+  const files = await offersAtDesk(desk.house.db.kysely, page);
+  return Promise.all(files.map(async (file) => ({ ...(await seen(desk, file)), said: saidIn(file) })));
 }
 
 async function seen({ house }: ExchangeDesk, file: OfferFile): Promise<OfferSeen> {

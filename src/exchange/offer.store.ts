@@ -261,15 +261,16 @@ export async function theirOffer(db: Db, peerOrigin: string, id: Uuid): Promise<
   return row && offerFile(row);
 }
 
-/** The newest first, at most 200. */
-export async function theirOffers(db: Db): Promise<OfferFile[]> {
-  const rows = await offers(db)
+/** Whose file that is, of what this peer sent. */
+export async function theirFile(db: Db, peerOrigin: string, sha256: string): Promise<OfferFile | undefined> {
+  const row = await offers(db)
     .where('is_ours', '=', false)
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .limit(200)
-    .execute();
-  return rows.map(offerFile);
+    .where('peer_origin', '=', peerOrigin)
+    .where('sha256', '=', sha256)
+    .orderBy('here_at', (by) => by.desc().nullsFirst())
+    .limit(1)
+    .executeTakeFirst();
+  return row && offerFile(row);
 }
 
 export async function theirOfferById(db: Db, id: Uuid): Promise<OfferFile | undefined> {

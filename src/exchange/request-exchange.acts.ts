@@ -23,6 +23,7 @@ import { lockedRequest } from '../requests/machine/states/request.store.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
+import { unregistered, unregisteredById, type Arrival, type PageOf } from './arrival.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { neededPeer, peerLine, type PeerLine } from './peer-document.acts.ts';
@@ -45,6 +46,8 @@ export interface RequestSender extends Sender {
   readonly house: Pick<Installation, 'db' | 'identity'>;
 }
 
+/** On one page of the desk. */
+export const ARRIVED_MOST = 200;
 /** The states in which nothing has left, or it goes no further. */
 const NOT_ON_ITS_WAY = ['draft', 'review', 'declined', 'withdrawn', 'closed'];
 /** Its transmission is recorded by sending it. */
@@ -179,10 +182,10 @@ export async function sayAgain(
     const conversation = request && (await store.conversationOfRequest(tx, request.id));
     if (conversation === undefined) throw noRequest(number);
     await store.lockConversation(tx, conversation.id);
-    const dead = (await outs.deadLetters(tx)).find((one) => one.id === id);
     const out = (await outs.outsOf(tx, conversation.id)).find((one) => one.id === id);
-    const message = dead && out && messageOf(out.plain);
-    if (message === undefined || out === undefined) return; // said again before, or it arrived meanwhile
+    if (out?.state !== 'expired' && out?.state !== 'refused') return; // it arrived meanwhile
+    const message = messageOf(out.plain);
+    if (message === undefined || (await store.isSaid(tx, conversation.id, `again:${id}`))) return;
     const peer = await neededPeer(people.operator.kysely, conversation.peerOrigin);
     if (message.type === 'offer' && !(await isOffered(people.operator.kysely, message.package, peer))) return;
     const attachments = keptEnvelope(out.envelope, nodeCrypto)?.header.attachments;
@@ -208,15 +211,31 @@ export interface ArrivedRequest {
   readonly isNotice: boolean;
 }
 
-/** What lies before the desk: for who handles requests of other States. */
-export async function arrivedRequests(people: Pick<People, 'db'>, by: Person): Promise<ArrivedRequest[]> {
-  const rows = await people.db.asPerson(by.id, (tx) => ins.unregistered(tx));
-  return rows.flatMap(({ plain, ...row }): ArrivedRequest[] => {
-    const said = messageOf(plain);
-    if (said?.type === 'request') return [{ ...row, said, isNotice: false }];
-    if (said?.type !== 'orderNotified') return [];
-    return [{ ...row, said: { ...said, v: 1, type: 'request' } as const, isNotice: true }];
-  });
+/** What lies before the desk, the newest first: for who handles requests of other States. */
+export async function arrivedRequests(
+  people: Pick<People, 'db'>,
+  by: Person,
+  page: PageOf = { skip: 0, most: ARRIVED_MOST },
+): Promise<ArrivedRequest[]> {
+  const rows = await people.db.asPerson(by.id, (tx) => unregistered(tx, page));
+  return rows.flatMap(requestIn);
+}
+
+/** One of them, however many came since. */
+export async function arrivedRequest(
+  people: Pick<People, 'db'>,
+  by: Person,
+  message: Uuid,
+): Promise<ArrivedRequest | undefined> {
+  const row = await people.db.asPerson(by.id, (tx) => unregisteredById(tx, message));
+  return row && requestIn(row)[0];
+}
+
+function requestIn({ plain, ...row }: Arrival): ArrivedRequest[] {
+  const said = messageOf(plain);
+  if (said?.type === 'request') return [{ ...row, said, isNotice: false }];
+  if (said?.type !== 'orderNotified') return [];
+  return [{ ...row, said: { ...said, v: 1, type: 'request' } as const, isNotice: true }];
 }
 
 /**
@@ -232,7 +251,7 @@ export async function takeIntoCase(
   message: Uuid,
 ): Promise<Uuid> {
   const { people, person } = acting;
-  const found = (await arrivedRequests(people, person)).find((one) => one.message === message);
+  const found = await arrivedRequest(people, person, message);
   const letter = found && (await letterIn(house.db.kysely, found));
   if (found === undefined || letter === undefined) throw new Refusal('notFound.arrivedRequest');
   const name = `${found.said.reference.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`;

@@ -16,7 +16,7 @@ import { tellJoint } from '../../src/exchange/joint.acts.ts';
 import { deliverAll } from '../../src/exchange/deliver.acts.ts';
 import { offerPackage, tellOffers } from '../../src/exchange/offer.acts.ts';
 import { takeOffer } from '../../src/exchange/offered.acts.ts';
-import { theirOffers } from '../../src/exchange/offer.store.ts';
+import { theirOffers } from './their-offers.ts';
 import { fetchOffers } from '../../src/exchange/parts.acts.ts';
 import { shareOf } from './held-exhibit.ts';
 import { inMemory, testCase, testExhibit } from './installation.ts';
