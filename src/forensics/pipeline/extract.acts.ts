@@ -10,13 +10,13 @@ import {
   childrenOf,
   contentsAfter,
   contentsCount,
-  insertItems,
   insertUnits,
   itemById,
   unitOf,
   type ContentItem,
   type UnitEnd,
 } from './examined.store.ts';
+import { insertItems } from './listed.store.ts';
 import { chainOf, storedFile } from './item-bytes.acts.ts';
 import { madeNow, once } from './list.acts.ts';
 import { typeAll } from './type.acts.ts';

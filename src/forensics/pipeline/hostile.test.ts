@@ -19,7 +19,7 @@ import { Database } from '../extractors/sqlite-pages.ts';
 import { tablesOf } from '../extractors/sqlite-schema.ts';
 import { examine } from './examine.acts.ts';
 import { itemOf } from './examined.ts';
-import { insertItems } from './examined.store.ts';
+import { insertItems } from './listed.store.ts';
 import { failures, resultLines } from './results.store.ts';
 
 const HEADER_MIB = Number(process.env['COMITY_HEADER_MIB'] ?? 2);

@@ -17,14 +17,13 @@ import {
   firstUnread,
   forgetUnit,
   idsAt,
-  insertItems,
-  leavePlaces,
   insertUnits,
   setDigests,
   stillHeld,
   unitOutcome,
   type UnitEnd,
 } from './examined.store.ts';
+import { insertItems, leavePlaces } from './listed.store.ts';
 
 /** In one transaction with its effect. A unit that was done, or has failed, is not done again. */
 export async function once(
