@@ -1,7 +1,9 @@
 // The program of a confined child that examines: it lists, reads every file once for its digests, and runs the extractors.
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { Refusal } from '../../base/refusal.ts';
 import { serve, type Given } from '../../platform/confined-child.ts';
+import type { Content } from '../filesystems/file-system.ts';
 import { FIRST_BYTES } from '../listing/kinds.ts';
 import { recordOf } from '../listing/lines.ts';
 import { walk, type Listed, type OpenVolume } from '../listing/list-image.ts';
@@ -119,19 +121,22 @@ interface Read {
   readonly first: string;
 }
 
-function readOf(content: Bytes & Partial<Parameters<typeof whereOf>[0]>, out: Parts): Read {
+function readOf(content: Bytes & Partial<Content>, out: Parts): Read {
   const [sha256, sha1, md5] = [createHash('sha256'), createHash('sha1'), createHash('md5')];
   let first: Uint8Array = new Uint8Array();
-  let [read, since] = [0, 0];
+  let [read, since, sum] = [0, 0, 0];
   for (const piece of pieces({ runs: [], stored: 'plain', ...content })) {
     if (read === 0) first = Uint8Array.from(piece.subarray(0, FIRST_BYTES));
     for (const hash of [sha256, sha1, md5]) hash.update(piece);
+    if (content.crc32 !== undefined) sum = crc32(piece, sum);
     read += piece.length;
     since += piece.length;
     if (since < SIGN_BYTES) continue;
     since = 0;
     out.end();
   }
+  if (content.crc32 !== undefined && content.crc32 !== sum)
+    throw new Stopped('damaged', 'its CRC-32 is not the one that the container has of it');
   const isTar = Buffer.from(first.subarray(TAR_AT, TAR_AT + 5)).toString('latin1') === 'ustar';
   return {
     sha256: sha256.digest('hex'),

@@ -1,11 +1,30 @@
 // What the container does not have as it was acquired: files that lie there have no digest, and everything else is read.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { e01Files } from '../../../test/support/ewf-image.ts';
+import { aff4Logical } from '../../../test/support/aff4-logical-made.ts';
+import { e01Files, mediaBytes } from '../../../test/support/ewf-image.ts';
 import { foundOn, volumesFixture, volumesOf, type Found } from '../../../test/support/media.ts';
 import { fileOfBytes } from '../pictures/pictures.ts';
 import { ExamineInside, type DigestRow } from './examine-inside.ts';
+
+async function digestsOf(
+  t: TestContext,
+  container: 'ewf' | 'aff4',
+  { volume, bytes }: { readonly volume: number; readonly bytes: Uint8Array },
+): Promise<readonly DigestRow[]> {
+  const asked = { set: { container, firstNumber: 1 } };
+  const inside = new ExamineInside({ asked, files: [fileOfBytes(`image.${container}`, bytes)] });
+  t.after(() => inside.close());
+  const rows: DigestRow[] = [];
+  const failure = await inside.digests(
+    { volume, isUnused: false, from: 0, places: async function* () {} },
+    (more) => Promise.resolve(void rows.push(...more)),
+    AbortSignal.timeout(60_000),
+  );
+  assert.equal(failure, undefined);
+  return rows;
+}
 
 const CHUNK_SECTORS = 8;
 const CHUNK_BYTES = CHUNK_SECTORS * 512;
@@ -31,16 +50,7 @@ test('files of an image that lie in a chunk which is damaged have no digest, the
   const at = bytes.indexOf(packed);
   assert.ok(at > 0);
   bytes.fill(0xff, at + packed.length / 2, at + packed.length / 2 + 2);
-  const asked = { set: { container: 'ewf', firstNumber: 1 } } as const;
-  const inside = new ExamineInside({ asked, files: [fileOfBytes('disk.E01', bytes)] });
-  t.after(() => inside.close());
-  const rows: DigestRow[] = [];
-  const failure = await inside.digests(
-    { volume: volume.number, isUnused: false, from: 0, places: async function* () {} },
-    (more) => Promise.resolve(void rows.push(...more)),
-    AbortSignal.timeout(60_000),
-  );
-  assert.equal(failure, undefined);
+  const rows = await digestsOf(t, 'ewf', { volume: volume.number, bytes });
   const bad = found.filter((one) => one.sha256 !== undefined && liesIn(chunk, one));
   assert.ok(bad.length > 1, 'several lie there');
   for (const [place, one] of found.entries()) {
@@ -52,4 +62,15 @@ test('files of an image that lie in a chunk which is damaged have no digest, the
       assert.match(row.detail, /bytes from \d+ of the medium/);
     } else assert.equal('sha256' in row ? row.sha256 : row.detail, one.sha256, one.path);
   }
+});
+
+test('a file of a logical container that is not as its checksum says has no digest, and the others have', async (t) => {
+  const { bytes, files } = aff4Logical(mediaBytes(20_000));
+  const at = bytes.indexOf('no turtle');
+  assert.ok(at > 0);
+  bytes.write('an', at);
+  const rows = await digestsOf(t, 'aff4', { volume: 1, bytes });
+  assert.equal(rows.length, files.size);
+  const failed = rows.flatMap((row) => ('failed' in row ? [[row.failed, row.detail]] : []));
+  assert.deepEqual(failed, [['damaged', 'its CRC-32 is not the one that the container has of it']]);
 });

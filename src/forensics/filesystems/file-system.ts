@@ -51,6 +51,8 @@ export interface Content extends Bytes {
   /** In order. Of compressed and of resident content, where its stored form lies. */
   readonly runs: readonly Run[];
   readonly stored: 'plain' | 'compressed' | 'resident' | 'encrypted';
+  /** Of what is read from first to last, where a logical container says it; compared by whoever reads the whole. */
+  readonly crc32?: number;
   /** The file is deleted, and where its bytes lie is an assumption. */
   readonly isAssumed?: boolean;
 }

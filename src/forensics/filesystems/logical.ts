@@ -67,6 +67,7 @@ function contentOf(file: LogicalFile | undefined): Content {
     readInto: (offset, target) => opened?.readInto(offset, target) ?? 0,
     runs: [], // where it lies in the container is no place on a medium
     stored: 'compressed',
+    ...(opened?.crc32 === undefined ? {} : { crc32: opened.crc32 }),
   };
 }
 
