@@ -100,6 +100,7 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   await listen(t, { ...lyon, house, keys });
   const standing = (number: string) => standingOf(house.db.kysely, number);
   const order = { type: 'order', id: '9/26' } as const;
+  assert.equal(await standing(given.number), 'bound', 'before anybody could be told');
   assert.equal(await sendFences(house, keys), 1);
   assert.equal(await sendFences(house, keys), 0, 'once');
   const silent = async () => {

@@ -41,7 +41,7 @@ import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { inById } from './in.store.ts';
 import { messageOf, type MessageOf } from './message.ts';
 import { peerLine } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 /** Those of cases that were taken over go, each once. Returns how many. */
 export async function tellRequestsAlong(house: Installation, keys: ExchangeKeys): Promise<number> {
@@ -49,8 +49,7 @@ export async function tellRequestsAlong(house: Installation, keys: ExchangeKeys)
   let told = 0;
   for (const one of await store.withRequestsToTell(db.kysely)) {
     const peer = await peerLine(db.kysely, one.peerOrigin);
-    if (peer === undefined || peer.stop !== undefined || peer.document.messages['caseRequest'] === undefined)
-      continue;
+    if (!canBeTold(peer, clock(), { type: 'caseRequest', v: 1 })) continue;
     const { requests = [], caseId } = one;
     if (caseId === undefined) continue;
     for (const along of requests.filter(({ state }) => state === 'goes')) {

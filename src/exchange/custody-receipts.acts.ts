@@ -32,11 +32,11 @@ import { clearSealed } from './offer.acts.ts';
 import { arriveOffer, calledBack } from './offered.acts.ts';
 import { linesOf, peerLine } from './peer-document.acts.ts';
 
-import { sayOnce, sendIn } from './send.acts.ts';
+import { canBeTold, sayOnce, sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
 
-/** How many were told. What goes to a peer without a line, or to one that is stopped, is told when that has changed. */
+/** How many were told. What goes to a peer without a line, to one that is stopped, or whose document has run out, is told when that has changed. */
 export async function tellAnswers(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock, random } = house;
   let told = (await tellCopiesTaken({ house, keys })) + (await expireCopies({ house, keys }));
@@ -50,8 +50,7 @@ export async function tellAnswers(house: Installation, keys: ExchangeKeys): Prom
     const about = `${event.type}:${hex(leafHash)}${again > 1 ? `:${again}` : ''}`;
     if (origin === undefined || (await store.isTold(db.kysely, origin, about))) continue;
     const peer = await peerLine(db.kysely, origin);
-    if (peer === undefined || peer.stop !== undefined) continue;
-    if (peer.document.messages[type] === undefined) continue; // an older program: by hand, as before
+    if (!canBeTold(peer, clock(), { type, v: 1 })) continue; // an older program: by hand, as before
     const receipt = await receiptOf(house, { index, note });
     const offered = factText(event, 'offer');
     const offer = offered === undefined ? undefined : await store.answeredOffer(db.kysely, origin, offered);
@@ -163,7 +162,7 @@ async function tellDestroyed({ house, keys }: Speaking): Promise<number> {
   const db = house.db.kysely;
   let told = 0;
   for (const peer of await linesOf(db)) {
-    if (peer.document.messages['destroyed'] === undefined || peer.stop !== undefined) continue;
+    if (!canBeTold(peer, house.clock(), { type: 'destroyed', v: 1 })) continue;
     for (const one of await held.destroyedUntold(db, peer.peer.origin)) {
       const { index, note, conversation, item } = one;
       const about = `destroyed:${one.leafHash}`;

@@ -78,21 +78,29 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     if (kept === undefined) return;
     const keys = { ...kept, epoch: await ownEpoch(house.db.kysely) };
     opened.set(house, keys);
-    await sendFences(house, keys);
-    await takeFences(house, keys);
-    if (!(await isFencing(house.db.kysely))) {
-      await tellRegistered(house, keys);
-      await tellActs(house, keys);
-      await sendSealedKeys(house, keys);
-      await tellDecidedLaw(house, keys);
-      await tellJoint(house, keys);
-      await tellRequestsAlong(house, keys);
-    }
-    await doArrived(house);
-    await deliverFor({ house, keys }, SENDING_MS);
+    await eachInTurn([
+      () => sendFences(house, keys),
+      () => takeFences(house, keys),
+      () => tellWhatIsNew(house, keys),
+      () => doArrived(house),
+      () => deliverFor({ house, keys }, SENDING_MS),
+    ]);
   } finally {
     busy.delete(house);
   }
+}
+
+async function tellWhatIsNew(house: Installation, keys: ExchangeKeys): Promise<void> {
+  if (await isFencing(house.db.kysely)) return;
+  const tells = [tellRegistered, tellActs, sendSealedKeys, tellDecidedLaw, tellJoint, tellRequestsAlong];
+  await eachInTurn(tells.map((tell) => () => tell(house, keys)));
+}
+
+/** What fails keeps no other step from its turn. Throws all that failed, at the end. */
+async function eachInTurn(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw new AggregateError(errors, 'not everything could be done');
 }
 
 /** By the clock, less often: the log is looked through for answers to tell, and offers whose time is over are rejected. */
@@ -102,8 +110,7 @@ export async function tellWhatWasAnswered(
 ): Promise<void> {
   const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
   if (keys === undefined || (await isFencing(house.db.kysely))) return;
-  await expireOffers(house);
-  await tellAnswers(house, keys);
+  await eachInTurn([() => expireOffers(house), () => tellAnswers(house, keys)]);
 }
 
 /** By the clock: whether each peer answers. */

@@ -18,7 +18,7 @@ import type { OfferFile } from './offer.store.ts';
 import { openOffersOf } from './offers-waiting.store.ts';
 import { saidIn } from './offered.acts.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 const AT_ONCE = 20;
 const OPEN_AT_ONCE = 200;
@@ -32,7 +32,7 @@ export async function sendFences(house: Installation, keys: ExchangeKeys): Promi
   for (const peer of await linesOf(db.kysely)) {
     const { origin } = peer.peer;
     const about = store.fenceAbout(epoch, await store.peerEpoch(db.kysely, origin));
-    if (peer.stop !== undefined || peer.document.messages['fence'] === undefined) continue;
+    if (!canBeTold(peer, clock(), { type: 'fence', v: 1 })) continue;
     if (await isTold(db.kysely, origin, about)) continue;
     const message: Message = { v: 1, type: 'fence', epoch, heads: await store.headsWith(db.kysely, origin) };
     await db.transaction(async (tx) => {
@@ -53,12 +53,19 @@ export async function takeFences(house: Installation, keys: ExchangeKeys): Promi
       const peer = await peerLine(db.kysely, one.peerOrigin);
       const said = messageOf(one.plain);
       if (peer === undefined || peer.stop !== undefined) continue;
+      if (said?.type === 'fence' && !(await mayAnswer(house, peer))) continue;
       if (said?.type === 'fence') await answerFence(house, keys, peer, { ...one, said });
       const as = said?.type === 'fenced' ? await merge(house, peer, { ...one, said }) : 'done';
       await setDone(db.kysely, one.id, new Date(clock()), as);
       if (as === 'done') done += 1;
     }
   return done;
+}
+
+/** Who was restored itself hears first what the other side knows, and keeps no other waiting by that. */
+async function mayAnswer({ db, clock }: Installation, peer: PeerLine): Promise<boolean> {
+  if (!canBeTold(peer, clock(), { type: 'fenced', v: 1 })) return false;
+  return !(await custody.isFencing(db.kysely, peer.peer.origin));
 }
 
 type Came<Type extends 'fence' | 'fenced'> = Omit<ins.ToAnswer, 'plain'> & { readonly said: MessageOf<Type> };

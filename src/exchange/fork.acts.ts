@@ -17,7 +17,7 @@ import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import type { Message, MessageOf } from './message.ts';
 import { linesOf, peerLine } from './peer-document.acts.ts';
 import { insertStop } from './peer-document.store.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 const kept = z.object({ kind: z.string(), origin: z.string(), held: z.string(), sent: z.string() });
 
@@ -38,8 +38,7 @@ export async function tellForks(house: Installation, keys: ExchangeKeys): Promis
     };
     for (const peer of await linesOf(db.kysely)) {
       const { origin } = peer.peer;
-      if (origin === fork.origin || peer.stop !== undefined || peer.document.messages['fork'] === undefined)
-        continue;
+      if (origin === fork.origin || !canBeTold(peer, clock(), message)) continue;
       if (await isTold(db.kysely, origin, about)) continue;
       const sending = { peer, conversation: { request: undefined }, message, by: undefined, about };
       await db.transaction((tx) => sendIn(tx, { keys, clock, random }, sending));

@@ -15,7 +15,7 @@ import { clearFile } from './offer.acts.ts';
 import { arriveFile } from './offered.acts.ts';
 import * as store from './offer.store.ts';
 import { peerLine } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 const COPY_MS = 30 * 86_400_000;
 /** So long it is looked whether the files of what is over are gone. */
@@ -106,8 +106,7 @@ export async function tellCopiesTaken({ house, keys }: Speaking): Promise<number
   for (const copy of await store.copiesTaken(db.kysely)) {
     const peer = await peerLine(db.kysely, copy.peerOrigin);
     const { conversation } = copy;
-    if (conversation === undefined || peer?.document.messages['copyTaken'] === undefined) continue;
-    if (peer.stop !== undefined) continue;
+    if (conversation === undefined || !canBeTold(peer, clock(), { type: 'copyTaken', v: 1 })) continue;
     const message: Message = { v: 1, type: 'copyTaken', package: copy.package, inReplyTo: copy.id };
     await db.transaction(async (tx) => {
       if (!(await store.setAnswered(tx, copy.id, new Date(clock())))) return;
@@ -128,8 +127,7 @@ export async function expireCopies({ house, keys }: Speaking): Promise<number> {
   for (const copy of await store.copiesOver(db.kysely, new Date(clock()))) {
     const peer = await peerLine(db.kysely, copy.peerOrigin);
     const { conversation } = copy;
-    if (conversation === undefined || peer?.document.messages['copyExpired'] === undefined) continue;
-    if (peer.stop !== undefined) continue;
+    if (conversation === undefined || !canBeTold(peer, clock(), { type: 'copyExpired', v: 1 })) continue;
     const message: Message = { v: 1, type: 'copyExpired', package: copy.package, inReplyTo: copy.id };
     await db.transaction(async (tx) => {
       if (!(await store.setExpired(tx, copy.id, new Date(clock())))) return;

@@ -22,8 +22,8 @@ import * as store from './joint.store.ts';
 import * as shares from './joint-shared.store.ts';
 import { exhibitToShare, requestToShare } from './joint-shared.store.ts';
 import type { Message } from './message.ts';
-import { neededPeer, peerLine } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { linesOf, neededPeer } from './peer-document.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
 const SHARED_MAX = 5000;
@@ -297,12 +297,12 @@ export async function tellJoint(house: Installation, keys: Speaking['keys']): Pr
         shares.tellAnew(tx, { team, origin, id }, { version: version + 1, said: { ...said, state } }),
       );
   let told = 0;
-  for (const one of await store.toTell(db.kysely, identity.origin, 50)) {
-    const peer = await peerLine(db.kysely, one.origin);
+  const peers = (await linesOf(db.kysely)).filter((peer) => canBeTold(peer, clock()));
+  const origins = peers.map(({ peer }) => peer.origin);
+  for (const one of await store.toTell(db.kysely, { own: identity.origin, origins, most: 50 })) {
+    const peer = peers.find((line) => line.peer.origin === one.origin);
     const message = messageFor(one);
-    if (peer === undefined || peer.stop !== undefined || Date.parse(peer.document.validUntil) < clock())
-      continue;
-    if (peer.document.messages[message.type] === undefined) continue; // an older program: when it knows of it
+    if (!canBeTold(peer, clock(), message)) continue; // an older program: when it knows of it
     await db.transaction(async (tx) => {
       const { team, origin, about } = one;
       if ((await store.lockedTeam(tx, team)) === undefined || (await store.isTold(tx, origin, about))) return;

@@ -302,9 +302,17 @@ export interface ToTell {
 
 /**
  * What a party does not know yet, in the order in which it happened: that we agreed (of two that were asked the one whose origin comes first
- * opens the conversation), what we say of changes, the agreement to who is to come in, what we share, and the division. `own`: our log.
+ * opens the conversation), what we say of changes, the agreement to who is to come in, what we share, and the division. `own`: our log;
+ * `origins`: of those who can be told now, so that what waits for another takes no place.
  */
-export async function toTell(db: Db, own: string, most: number): Promise<ToTell[]> {
+export async function toTell(
+  db: Db,
+  {
+    own,
+    origins,
+    most,
+  }: { readonly own: string; readonly origins: readonly string[]; readonly most: number },
+): Promise<ToTell[]> {
   const { rows } = await sql<ToTell>`
     with told as (
       select 'agreed' as what, t.id as team, t.sha256, p.origin, t.id, 1 as version, '' as said, '' as text, t.at,
@@ -336,7 +344,7 @@ export async function toTell(db: Db, own: string, most: number): Promise<ToTell[
     select told.what, told.team, told.sha256, t.case_id as "case", t.leader, told.origin, p.conversation_id as conversation, told.id,
            told.version, told.said, told.text, told.about
       from told join joint_team t on t.id = told.team join joint_party p on p.team_id = t.id and p.origin = told.origin
-     where t.state = 'agreed'
+     where t.state = 'agreed' and told.origin = any(${[...origins]}::text[])
        and not exists (select from exchange_out o where o.peer_origin = told.origin and o.about = told.about)
      order by told.place, told.at limit ${most}`.execute(db);
   return rows;

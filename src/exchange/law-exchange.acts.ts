@@ -14,10 +14,11 @@ import { mayTell } from './law-exchange.ts';
 import { aboutLaw } from './law-exchange.store.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 const MOST = 200;
 const REASON_MAX = 2000;
+const DECIDED = { v: 1, type: 'proposalDecided' } as const;
 
 /** A change that a peer proposed and nobody has answered. */
 export interface ArrivedLaw {
@@ -50,7 +51,7 @@ export async function tellLaw(
   const about = aboutLaw(proposal.id);
   let told = 0;
   for (const peer of await linesOf(db.kysely)) {
-    if (peer.stop !== undefined || peer.document.messages['lawProposal'] === undefined) continue;
+    if (!canBeTold(peer, clock(), message)) continue;
     if (await isTold(db.kysely, peer.peer.origin, about)) continue;
     const sending = { peer, conversation: { request: undefined }, message, by: by.id, about };
     await db.transaction((tx) => sendIn(tx, { keys, clock, random }, sending));
@@ -102,7 +103,8 @@ export async function tellDecidedLaw(house: Installation, keys: ExchangeKeys): P
   let told = 0;
   for (const one of await arrivedLaw(house.db.kysely)) {
     const proposal = await proposalById(house.db.kysely, one.id);
-    if (proposal?.outcome === undefined) continue;
+    const peer = await peerLine(house.db.kysely, one.peerOrigin);
+    if (proposal?.outcome === undefined || !canBeTold(peer, house.clock(), DECIDED)) continue;
     const isPublished = proposal.outcome === 'published';
     const said = {
       outcome: isPublished ? ('published' as const) : ('returned' as const),
@@ -135,7 +137,7 @@ async function answer(
   if (peer === undefined || peer.stop !== undefined) return; // told when it is open again
   const about = `decided:${id}`;
   if (!(await isTold(db.kysely, peerOrigin, about))) {
-    const message: Message = { v: 1, type: 'proposalDecided', of: id, ...said };
+    const message: Message = { ...DECIDED, of: id, ...said };
     await db.transaction((tx) =>
       sendIn(tx, { keys, clock, random }, { peer, conversation, message, by, about }),
     );

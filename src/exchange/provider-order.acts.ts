@@ -40,7 +40,7 @@ import {
 } from './provider-order.ts';
 import * as store from './provider-order.store.ts';
 import type { Following } from './request-life.acts.ts';
-import { sayOnce } from './send.acts.ts';
+import { canBeTold, sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 20;
 const TOLD_WITHIN_MS = 14 * 86_400_000;
@@ -117,12 +117,8 @@ function notRead(error: unknown): undefined {
 /** Says to who asks that the instruction was given, and when. Once. */
 export async function tellInstructions(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock } = house;
-  const peers = (await linesOf(db.kysely)).filter(
-    ({ stop, document }) =>
-      stop === undefined &&
-      Date.parse(document.validUntil) >= clock() &&
-      document.messages['preservedAtOnce']?.includes(1) === true,
-  );
+  const lines = await linesOf(db.kysely);
+  const peers = lines.filter((peer) => canBeTold(peer, clock(), { type: 'preservedAtOnce', v: 1 }));
   const since = new Date(clock() - TOLD_WITHIN_MS);
   const origins = peers.map(({ peer }) => peer.origin);
   let told = 0;

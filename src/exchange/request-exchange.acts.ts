@@ -26,9 +26,9 @@ import * as ins from './in.store.ts';
 import { unregistered, unregisteredById, type Arrival, type PageOf } from './arrival.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
-import { neededPeer, peerLine, type PeerLine } from './peer-document.acts.ts';
+import { linesOf, neededPeer, type PeerLine } from './peer-document.acts.ts';
 import { toldOffers } from './offer.store.ts';
-import { sendIn, type Queued, type Sender } from './send.acts.ts';
+import { canBeTold, sendIn, type Queued, type Sender } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
 interface RequestToPeer {
@@ -265,15 +265,17 @@ export async function takeIntoCase(
 
 /** What was registered since is told to who sent it; once, because the message takes its place in the conversation. */
 export async function tellRegistered(house: Installation, keys: ExchangeKeys): Promise<number> {
+  const lines = await linesOf(house.db.kysely);
+  const peers = lines.filter((peer) => canBeTold(peer, house.clock(), { type: 'registered', v: 1 }));
   const { rows } = await sql<{ conversation: Uuid; peer_origin: string; reference: string; number: number }>`
     select c.id as conversation, c.peer_origin, f.reference, r.number
       from exchange_conversation c join request r on r.id = c.request_id join case_file f on f.id = r.case_id
-     where not c.is_ours
+     where not c.is_ours and c.peer_origin = any(${peers.map(({ peer }) => peer.origin)}::text[])
        and not exists (select from exchange_out o where o.conversation_id = c.id and o.type = 'registered')
      limit 50`.execute(house.db.kysely);
   for (const { conversation, peer_origin: origin, reference, number } of rows) {
-    const peer = await peerLine(house.db.kysely, origin);
-    if (peer === undefined || peer.stop !== undefined) continue;
+    const peer = peers.find((line) => line.peer.origin === origin);
+    if (peer === undefined) continue;
     const message = { v: 1, type: 'registered', reference: requestReference(reference, number) } as const;
     const sender = { keys, clock: house.clock, random: house.random };
     await house.db.transaction(async (tx) => {

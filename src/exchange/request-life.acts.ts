@@ -32,7 +32,7 @@ import { readOrders, settleKeeping, tellInstructions } from './provider-order.ac
 import * as store from './request-life.store.ts';
 import { tellProofs } from './request-proof.acts.ts';
 import { isSaidType, SAID_TYPES, SAID_TYPES_OF } from './said-messages.ts';
-import { sayOnce } from './send.acts.ts';
+import { canBeTold, sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
@@ -234,7 +234,7 @@ export async function tellActs(house: Installation, keys: ExchangeKeys): Promise
   const { db, clock } = house;
   let told = (await tellInstructions(house, keys)) + (await tellProofs(house, keys));
   for (const peer of await linesOf(db.kysely)) {
-    if (peer.stop !== undefined || Date.parse(peer.document.validUntil) < clock()) continue;
+    if (!canBeTold(peer, clock())) continue;
     const since = new Date(clock() - TOLD_WITHIN_MS);
     const acts = { asks: actsKnownTo(peer, 'asks'), asked: actsKnownTo(peer, 'asked'), since };
     for (const one of await store.actsToTell(db.kysely, peer.peer.origin, acts, AT_ONCE)) {

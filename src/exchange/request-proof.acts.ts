@@ -22,7 +22,7 @@ import { PROOF_FILES } from '../verify/request-proof.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf } from './message.ts';
 import { linesOf } from './peer-document.acts.ts';
-import { sayOnce } from './send.acts.ts';
+import { canBeTold, sayOnce } from './send.acts.ts';
 
 const AT_ONCE = 20;
 const TOLD_WITHIN_MS = 3 * 86_400_000;
@@ -43,11 +43,8 @@ interface ToProve {
 export async function tellProofs(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock } = house;
   const peers = (await linesOf(db.kysely)).filter(
-    ({ stop, document }) =>
-      stop === undefined &&
-      document.kinds.includes('provider') &&
-      Date.parse(document.validUntil) >= clock() &&
-      document.messages['requestProof']?.includes(1) === true,
+    (peer) =>
+      peer.document.kinds.includes('provider') && canBeTold(peer, clock(), { type: 'requestProof', v: 1 }),
   );
   if (peers.length === 0) return 0;
   const since = new Date(clock() - TOLD_WITHIN_MS);

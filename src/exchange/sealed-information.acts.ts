@@ -18,7 +18,7 @@ import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
 import { peerLine } from './peer-document.acts.ts';
 import { hasOneStanza, openBody, sealBody } from './sealed-body.ts';
-import { sendIn } from './send.acts.ts';
+import { canBeTold, sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
 
@@ -127,7 +127,7 @@ export async function sendSealedKeys(house: Installation, keys: ExchangeKeys): P
   let sent = 0;
   for (const one of await ins.toAnswer(db.kysely, 'sealedAccepted', AT_ONCE)) {
     const peer = await peerLine(db.kysely, one.peerOrigin);
-    if (peer === undefined || peer.stop !== undefined) continue;
+    if (!canBeTold(peer, clock(), { type: 'sealedKey', v: 1 })) continue;
     const said = messageOf(one.plain);
     const as = await db.transaction(async (tx) => {
       await store.lockConversation(tx, one.conversation);

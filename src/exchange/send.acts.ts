@@ -133,13 +133,31 @@ function plainOrRefuse(message: Message, random: Random): Uint8Array<ArrayBuffer
   }
 }
 
-function refuseUnreachable({ peer, document, stop }: PeerLine, { type, v }: Message, now: number): void {
-  const { agency } = peer;
-  if (stop !== undefined) throw new Refusal('notAllowed.peerStopped', { agency });
-  if (Date.parse(document.validUntil) < now) throw new Refusal('notAllowed.peerDocumentOver', { agency });
-  if (document.messages[type]?.includes(v) !== true)
-    throw new Refusal('notAllowed.peerMessageUnknown', { agency, type });
+/**
+ * Whether that peer can be told something now: it is not stopped, its document has not run out, and it knows the message, where that is said.
+ * Who tells several asks first: one that has to wait keeps no other from its turn.
+ */
+export function canBeTold(
+  peer: PeerLine | undefined,
+  now: number,
+  message?: Pick<Message, 'type' | 'v'>,
+): peer is PeerLine {
+  if (peer === undefined || peer.stop !== undefined || isOver(peer, now)) return false;
+  return message === undefined || knows(peer, message);
 }
+
+function refuseUnreachable(line: PeerLine, message: Message, now: number): void {
+  const { agency } = line.peer;
+  if (line.stop !== undefined) throw new Refusal('notAllowed.peerStopped', { agency });
+  if (isOver(line, now)) throw new Refusal('notAllowed.peerDocumentOver', { agency });
+  if (!knows(line, message))
+    throw new Refusal('notAllowed.peerMessageUnknown', { agency, type: message.type });
+}
+
+const isOver = ({ document }: PeerLine, now: number): boolean => Date.parse(document.validUntil) < now;
+
+const knows = ({ document }: PeerLine, { type, v }: Pick<Message, 'type' | 'v'>): boolean =>
+  document.messages[type]?.includes(v) === true;
 
 const noConversation = (opens: boolean): Refusal =>
   opens ? new Refusal('conflict.conversationOpen') : new Refusal('notFound.conversationWithPeer');

@@ -67,6 +67,16 @@ test('long texts, long lists and deep things are cut', () => {
   );
 });
 
+test('of several errors together each is written', () => {
+  const { log, lines } = recording();
+  log.error({ err: new AggregateError([new Error('one'), new Error('two')], 'both') }, 'failed');
+  const written = JSON.stringify(lines[0]?.['err']);
+  assert.deepEqual(
+    written.match(/"message":"\w+"/g),
+    ['both', 'one', 'two'].map((text) => `"message":"${text}"`),
+  );
+});
+
 test('an error of the database is written without the values it quotes', () => {
   const { log, text, lines } = recording();
   const error = Object.assign(new Error('invalid input syntax: "private words"'), {

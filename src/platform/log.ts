@@ -39,6 +39,10 @@ function safe(key: string, value: unknown, depth: number): unknown {
 function safeError(error: Error, depth: number): unknown {
   const cause =
     error.cause === undefined || depth >= DEPTH_MAX ? undefined : safe('cause', error.cause, depth + 1);
+  const errors =
+    error instanceof AggregateError && depth < DEPTH_MAX
+      ? safe('errors', error.errors, depth + 1)
+      : undefined;
   const code = 'code' in error ? error.code : undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   if (!('severity' in error))
@@ -48,6 +52,7 @@ function safeError(error: Error, depth: number): unknown {
       message: safe('', error.message, depth),
       stack: frames.join('\n'),
       cause,
+      errors,
     };
   const { table, constraint, routine } = error as Error & Record<string, unknown>; // pg's DatabaseError has them
   return { type: 'DatabaseError', code, table, constraint, routine, stack: frames.join('\n'), cause };

@@ -53,21 +53,25 @@ export async function isFencing(db: Db, peerOrigin?: string): Promise<boolean> {
 
 export interface SilentPeer {
   readonly peerOrigin: string;
-  /** When it was told that we were restored. */
-  readonly since: Date;
+  /** When it was told that we were restored. Undefined: it could not be told yet. */
+  readonly since: Date | undefined;
 }
 
-/** Those peers, the one that was told first at the head. */
+/** Those peers, the one that was told first at the head; also who cannot be told, because it is stopped or its document has run out. */
 export async function silentPeers(db: Db): Promise<SilentPeer[]> {
-  const { rows } = await sql<{ peer_origin: string; since: Date }>`
-    select o.peer_origin, min(o.queued_at) as since
-      from exchange_out o join peer p on p.origin = o.peer_origin and p.confirmed_at is not null and p.withdrawn_at is null
-     where o.type = 'fence' and o.about ~ ('^fence:' || (select count(*) + 1 from custody_event where type = 'restored') || '(:|$)')
-     group by o.peer_origin
+  const { rows } = await sql<{ peer_origin: string; since: Date | null }>`
+    select p.origin as peer_origin, min(o.queued_at) as since
+      from peer p left join exchange_out o on o.peer_origin = p.origin and o.type = 'fence'
+       and o.about ~ ('^fence:' || (select count(*) + 1 from custody_event where type = 'restored') || '(:|$)')
+     where p.confirmed_at is not null and p.withdrawn_at is null
+       and exists (select from custody_event where type = 'restored')
+       and (o.id is not null or exists (select from exchange_document)) -- where there is no exchange nobody is told
+       and exists (select from peer_document d where d.peer_id = p.id and (d.added_by is null or d.confirmed_by is not null))
+     group by p.origin
     having not bool_or(exists (
       select from exchange_in i where i.conversation_id = o.conversation_id and i.type = 'fenced' and i.done_as = 'done'))
      order by since`.execute(db);
-  return rows.map(({ peer_origin, since }) => ({ peerOrigin: peer_origin, since }));
+  return rows.map(({ peer_origin, since }) => ({ peerOrigin: peer_origin, since: since ?? undefined }));
 }
 
 /** What our log has as offered and a peer knows of is bound again, until its answer is filed. */
