@@ -1,17 +1,47 @@
-// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a step that fails.
+// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a step or a message that fails.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { randomBytes } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
 import { utf8 } from '../src/base/bytes.ts';
-import { type Uuid } from '../src/base/ids.ts';
-import { deliverWaiting } from '../src/exchange/deliver.acts.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
+import { offersOfPackage } from '../src/evidence/custody/passing.store.ts';
+import { doArrived } from '../src/exchange/custody-receipts.acts.ts';
+import { deliverAll, deliverWaiting } from '../src/exchange/deliver.acts.ts';
+import type { MessageOf } from '../src/exchange/message.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { considerDocument, ownDocumentFile, publishDocument } from '../src/exchange/peer-document.acts.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { takeEnvelope } from '../src/exchange/take.acts.ts';
+import { secondOf } from '../src/verify/envelope.ts';
 import { REQUEST, say } from './support/message-by-message.ts';
 import { testHouse } from './support/people.ts';
 import { registerArrived, sentBetween } from './support/request-between.ts';
-import { authority, BRAZIL, listen, trusts, type Authority } from './support/two-authorities.ts';
+import { theirOffers } from './support/their-offers.ts';
+import {
+  authority,
+  BRAZIL,
+  JAPAN,
+  lineTo,
+  listen,
+  trusts,
+  type Authority,
+} from './support/two-authorities.ts';
 
 const DAY = 86_400_000;
+
+async function three(t: TestContext) {
+  const clock = { ms: Date.now() };
+  const at = async (agency?: typeof JAPAN): Promise<Authority> => {
+    const made = await authority(await testHouse(t, agency));
+    return { ...made, house: { ...made.house, clock: () => clock.ms } };
+  };
+  const [lyon, tokyo, brasilia] = [await at(), await at(JAPAN), await at(BRAZIL)];
+  for (const other of [tokyo, brasilia]) {
+    await trusts(lyon, other);
+    await trusts(other, lyon);
+  }
+  return { lyon, tokyo, brasilia, clock };
+}
 
 const owner = ({ house }: Authority, query: string, values: readonly unknown[] = []) =>
   house.db.withOwner((of) => of.query<{ as: string }>(query, [...values]));
@@ -65,4 +95,106 @@ test('a peer whose document has run out is told nothing, and everybody else is',
     told.map(({ type }) => type),
     ['registered'],
   );
+});
+
+/** As evidence is offered; nothing can be fetched of it. */
+async function offer(from: Authority, to: Authority, exhibits = 1) {
+  const { house, keys } = from;
+  const { clock, random } = house;
+  const digest = () => randomBytes(32).toString('hex');
+  const id = newUuid(clock, random);
+  const message: MessageOf<'offer'> = {
+    v: 1,
+    type: 'offer',
+    package: id,
+    reference: 'XX-2026-000001',
+    until: secondOf(clock() + 30 * DAY),
+    checkpoint: { size: 1, root: digest() },
+    exhibits: Array.from({ length: exhibits }, (_, i) => ({
+      item: `XX-2026-000001-${i + 1}`,
+      event: digest(),
+      conditions: ['a', 'b'].map((letter) => letter.repeat(90)),
+      history: [],
+    })),
+  };
+  const attachments = [{ sha256: digest(), size: 1000, chunks: digest() }];
+  const conversation = { request: undefined };
+  const peer = await lineTo(from, to);
+  const said = await house.db.transaction((tx) =>
+    sendIn(tx, { keys, clock, random }, { peer, message, attachments, conversation, by: undefined }),
+  );
+  return { ...said, package: id };
+}
+
+test('an offer of as many exhibits as a message holds lies on the desk, and so does the next', async (t) => {
+  const { lyon, tokyo, brasilia } = await three(t);
+  await listen(t, lyon);
+  await offer(tokyo, lyon, 500);
+  await deliverAll(tokyo);
+  await offer(brasilia, lyon);
+  await deliverAll(brasilia);
+  assert.equal(await doArrived(lyon.house), 2);
+  const found = await theirOffers(lyon.house.db.kysely);
+  assert.equal(found.length, 2);
+  assert.ok(found.some(({ said = '' }) => said.length > 100_000));
+});
+
+test('a message that fails here waits with what follows it, is tried again, and is given up after a week', async (t) => {
+  const { lyon, tokyo, brasilia, clock } = await three(t);
+  await listen(t, lyon);
+  const stateOf = async (id: Uuid) => {
+    const of = { package: id, peerOrigin: JAPAN.origin, isOurs: false };
+    return (await offersOfPackage(lyon.house.db.kysely, of))[0]?.state;
+  };
+  const errors: unknown[] = [];
+  const arrived = () => doArrived(lyon.house, (error) => errors.push(error));
+  const fails = await offer(tokyo, lyon);
+  await say(tokyo, lyon, { v: 1, type: 'callBack', package: fails.package }, fails.conversation);
+  await deliverAll(tokyo);
+  await offer(brasilia, lyon);
+  await deliverAll(brasilia);
+  const which = `new.peer_origin = '${JAPAN.origin}'`;
+  const mend = await failing(lyon, 'exchange_offer', which);
+  assert.equal(await arrived(), 1, 'that of the other peer');
+  assert.equal(errors.length, 1);
+  assert.equal(await arrived(), 0);
+  assert.equal(errors.length, 1, 'not at once');
+  clock.ms += 6000;
+  await arrived();
+  assert.equal(errors.length, 2);
+  await owner(lyon, mend);
+  clock.ms += 31_000;
+  assert.equal(await arrived(), 2);
+  assert.equal(await stateOf(fails.package), 'rejected', 'called back after it had come');
+
+  const never = await offer(tokyo, lyon);
+  await say(tokyo, lyon, { v: 1, type: 'callBack', package: never.package }, never.conversation);
+  await deliverAll(tokyo);
+  await failing(lyon, 'exchange_offer', which);
+  assert.equal(await arrived(), 0);
+  clock.ms += 8 * DAY;
+  await arrived();
+  const { rows } = await owner(
+    lyon,
+    'select done_as as "as" from exchange_in where conversation_id = $1 order by seq',
+    [never.conversation],
+  );
+  assert.match(rows[0]?.as ?? '', /^given up after a week: invented/);
+  assert.ok(rows[1]?.as, 'and what followed it goes on');
+});
+
+test('what came before the one that it follows has its effect after it', async (t) => {
+  const { lyon, tokyo, clock } = await three(t);
+  const { conversation, package: id } = await offer(tokyo, lyon);
+  await say(tokyo, lyon, { v: 1, type: 'callBack', package: id }, conversation);
+  const [first, second] = await outsOf(tokyo.house.db.kysely, conversation);
+  assert.ok(first && second);
+  const take = async ({ envelope }: typeof first) =>
+    (await takeEnvelope(lyon, await lineTo(lyon, tokyo), envelope)).is;
+  assert.equal(await take(second), 'held');
+  clock.ms += 1000;
+  assert.equal(await take(first), 'delivered');
+  assert.equal(await doArrived(lyon.house), 2);
+  const of = { package: id, peerOrigin: JAPAN.origin, isOurs: false };
+  assert.equal((await offersOfPackage(lyon.house.db.kysely, of))[0]?.state, 'rejected');
 });

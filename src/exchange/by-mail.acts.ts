@@ -16,6 +16,7 @@ import { readMailbox, type ReadMail } from '../platform/mailbox.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { countRefused } from './conversation.store.ts';
 import { doArrived } from './custody-receipts.acts.ts';
+import { isToDo } from './custody-receipts.store.ts';
 import { claimedSender, ENVELOPE_MEDIA, keptEnvelope, sha256Hex, type Header } from '../verify/envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
@@ -235,8 +236,9 @@ async function takeAndAnswer(
   if (taken.is === 'tooFarAhead' || taken.is === 'quota')
     return { isNew: false, why: taken.is, isSigned: true };
   const header = keptEnvelope(envelope, nodeCrypto)?.header;
-  if (taken.is === 'delivered' && header !== undefined && header.attachments.length > 0)
-    await takeFiles(house, peer, header, parts);
+  const brings = taken.is === 'delivered' && header !== undefined && header.attachments.length > 0;
+  // Not answered as long as nobody here knows what the files are of: it comes again, with them.
+  if (brings && !(await takeFiles(house, peer, header, parts))) return { isNew: taken.isNew, isSigned: true };
   await answer(fetching, peer, `${header?.id} ${taken.is}`, taken.notes);
   return { isNew: taken.isNew, isSigned: true };
 }
@@ -263,14 +265,15 @@ async function answer(
   answered.set(key, now);
 }
 
-/** They lie where fetching by line would put them, and are checked against the signed header before they count. */
+/** They lie where fetching by line would put them, and are checked against the signed header before they count. False: not yet. */
 async function takeFiles(
   house: Installation,
   peer: PeerLine,
-  { attachments }: Header,
+  { id, attachments }: Header,
   parts: readonly Uint8Array[],
-): Promise<void> {
+): Promise<boolean> {
   await doArrived(house); // what they are of
+  if (await isToDo(house.db.kysely, id)) return false;
   for (const { sha256, size, chunks } of attachments) {
     const bytes = parts.find((part) => part.length === size && digestOf(part) === sha256);
     const offer = await theirFile(house.db.kysely, peer.peer.origin, sha256);
@@ -285,6 +288,7 @@ async function takeFiles(
     await writeFile(to, bytes, { flush: true, mode: 0o600 });
     await writeFile(`${to}.chunks`, list, { flush: true, mode: 0o600 });
   }
+  return true;
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

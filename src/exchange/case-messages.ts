@@ -6,7 +6,8 @@ import { isSecond } from '../verify/envelope.ts';
 import { isAllText } from './life-messages.ts';
 
 export const LINE_MAX = 200;
-const LISTED_MAX = 100;
+/** Of the requests that stay, and of those that go along. */
+export const LISTED_MAX = 100;
 export const HISTORY_MAX = 300;
 /** Of the base64 of a proof: with the rest it fits into the largest body. */
 export const PROOF_MAX = 900_000;

@@ -33,7 +33,7 @@ import { PROOF_FOLDER } from '../verify/package-layout.ts';
 import { verifyPackage } from '../verify/package.ts';
 import { PROOF_FILES } from '../verify/request-proof.ts';
 import { secondOf } from '../verify/envelope.ts';
-import { HISTORY_MAX, PROOF_MAX } from './case-messages.ts';
+import { HISTORY_MAX, LISTED_MAX, PROOF_MAX } from './case-messages.ts';
 import * as store from './case-between.store.ts';
 import type { CaseBetween, RequestAlong } from './case-between.store.ts';
 import type { ToDo } from './custody-receipts.store.ts';
@@ -163,7 +163,9 @@ export async function arriveRequestAlong(
     const one = await store.lockedByConversation(tx, conversation);
     if (one === undefined || one.isOurs || one.kind !== 'transfer' || one.caseId === undefined)
       return 'of no case that was taken over';
-    if ((one.requests ?? []).some((other) => other.reference === reference)) return 'said before';
+    const { requests = [] } = one;
+    if (requests.some((other) => other.reference === reference)) return 'said before';
+    if (requests.length >= LISTED_MAX) return 'more than go along with one case';
     const why = fault === undefined ? {} : { why: fault };
     const state = fault === undefined ? 'proven' : 'faulty';
     await store.setRequestAlong(tx, one, { reference, number: 0, state, message, ...why });

@@ -2,7 +2,8 @@
 // two persons compared, and filed. Custody passes with the acceptance in the receiver's log and at no other instant: until the answer is
 // filed, the sender has an open offer.
 import { base64, fromBase64, hex } from '../base/bytes.ts';
-import { Refusal } from '../base/refusal.ts';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal, type RefusalCode } from '../base/refusal.ts';
 import { checkReceipt, exhibitOfReceipt, fileReceipt, receiptOf } from '../evidence/custody/transfer.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { leavesOfTypes } from '../evidence/log/log.store.ts';
@@ -33,6 +34,7 @@ import { arriveOffer, calledBack } from './offered.acts.ts';
 import { linesOf, peerLine } from './peer-document.acts.ts';
 
 import { canBeTold, sayOnce, sendIn } from './send.acts.ts';
+import { waitsByDatabase } from './waits.ts';
 
 const AT_ONCE = 50;
 
@@ -68,16 +70,39 @@ export async function tellAnswers(house: Installation, keys: ExchangeKeys): Prom
   return told;
 }
 
-/** How many had their effect. What does not hold is kept with the reason, and is for a person. */
-export async function doArrived(house: Installation): Promise<number> {
+type Failed = (error: unknown) => void;
+
+/**
+ * How many had their effect. What does not hold is kept with the reason, and is for a person. One that fails for another reason is tried
+ * later, and what follows it in its conversation waits with it; nothing else does. `failed` hears of each time.
+ */
+export async function doArrived(house: Installation, failed?: Failed): Promise<number> {
   const { db, clock } = house;
+  const behind = new Set<Uuid>();
   let done = 0;
-  for (const one of await store.toDo(db.kysely, AT_ONCE)) {
-    const as = await doOne(house, one);
+  for (const one of await store.toDo(db.kysely, AT_ONCE, waitsOf(db).waiting(clock()))) {
+    const as = behind.has(one.conversation) ? undefined : await tryOne(house, one, failed);
+    if (as === undefined) behind.add(one.conversation);
+    else await store.setDone(db.kysely, one.id, new Date(clock()), as);
     if (as === 'done') done += 1;
-    await store.setDone(db.kysely, one.id, new Date(clock()), as);
   }
   return done;
+}
+
+const waitsOf = waitsByDatabase();
+
+/** Undefined: it is tried later. */
+async function tryOne(house: Installation, one: store.ToDo, failed?: Failed): Promise<string | undefined> {
+  const waits = waitsOf(house.db);
+  try {
+    const as = await doOne(house, one);
+    waits.hasWorked(one.id);
+    return as;
+  } catch (error) {
+    failed?.(error);
+    if (!waits.hasFailed(one.id, house.clock())) return undefined;
+    return `given up after a week: ${error instanceof Error ? error.message : 'it failed'}`;
+  }
 }
 
 async function doOne(house: Installation, one: store.ToDo): Promise<string> {
@@ -132,10 +157,16 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
         return 'nothing that can be done';
     }
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Fault) return error.message;
-    throw error; // the next round tries again
+    if (isOfMessage(error)) return error.message;
+    throw error;
   }
 }
+
+/** What is wrong here for now, whatever a message says. */
+const OF_THE_HOUSE: readonly RefusalCode[] = ['noSpace', 'notReachable'];
+
+const isOfMessage = (error: unknown): error is Refusal | Fault =>
+  error instanceof Fault || (error instanceof Refusal && !OF_THE_HOUSE.includes(error.code));
 
 async function fileOne(house: Installation, receipt: Uint8Array | undefined): Promise<string> {
   const number = receipt && exhibitOfReceipt(receipt);
@@ -150,7 +181,7 @@ async function fileKnown(house: Installation, receipt: Uint8Array | undefined): 
   try {
     await fileOne(house, receipt);
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Fault)) throw error;
+    if (!isOfMessage(error)) throw error;
   }
 }
 

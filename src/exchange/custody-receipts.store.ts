@@ -80,8 +80,11 @@ export const CUSTODY_TYPES = [
   'destroyed',
 ] as const;
 
-/** Messages that have an effect by themselves, in the order in which they came. */
-export async function toDo(db: Db, most: number): Promise<ToDo[]> {
+/**
+ * Messages that have an effect by themselves, in the order in which they came; of a conversation in its own order, in which one may have come
+ * before the one that it follows. `waiting`: nothing of the conversations that these are in.
+ */
+export async function toDo(db: Db, most: number, waiting: readonly Uuid[]): Promise<ToDo[]> {
   const rows = await db
     .selectFrom('exchange_in as i')
     .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
@@ -89,7 +92,17 @@ export async function toDo(db: Db, most: number): Promise<ToDo[]> {
     .where('i.type', 'in', [...CUSTODY_TYPES, ...CASE_TYPES])
     .where('i.state', '=', 'delivered')
     .where('i.done_at', 'is', null)
-    .orderBy('i.arrived_at')
+    .where((of) =>
+      of(
+        'i.conversation_id',
+        'not in',
+        of
+          .selectFrom('exchange_in as w')
+          .select('w.conversation_id')
+          .where('w.id', '=', sql<string>`any(${waiting}::uuid[])`),
+      ),
+    )
+    .orderBy(sql`max(i.arrived_at) over (partition by i.conversation_id order by i.seq)`)
     .orderBy('i.seq')
     .limit(most)
     .execute();
@@ -107,6 +120,18 @@ export async function toDo(db: Db, most: number): Promise<ToDo[]> {
           },
         ],
   );
+}
+
+/** Whether it has an effect by itself, and has not had it yet. */
+export async function isToDo(db: Db, id: Uuid): Promise<boolean> {
+  const row = await db
+    .selectFrom('exchange_in')
+    .select('id')
+    .where('id', '=', id)
+    .where('type', 'in', [...CUSTODY_TYPES, ...CASE_TYPES])
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function setDone(db: Db, id: Uuid, at: Date, as: string): Promise<void> {

@@ -82,7 +82,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
       () => sendFences(house, keys),
       () => takeFences(house, keys),
       () => tellWhatIsNew(house, keys),
-      () => doArrived(house),
+      (failed) => doArrived(house, failed),
       () => deliverFor({ house, keys }, SENDING_MS),
     ]);
   } finally {
@@ -97,9 +97,12 @@ async function tellWhatIsNew(house: Installation, keys: ExchangeKeys): Promise<v
 }
 
 /** What fails keeps no other step from its turn. Throws all that failed, at the end. */
-async function eachInTurn(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+async function eachInTurn(
+  steps: readonly ((failed: (error: unknown) => void) => Promise<unknown>)[],
+): Promise<void> {
   const errors: unknown[] = [];
-  for (const step of steps) await step().catch((error: unknown) => errors.push(error));
+  const failed = (error: unknown): void => void errors.push(error);
+  for (const step of steps) await step(failed).catch(failed);
   if (errors.length > 0) throw new AggregateError(errors, 'not everything could be done');
 }
 

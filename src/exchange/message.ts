@@ -43,8 +43,8 @@ const heads = z
   .max(HEADS_MAX);
 const OFFERED_MAX = 500;
 export const OFFERED_CONDITIONS_MAX = 20;
-/** Of all together: it is kept as it came, to be shown before the package is taken. */
-export const OFFERED_CHARS_MAX = 90_000;
+/** Of all together, in any script: with the rest it has room in a message. It is kept as it came, to be shown before the package is taken. */
+export const OFFERED_CHARS_MAX = 300_000;
 const HISTORY_MAX = 20;
 const common = {
   /** Envelope that this answers. */
