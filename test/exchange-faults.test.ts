@@ -303,7 +303,7 @@ test('a peer that is not reached keeps no receipt of another waiting', async (t)
       insert into exchange_in (id, conversation_id, seq, type, note_sha256, envelope, state, arrived_at, opened_at, retrieval, retrieval_due)
       select gen_random_uuid(), c.id, g, 'answer', repeat('0', 64), 'x', 'delivered', now(), now() + ${n} * interval '1 hour', 'x', true
         from c, generate_series(1, ${count}::integer) g`.execute(kysely);
-  const due = await dueRetrievals(kysely, 16);
+  const due = await dueRetrievals(kysely, 16, []);
   assert.deepEqual(
     [1, 2].map((n) => due.filter(({ peerOrigin }) => peerOrigin === `peer${n}.example/custody`).length),
     [16, 1],

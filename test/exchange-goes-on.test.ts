@@ -1,17 +1,21 @@
-// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a step or a message that fails.
+// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a step or a message that fails, a receipt of
+// what the other side has forgotten.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { utf8 } from '../src/base/bytes.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { offersOfPackage } from '../src/evidence/custody/passing.store.ts';
+import { refusedSince } from '../src/exchange/conversation.store.ts';
 import { doArrived } from '../src/exchange/custody-receipts.acts.ts';
-import { deliverAll, deliverWaiting } from '../src/exchange/deliver.acts.ts';
+import { deliverAll, deliverDue, deliverWaiting } from '../src/exchange/deliver.acts.ts';
+import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import type { MessageOf } from '../src/exchange/message.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { considerDocument, ownDocumentFile, publishDocument } from '../src/exchange/peer-document.acts.ts';
+import { makeQuotas } from '../src/exchange/quota.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
-import { takeEnvelope } from '../src/exchange/take.acts.ts';
+import { openArrived, takeEnvelope } from '../src/exchange/take.acts.ts';
 import { secondOf } from '../src/verify/envelope.ts';
 import { REQUEST, say } from './support/message-by-message.ts';
 import { testHouse } from './support/people.ts';
@@ -28,6 +32,7 @@ import {
 } from './support/two-authorities.ts';
 
 const DAY = 86_400_000;
+const LIMITS = { conversations: 99, unanswered: 99, held: 99, bytes: 1e9, urgent: 99, wrong: 20 };
 
 async function three(t: TestContext) {
   const clock = { ms: Date.now() };
@@ -197,4 +202,35 @@ test('what came before the one that it follows has its effect after it', async (
   assert.equal(await doArrived(lyon.house), 2);
   const of = { package: id, peerOrigin: JAPAN.origin, isOurs: false };
   assert.equal((await offersOfPackage(lyon.house.db.kysely, of))[0]?.state, 'rejected');
+});
+
+test('a receipt of what the other side has forgotten is sent ever less often, and slows nothing', async (t) => {
+  const { lyon, tokyo, clock } = await three(t);
+  const quotas = makeQuotas(lyon.house, LIMITS);
+  await Promise.all([listen(t, lyon, quotas), listen(t, tokyo)]);
+  const { conversation } = await say(lyon, tokyo, REQUEST);
+  await deliverAll(lyon);
+  const [came] = await insOf(tokyo.house.db.kysely, conversation);
+  assert.ok(came);
+  await tokyo.house.db.transaction((tx) =>
+    openArrived(tokyo, tx, came, tokyo.ana.id, lyon.house.identity.origin),
+  );
+  await owner(lyon, 'delete from exchange_out where conversation_id = $1', [conversation]);
+  for (let round = 0; round < 25; round++) {
+    await deliverDue(tokyo);
+    clock.ms += 1000;
+  }
+  const times = async () =>
+    (await refusedSince(lyon.house.db.kysely, '2020-01-01')).find(({ what }) => what === 'receipt:unknown')
+      ?.times;
+  assert.equal(await times(), 2);
+  const said = await say(tokyo, lyon, REQUEST);
+  await deliverAll(tokyo);
+  assert.equal((await outsOf(tokyo.house.db.kysely, said.conversation))[0]?.state, 'delivered');
+  assert.equal(quotas.isSlowed(JAPAN.origin), false);
+  const due = async () => (await dueRetrievals(tokyo.house.db.kysely, 64, [])).length;
+  assert.equal(await due(), 1);
+  clock.ms += 8 * DAY;
+  await deliverDue(tokyo);
+  assert.equal(await due(), 0, 'and after a week no more');
 });

@@ -79,6 +79,10 @@ export function fitsMail(attachments: readonly { readonly size: number }[]): boo
   return attachments.reduce((sum, { size }) => sum + size, 0) <= MAIL_ATTACHMENT_BYTES_MAX;
 }
 
+/** Of a message that the peer does not know, or does not know any more. */
+export const UNKNOWN_THERE = 'of nothing that the peer has sent';
+export const NOT_REACHED = 'not reached';
+
 /** Our receipts to a peer, by the road that it has. Undefined: they have left. Refuses as above. */
 export async function sendReceipts(
   house: House,
@@ -104,7 +108,9 @@ export async function sendReceipts(
       body,
     } as const;
     const answer = await askPeer(keys, asked, house.clock()).catch(() => undefined);
-    if (answer?.status !== 204) return answer === undefined ? 'not reached' : `answered ${answer.status}`;
+    if (answer === undefined) return NOT_REACHED;
+    if (answer.status === 404) return UNKNOWN_THERE;
+    if (answer.status !== 204) return `answered ${answer.status}`;
   }
   return undefined;
 }

@@ -2,16 +2,14 @@
 // signed by the receiver ends it.
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { isFencing } from '../evidence/custody/passing.store.ts';
-import { Refusal } from '../base/refusal.ts';
 import { inGroups } from '../platform/in-groups.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
-import * as ins from './in.store.ts';
 import { doArrived, tellAnswers } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from '../verify/envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer, ENVELOPES_PATH, type LineAnswer } from './line.acts.ts';
-import { fetchMail, sendByMail, sendReceipts } from './by-mail.acts.ts';
+import { fetchMail, sendByMail } from './by-mail.acts.ts';
 import { sendFences, takeFences } from './fence.acts.ts';
 import { ownEpoch } from './fence.store.ts';
 import { tellOffers } from './offer.acts.ts';
@@ -28,6 +26,7 @@ import { tellForks } from './fork.acts.ts';
 import { tellDecidedLaw } from './law-exchange.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 import { tellActs } from './request-life.acts.ts';
+import { returnRetrievals } from './retrieval.acts.ts';
 import { sendSealedKeys } from './sealed-information.acts.ts';
 
 /** While a message is in hand nobody else takes it; longer than an answer may take. */
@@ -349,31 +348,4 @@ function nextTry(
   const steps = patience[out.lane];
   const step = steps[Math.min(out.attempts - 1, steps.length - 1)] ?? SECOND;
   return new Date(house.clock() + step * (0.75 + chance() / 2));
-}
-
-/** That a person opened what came goes back by the road that the peer has; told once it was taken there. */
-async function returnRetrievals(delivering: Delivering): Promise<void> {
-  const due = await ins.dueRetrievals(delivering.house.db.kysely, AT_ONCE);
-  const each = Map.groupBy(due, ({ peerOrigin }) => peerOrigin);
-  await Promise.all([...each].map(([origin, all]) => returnTo(delivering, origin, all)));
-}
-
-async function returnTo(
-  { house, keys }: Delivering,
-  origin: string,
-  all: readonly ins.DueRetrieval[],
-): Promise<void> {
-  const peer = await peerLine(house.db.kysely, origin);
-  if (peer === undefined || peer.stop !== undefined) return;
-  // By mail all in one; by line one after the other, and each counts by itself.
-  const groups = peer.document.endpoints.line === undefined ? [all] : all.map((one) => [one]);
-  try {
-    for (const group of groups) {
-      const notes = group.map(({ retrieval }) => retrieval);
-      if ((await sendReceipts(house, keys, peer, notes)) !== undefined) continue;
-      for (const { id } of group) await ins.retrievalArrived(house.db.kysely, id);
-    }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error; // the mail server: in the next round
-  }
 }

@@ -263,8 +263,8 @@ export interface DueRetrieval {
   readonly retrieval: Uint8Array;
 }
 
-/** `most` of each peer: one that is not reached keeps none of another waiting. */
-export async function dueRetrievals(db: Db, most: number): Promise<DueRetrieval[]> {
+/** `most` of each peer: one that is not reached keeps none of another waiting. `waiting`: not these. */
+export async function dueRetrievals(db: Db, most: number, waiting: readonly Uuid[]): Promise<DueRetrieval[]> {
   const rows = await db
     .with('due', (of) =>
       of
@@ -274,7 +274,8 @@ export async function dueRetrievals(db: Db, most: number): Promise<DueRetrieval[
         .select(
           sql<number>`row_number() over (partition by c.peer_origin order by i.opened_at, i.id)`.as('place'),
         )
-        .where('i.retrieval_due', '=', true),
+        .where('i.retrieval_due', '=', true)
+        .where('i.id', '<>', sql<string>`all(${waiting}::uuid[])`),
     )
     .selectFrom('due')
     .select(['id', 'retrieval', 'peer_origin'])
@@ -286,7 +287,8 @@ export async function dueRetrievals(db: Db, most: number): Promise<DueRetrieval[
   );
 }
 
-export async function retrievalArrived(db: Db, id: Uuid): Promise<void> {
+/** It has arrived, or is not sent again. */
+export async function retrievalEnded(db: Db, id: Uuid): Promise<void> {
   await db.updateTable('exchange_in').set({ retrieval_due: false }).where('id', '=', id).execute();
 }
 
