@@ -1,23 +1,26 @@
-// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a step or a message that fails, a receipt of
-// what the other side has forgotten.
+// What cannot go on by itself keeps nothing else waiting: a peer whose document has run out, a message that fails here, a receipt of what
+// the other side has forgotten, a message too far ahead.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { utf8 } from '../src/base/bytes.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { offersOfPackage } from '../src/evidence/custody/passing.store.ts';
-import { refusedSince } from '../src/exchange/conversation.store.ts';
+import { conversationById, refusedSince } from '../src/exchange/conversation.store.ts';
 import { doArrived } from '../src/exchange/custody-receipts.acts.ts';
 import { deliverAll, deliverDue, deliverWaiting } from '../src/exchange/deliver.acts.ts';
 import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
+import { askPeer } from '../src/exchange/line.acts.ts';
 import type { MessageOf } from '../src/exchange/message.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { considerDocument, ownDocumentFile, publishDocument } from '../src/exchange/peer-document.acts.ts';
 import { makeQuotas } from '../src/exchange/quota.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { openArrived, takeEnvelope } from '../src/exchange/take.acts.ts';
-import { secondOf } from '../src/verify/envelope.ts';
-import { REQUEST, say } from './support/message-by-message.ts';
+import { openMessage, takeGroup } from '../src/exchange/take-group.acts.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { readEnvelope, secondOf } from '../src/verify/envelope.ts';
+import { answer, REQUEST, say } from './support/message-by-message.ts';
 import { testHouse } from './support/people.ts';
 import { registerArrived, sentBetween } from './support/request-between.ts';
 import { theirOffers } from './support/their-offers.ts';
@@ -233,4 +236,52 @@ test('a receipt of what the other side has forgotten is sent ever less often, an
   clock.ms += 8 * DAY;
   await deliverDue(tokyo);
   assert.equal(await due(), 0, 'and after a week no more');
+});
+
+test('a conversation is opened by a message that is kept, and counts for its peer whatever its number', async (t) => {
+  const { lyon, tokyo } = await three(t);
+  await listen(t, tokyo, makeQuotas(tokyo.house, { ...LIMITS, conversations: 2 }));
+  const post = async (
+    { envelope: body }: { readonly envelope: Uint8Array } = { envelope: new Uint8Array() },
+  ) => {
+    const [path, type] = ['/exchange/v1/envelopes', 'application/vnd.comity.envelope'];
+    const asked = { method: 'POST', line: tokyo.line, path, type, body } as const;
+    return (await askPeer(lyon.keys, asked, lyon.house.clock())).status;
+  };
+  const made = async (more: number) => {
+    const { conversation } = await say(lyon, tokyo, REQUEST);
+    for (let i = 0; i < more; i++) await say(lyon, tokyo, answer(`${i}`), conversation);
+    return { conversation, outs: await outsOf(lyon.house.db.kysely, conversation) };
+  };
+  const far = await made(65);
+  assert.equal(await post(far.outs[65]), 429);
+  assert.equal(await conversationById(tokyo.house.db.kysely, far.conversation), undefined);
+  assert.equal(await post(far.outs[65]), 429);
+  const [next, third] = [await made(1), await made(1)];
+  assert.equal(await post(next.outs[1]), 202);
+  assert.equal(await post(third.outs[1]), 429);
+  assert.equal(await post(next.outs[0]), 200, 'what goes on is no new one');
+  const counted = await refusedSince(tokyo.house.db.kysely, '2020-01-01');
+  assert.deepEqual(
+    counted.map(({ what, times }) => `${what} ${times}`),
+    ['quota:conversations 1'],
+  );
+
+  // Many connections, of many processes perhaps, bring the first messages of one conversation.
+  const many = await made(7);
+  const peer = await lineTo(tokyo, lyon);
+  const takings = await Promise.all(
+    many.outs.map(async ({ envelope: bytes }) => {
+      const read = await readEnvelope(bytes, peer.exchange, nodeCrypto);
+      assert.ok(read.ok);
+      const opened = await openMessage(read.envelope, tokyo.keys);
+      return { receiver: tokyo, peer, bytes, envelope: read.envelope, opened };
+    }),
+  );
+  await Promise.all(takings.map((one) => takeGroup([one])));
+  const came = await insOf(tokyo.house.db.kysely, many.conversation);
+  assert.deepEqual(
+    came.map(({ state }) => state),
+    many.outs.map(() => 'delivered'),
+  );
 });

@@ -25,13 +25,13 @@ export interface NewConversation {
   readonly at: Date;
 }
 
-export function openConversation(tx: Tx, made: NewConversation): Promise<void> {
-  return openConversations(tx, [made]);
+export async function openConversation(tx: Tx, made: NewConversation): Promise<void> {
+  await openConversations(tx, [made]);
 }
 
-/** What is there stays. */
-export async function openConversations(tx: Tx, all: readonly NewConversation[]): Promise<void> {
-  await tx
+/** What is there stays. Returns how many are new. */
+export async function openConversations(tx: Tx, all: readonly NewConversation[]): Promise<number> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('exchange_conversation')
     .values(
       all.map((made) => ({
@@ -44,7 +44,8 @@ export async function openConversations(tx: Tx, all: readonly NewConversation[])
       })),
     )
     .onConflict((any) => any.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows);
 }
 
 /** Whoever sends or takes in it waits here. */

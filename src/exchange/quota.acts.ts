@@ -1,5 +1,6 @@
 // What one peer may have of us: asked after its signature and before its message is opened, from memory; what is in the database is counted
 // again every quarter of a minute. Over it nothing is lost: its message is refused for now, by a number, and it sends it again later.
+import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Db } from '../evidence/log/log.store.ts';
 import type { Header } from '../verify/envelope.ts';
@@ -44,6 +45,8 @@ const DAY_MS = 86_400_000;
 interface Standing {
   countedAt: number;
   used: { -readonly [name in keyof Used]: number };
+  /** Conversations that are in these numbers already, though they may not be in the database yet. */
+  opened: Set<Uuid>;
   /** How many urgent ones may come at once. */
   urgent: number;
   urgentAt: number;
@@ -67,6 +70,7 @@ export function makeQuotas({ db, clock }: Pick<Installation, 'db' | 'clock'>, li
     const known = peers.get(origin) ?? {
       countedAt: -Infinity,
       used: { conversations: 0, unanswered: 0, held: 0, bytes: 0 },
+      opened: new Set<Uuid>(),
       urgent: limits.urgent,
       urgentAt: clock(),
       wrong: 0,
@@ -82,18 +86,21 @@ export function makeQuotas({ db, clock }: Pick<Installation, 'db' | 'clock'>, li
       const now = clock();
       if (now - one.countedAt > COUNTED_MS) {
         one.countedAt = now;
+        one.opened = new Set();
         one.used = { ...(await usedBy(db.kysely, origin, new Date(now))) };
       }
       if (header.lane === 'urgent' && !takeUrgent(one, now, limits.urgent)) return 'urgent';
       const { used } = one;
       if (used.bytes + header.body.size > limits.bytes) return 'bytes';
       if (used.held >= limits.held && (await isAhead(db.kysely, header))) return 'held';
+      const { conversation } = header;
       const opens =
-        header.seq === 1 && (await conversationById(db.kysely, header.conversation)) === undefined;
+        !one.opened.has(conversation) && (await conversationById(db.kysely, conversation)) === undefined;
       if (opens && used.conversations >= limits.conversations) return 'conversations';
       if (opens && used.unanswered >= limits.unanswered) return 'unanswered';
       used.bytes += header.body.size;
       if (opens) {
+        one.opened.add(conversation);
         used.conversations += 1;
         used.unanswered += 1;
       }

@@ -114,6 +114,8 @@ export interface Taking {
 
 /** One conversation, as it stands after the messages of the group that were taken. */
 interface Here extends store.Conversation {
+  /** Not in the database yet: the first message of it that is kept opens it. */
+  readonly isNew: boolean;
   nextIn: number;
   prevIn: string | undefined;
   isAsked: boolean;
@@ -133,8 +135,20 @@ interface Group {
   readonly rows: ins.NewIn[];
 }
 
+/** Another connection has opened the same conversation: what was decided here is decided again. */
+class OpenedMeanwhile extends Error {}
+
 /** The answers in the order of what was asked. */
 export async function takeGroup(takings: readonly Taking[]): Promise<Taken[]> {
+  try {
+    return await takeTogether(takings);
+  } catch (error) {
+    if (error instanceof OpenedMeanwhile) return takeGroup(takings); // which is known now
+    throw error;
+  }
+}
+
+async function takeTogether(takings: readonly Taking[]): Promise<Taken[]> {
   const [first] = takings;
   if (first === undefined) return [];
   const signers = new Map<object, SignReceipt>();
@@ -145,6 +159,7 @@ export async function takeGroup(takings: readonly Taking[]): Promise<Taken[]> {
     const answers = new Map<Taking, Taken>();
     for (const taking of inOrder(takings))
       answers.set(taking, await takeIn(group, taking, signers.get(taking.receiver.house)!)); // as made above
+    await openNew(group);
     if (group.rows.length > 0) await ins.insertIns(tx, group.rows);
     const moved = [...group.conversations.values()].filter(({ hasMoved }) => hasMoved);
     if (moved.length > 0) await ins.moveIns(tx, moved);
@@ -156,20 +171,36 @@ export async function takeGroup(takings: readonly Taking[]): Promise<Taken[]> {
 const inOrder = (takings: readonly Taking[]): Taking[] =>
   takings.toSorted((one, other) => one.envelope.header.seq - other.envelope.header.seq);
 
+/** Of what is refused no row is left. */
+async function openNew({ tx, conversations, rows }: Group): Promise<void> {
+  const kept = new Set(rows.map(({ conversation }) => conversation));
+  const made = [...conversations.values()]
+    .filter(({ id, isNew }) => isNew && kept.has(id))
+    .map(({ id, peerOrigin, isOurs, request, openedAt: at }) => ({ id, peerOrigin, isOurs, request, at }))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1)); // two that open several do not wait for each other
+  if (made.length > 0 && (await store.openConversations(tx, made)) < made.length) throw new OpenedMeanwhile();
+}
+
+function newHere({ envelope, peer, receiver }: Taking): store.Conversation {
+  return {
+    id: envelope.header.conversation,
+    peerOrigin: peer.peer.origin,
+    isOurs: false,
+    request: undefined,
+    openedAt: new Date(receiver.house.clock()),
+    nextOut: 1,
+    prevOut: undefined,
+    nextIn: 1,
+    prevIn: undefined,
+  };
+}
+
 async function readGroup(tx: Tx, takings: readonly Taking[]): Promise<Group> {
-  const opened = new Map<Uuid, store.NewConversation>();
-  for (const { envelope, peer, receiver } of takings) {
-    const id = envelope.header.conversation;
-    if (opened.has(id)) continue;
-    const at = new Date(receiver.house.clock());
-    opened.set(id, { id, peerOrigin: peer.peer.origin, isOurs: false, request: undefined, at });
-  }
-  const ids = [...opened.keys()].toSorted();
-  await store.openConversations(
-    tx,
-    ids.flatMap((id) => opened.get(id) ?? []),
-  );
+  const first = new Map(takings.toReversed().map((one) => [one.envelope.header.conversation, one]));
+  const ids = [...first.keys()];
   const locked = await store.lockConversations(tx, ids);
+  const there = new Set(locked.map(({ id }) => id));
+  const made = [...first].flatMap(([id, taking]) => (there.has(id) ? [] : [newHere(taking)]));
   const known = await ins.knownIns(
     tx,
     takings.map(({ envelope }) => envelope.header.id),
@@ -181,14 +212,22 @@ async function readGroup(tx: Tx, takings: readonly Taking[]): Promise<Group> {
   for (const { peer } of takings)
     if (!fencedAt.has(peer.peer.origin))
       fencedAt.set(peer.peer.origin, await peerEpoch(tx, peer.peer.origin));
-  const here = locked.map((one): [Uuid, Here] => {
+  const here = [...locked, ...made].map((one): [Uuid, Here] => {
     const { came, went, hasEnded } = said(one.id);
     const bySender = new Set(came);
     const ofCase = { bySender, byOther: went, hasEnded };
     const waiting = new Set((held.get(one.id) ?? []).map(({ seq }) => seq));
     return [
       one.id,
-      { ...one, isAsked: asked.has(one.id), came: bySender, ofCase, held: waiting, hasMoved: false },
+      {
+        ...one,
+        isNew: !there.has(one.id),
+        isAsked: asked.has(one.id),
+        came: bySender,
+        ofCase,
+        held: waiting,
+        hasMoved: false,
+      },
     ];
   });
   return { tx, conversations: new Map(here), known, fencedAt, rows: [] };
