@@ -182,13 +182,15 @@ test('a unit that a tool has cut is put together, with what stands between its p
   const cut = `<unit id="a"><segment><source>One.</source><target>Un.</target></segment><ignorable><source> </source></ignorable>
     <segment><source>Two.</source><target>Deux.</target></segment></unit>`;
   const left = `<unit id="b"><segment><source>One.</source></segment><ignorable><source> </source><target> </target></ignorable></unit>`;
-  const file = `<xliff version="2.1" srcLang="en" trgLang="fr"><file id="f">${cut}${left}</file></xliff>`;
+  const marked = `<unit id="c"><segment><source>Open the <mrk id="m" type="term">case</mrk></source></segment></unit>`;
+  const file = `<xliff version="2.1" srcLang="en" trgLang="fr"><file id="f">${cut}${left}${marked}</file></xliff>`;
   const units = await readWordsXliff(Buffer.from(file), 'fr');
   assert.deepEqual(
     units.map(({ source, target, faults }) => ({ source, target, faults })),
     [
       { source: 'One. Two.', target: 'Un. Deux.', faults: [] },
       { source: 'One. ', target: '', faults: [] },
+      { source: 'Open the ', target: '', faults: [] }, // nobody translated it, so nothing of it is lost
     ],
   );
 });

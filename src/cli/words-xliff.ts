@@ -65,15 +65,17 @@ interface Part {
 interface OpenUnit {
   readonly path: string;
   readonly parts: Part[];
-  readonly faults: string[];
+  readonly faults: Record<'source' | 'target', string[]>;
 }
+
+const newUnit = (path = ''): OpenUnit => ({ path, parts: [], faults: { source: [], target: [] } });
 
 /** Refusals: badInput (no XLIFF 2, or of another language), tooLarge. */
 export async function readWordsXliff(bytes: Uint8Array, language: string): Promise<readonly ReadUnit[]> {
   const lines = linesOf(bytes);
   const units: ReadUnit[] = [];
   const path: string[] = [];
-  let unit: OpenUnit = { path: '', parts: [], faults: [] };
+  let unit = newUnit();
   await readXml(
     (async function* () {
       yield bytes;
@@ -83,9 +85,9 @@ export async function readWordsXliff(bytes: Uint8Array, language: string): Promi
       open: (tag, attribute) => {
         const name = local(tag);
         if (path.length === 0) looksRight(name, attribute, language);
-        if (name === 'unit') unit = { path: attribute('id') ?? '', parts: [], faults: [] };
+        if (name === 'unit') unit = newUnit(attribute('id'));
         if (isPart(name)) unit.parts.push({ isSegment: name === 'segment', source: '' });
-        unit.faults.push(...faultsAt(name, path.at(-1), attribute));
+        noteFault(unit, name, { within: path.at(-1), attribute });
         path.push(name);
       },
       close: (tag, text) => {
@@ -105,15 +107,15 @@ export async function readWordsXliff(bytes: Uint8Array, language: string): Promi
 const isPart = (name: string | undefined): boolean => name === 'segment' || name === 'ignorable';
 
 /** Text within another element would be lost, and parts in another order would be put in this one. */
-function faultsAt(
+function noteFault(
+  { faults }: OpenUnit,
   name: string,
-  within: string | undefined,
-  attribute: (name: string) => string | undefined,
-): string[] {
+  { within, attribute }: { within: string | undefined; attribute: (name: string) => string | undefined },
+): void {
   if (within === 'source' || within === 'target')
-    return [`<${printable(name)}> in its ${within} is not read`];
-  if (name === 'target' && attribute('order') !== undefined) return ['the order of its parts is not read'];
-  return [];
+    faults[within].push(`<${printable(name)}> in its ${within} is not read`);
+  if (name === 'target' && attribute('order') !== undefined)
+    faults.target.push('the order of its parts is not read');
 }
 
 /** `lines`: what is read is taken from them, so that a unit that comes again has its own. */
@@ -122,12 +124,15 @@ function readUnit({ path, parts, faults }: OpenUnit, lines: ReadonlyMap<string, 
   const isTranslated = parts.some(has);
   const isHalf = isTranslated && parts.some((one) => one.isSegment && one.source.trim() !== '' && !has(one));
   const said = ({ isSegment, source, target }: Part): string => target ?? (isSegment ? '' : source);
+  // Of a unit that nobody translated nothing is taken, so nothing is lost.
+  const ofSource = isTranslated || faults.target.length > 0 ? faults.source : [];
+  const ofParts = isHalf ? ['one of its segments is not translated'] : [];
   return {
     path,
     source: parts.map((one) => one.source).join(''),
     target: isTranslated ? parts.map(said).join('') : '',
     line: lines.get(path)?.shift() ?? 0,
-    faults: isHalf ? [...faults, 'one of its segments is not translated'] : faults,
+    faults: [...ofSource, ...faults.target, ...ofParts],
   };
 }
 
