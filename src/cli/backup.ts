@@ -116,9 +116,13 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
   });
   terminal.endProgress();
   const { publishedSize } = restored;
-  if (restored.isWitnessPaused)
+  if (restored.witness !== undefined)
     terminal.err(
       'As a witness of other logs this installation cosigns nothing now: it may have cosigned more than the backup has. Ask the keepers of those logs for the newest head that it cosigned, then run ./comity witness resume.',
+    );
+  if (restored.witness?.hasKeys === false)
+    terminal.err(
+      `The keys of the witness are not in this backup. Put them into ${home.witness}/keys before that; where they are lost it makes new ones, and whoever names it must name those.`,
     );
   if (publishedSize !== undefined) {
     if (values.json) terminal.out(JSON.stringify(restored));

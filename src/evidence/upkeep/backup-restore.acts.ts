@@ -43,8 +43,8 @@ interface RestoredBackup {
   readonly objects: number;
   /** What was published, when it is more than this database holds: `log restore` comes next. */
   readonly publishedSize: number | undefined;
-  /** It witnesses other logs, and cosigns nothing until somebody says that it goes on. */
-  readonly isWitnessPaused: boolean;
+  /** Where it witnesses other logs: it cosigns nothing until somebody says that it goes on. Without its keys it would make new ones. */
+  readonly witness: { readonly hasKeys: boolean } | undefined;
 }
 
 export async function restoreBackup(
@@ -64,7 +64,7 @@ export async function restoreBackup(
   await copyFolder(places.log, home.log, { keepExisting: true });
   await copyFolder(places.quarantine, home.quarantine, { keepExisting: true });
   await bringPackages(places.packages, home.packages);
-  const isWitnessPaused = await bringWitness(places, home);
+  const witness = await bringWitness(places, home);
   const objects = await bringEvidence(places, { home, env }, (bytes) =>
     request.onProgress?.('evidence', bytes),
   );
@@ -76,7 +76,7 @@ export async function restoreBackup(
   await bringPartners(join(places.snapshots, name), home);
   await createAtomically(home.settings, await readFile(join(places.snapshots, name, 'settings.json')), 0o644);
   const publishedSize = await settlePublished(home, env, request.checkpoint);
-  return { snapshot: name, events: snapshot.logSize, objects, publishedSize, isWitnessPaused };
+  return { snapshot: name, events: snapshot.logSize, objects, publishedSize, witness };
 }
 
 /** Before anything is brought: this program has the migrations that made the tables. */
@@ -89,22 +89,21 @@ async function refuseStrange({ migrations }: Snapshot): Promise<void> {
 async function bringKeys(places: BackupPlaces, name: string, home: Home): Promise<void> {
   const kept = join(places.snapshots, name, 'keys');
   if (existsSync(kept)) await copyFolder(kept, home.keys, { keepExisting: true });
-  await refuseNoKeys(home.keys);
+  if (!(await hasKeys(home.keys))) throw new Refusal('notReady.backupKeys', { keys: home.keys });
 }
 
-async function refuseNoKeys(keys: string): Promise<void> {
-  const files = (await ifThere(readdir(keys))) ?? [];
-  if (!files.some((file) => file.endsWith('.pem'))) throw new Refusal('notReady.backupKeys', { keys });
+async function hasKeys(folder: string): Promise<boolean> {
+  const files = (await ifThere(readdir(folder))) ?? [];
+  return files.some((file) => file.endsWith('.pem'));
 }
 
 /** What it cosigned after the backup it does not know, and could contradict. */
-async function bringWitness(places: BackupPlaces, home: Home): Promise<boolean> {
-  if (!existsSync(places.witness)) return false;
+async function bringWitness(places: BackupPlaces, home: Home): Promise<RestoredBackup['witness']> {
+  if (!existsSync(places.witness)) return undefined;
   await makeFolder(home.witness, 0o700);
   await witnessStore(home.witness).pause();
   await copyFolder(places.witness, home.witness, { keepExisting: true });
-  await refuseNoKeys(join(home.witness, 'keys'));
-  return true;
+  return { hasKeys: await hasKeys(join(home.witness, 'keys')) };
 }
 
 /** Without its policy, the log would be content with no witness at all. */
