@@ -115,8 +115,7 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'offer':
         for (const { history } of message.exhibits)
           for (const receipt of history) await fileKnown(house, fromBase64(receipt));
-        await arriveOffer(house, one, message);
-        return 'done';
+        return await arriveOffer(house, one, message);
       case 'copySent':
         return await arriveCopy(house, one, message);
       case 'copyTaken':

@@ -80,6 +80,7 @@ async function answerFence(
   if (epoch <= (await store.peerEpoch(db.kysely, peerOrigin))) return;
   await dropUnanswered(house, peerOrigin);
   await db.transaction(async (tx) => {
+    await store.lockEpoch(tx, peerOrigin);
     await lockConversation(tx, conversation);
     const forgotten = await store.openedByUs(
       tx,

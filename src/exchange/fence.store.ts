@@ -39,6 +39,11 @@ export async function peerEpoch(db: Db, peerOrigin: string): Promise<number> {
   return Math.max(1, ...rows.map(({ about }) => Number(about?.split(':')[1])));
 }
 
+/** Whoever answers a fence of that peer, and whoever puts an offer of it before the desk, waits for the other. */
+export async function lockEpoch(tx: Tx, peerOrigin: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`epoch of ${peerOrigin}`}, 0))`.execute(tx);
+}
+
 export interface ConversationHead {
   readonly conversation: Uuid;
   /** The number that is expected next of the other side, and the digest of the one before. */

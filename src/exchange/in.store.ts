@@ -177,15 +177,20 @@ export async function lastIns(
   return rows.flatMap(({ id, plain }) => (plain === null ? [] : [{ id: id as Uuid, plain }])); // as above
 }
 
-/** What those say that were refused in this conversation and could be opened, the newest first. */
+/** What those say that were refused in this conversation, or were offers given up here, and could be opened: the newest few. */
 export async function refusedPlains(db: Db, conversation: Uuid): Promise<Uint8Array[]> {
   const rows = await db
     .selectFrom('exchange_in')
     .select('plain')
     .where('conversation_id', '=', conversation)
-    .where('state', '=', 'refused')
+    .where((of) =>
+      of.or([
+        of('state', '=', 'refused'),
+        of.and([of('type', '=', 'offer'), of('done_at', 'is not', null), of('done_as', '<>', 'done')]),
+      ]),
+    )
     .orderBy('seq', 'desc')
-    .limit(1000)
+    .limit(20)
     .execute();
   return rows.flatMap(({ plain }) => plain ?? []);
 }

@@ -8,10 +8,11 @@ import {
   type OfferToReject,
   type Rejecting,
 } from '../evidence/custody/transfer.acts.ts';
+import { isFencedOff } from '../evidence/custody/passing.ts';
 import * as custody from '../evidence/custody/passing.store.ts';
 import { nameOf } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { leavesOfTypes, type Tx } from '../evidence/log/log.store.ts';
+import type { Tx } from '../evidence/log/log.store.ts';
 import { incomingById } from '../evidence/packages/incoming.store.ts';
 import { fromBase64 } from '../base/bytes.ts';
 import { caseOfMemberById, roleInCase, type CaseOfMember } from '../people/case-member.store.ts';
@@ -20,8 +21,7 @@ import type { Person } from '../people/person.ts';
 import { inCase, roleFor } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { keptEnvelope } from '../verify/envelope.ts';
-import { factText } from '../verify/event.ts';
-import { parseEventNote } from '../verify/event-note.ts';
+import { lockEpoch, peerEpoch } from './fence.store.ts';
 import { refusedPlains } from './in.store.ts';
 import { offerNamedIn, type MessageOf } from './message.ts';
 import * as store from './offer.store.ts';
@@ -35,8 +35,12 @@ export async function arriveOffer(
   house: Installation,
   { id, conversation, peerOrigin, envelope }: Arriving,
   said: MessageOf<'offer'>,
-): Promise<void> {
-  await house.db.transaction(async (tx) => {
+): Promise<string> {
+  const epoch = keptEnvelope(envelope, nodeCrypto)?.header.epoch ?? 1;
+  return house.db.transaction(async (tx) => {
+    await lockEpoch(tx, peerOrigin);
+    // It waited here while its sender was restored, and was told that we do not have it: nobody may accept it any more.
+    if (isFencedOff(epoch, await peerEpoch(tx, peerOrigin))) return 'said before its sender was restored';
     await arriveFile(house, tx, { id, conversation, peerOrigin, envelope }, said);
     for (const { item, event, history } of said.exhibits)
       await custody.arriveOffer(tx, {
@@ -47,6 +51,7 @@ export async function arriveOffer(
         item,
         history: history.flatMap((one) => fromBase64(one) ?? []),
       });
+    return 'done';
   });
 }
 
@@ -100,27 +105,18 @@ export async function calledBack(
     await reject(house, offer, { why: 'callBack' });
     return 'done';
   }
+  const known = await custody.offersOfPackage(house.db.kysely, { package: id, peerOrigin, isOurs: false });
+  if (known.length > 0 && known.every(({ state }) => state !== 'desk')) return 'done'; // called back before
   const refused = (await refusedPlains(house.db.kysely, conversation))
     .flatMap((plain) => offerNamedIn(plain) ?? [])
     .find((said) => said.package === id);
   if (refused === undefined) return 'of nothing that was offered';
   const { checkpoint, exhibits, package: package_ } = refused;
-  const answered = await answeredInLog(house);
-  const offers = exhibits
-    .filter(({ event }) => !answered.has(event))
-    .map(({ event, item }): OfferToReject => {
-      return { event, item, peerOrigin, isOurs: false, package: package_, state: 'unknown', history: [] };
-    });
+  const offers = exhibits.map(({ event, item }): OfferToReject => {
+    return { event, item, peerOrigin, isOurs: false, package: package_, state: 'unknown', history: [] };
+  });
   await rejectOffered(house, { offers, why: 'callBack', checkpoint });
   return 'done';
-}
-
-/** By what our log says: a database that was restored may have forgotten that it accepted. */
-async function answeredInLog({ db }: Installation): Promise<ReadonlySet<string | undefined>> {
-  const leaves = await leavesOfTypes(db.kysely, ['accepted', 'rejected']);
-  return new Set(
-    leaves.map(({ note, index }) => factText(parseEventNote(note, `event ${index}`).event, 'offer')),
-  );
 }
 
 /** Those whose time is over by our clock. */

@@ -5,7 +5,7 @@ import type { Db } from '../evidence/log/log.store.ts';
 import type { PageOf } from './arrival.store.ts';
 import { offerFile, offers, type OfferFile } from './offer.store.ts';
 
-/** Of ours whose last message was refused, and that were not called back. */
+/** Of ours whose last message was refused, that were not called back, and that nobody said again since. */
 export async function refusedOffers(db: Db): Promise<OfferFile[]> {
   const rows = await offers(db)
     .where('is_ours', '=', true)
@@ -14,6 +14,10 @@ export async function refusedOffers(db: Db): Promise<OfferFile[]> {
     .where(
       sql<boolean>`'refused' = (select m.state from exchange_out m where m.conversation_id = exchange_offer.conversation_id
           and m.type = 'offer' and split_part(m.about, ':', 2) = exchange_offer.package::text order by m.seq desc limit 1)`,
+    )
+    .where(
+      sql<boolean>`not exists (select from exchange_out m where m.conversation_id = exchange_offer.conversation_id
+          and m.type = 'offer' and m.about like 'again:%' and m.state <> 'refused')`,
     )
     .where(
       sql<boolean>`exists (select from custody_offer o where o.is_ours and o.state = 'open'

@@ -18,7 +18,7 @@ import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Draft } from '../log/log-entry.ts';
-import { leavesOfItem, type StoredLeaf, type Tx } from '../log/log.store.ts';
+import { leavesOfItem, leavesOfTypes, type StoredLeaf, type Tx } from '../log/log.store.ts';
 import { peerOf, trustByPeers } from '../log/peer.do.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
@@ -131,9 +131,13 @@ export async function rejectOffered(house: Installation, rejecting: Rejecting): 
   const recorded = await house.log.append({
     events: async (tx) => {
       const drafts: Draft[] = [];
-      for (const offer of offers) {
-        if (offer.state !== 'desk' && offer.state !== 'unknown') continue;
+      const open = offers.filter(({ state }) => state === 'desk' || state === 'unknown');
+      const answered = open.length === 0 ? undefined : await answeredInLog(tx);
+      for (const offer of open) {
         const at = new Date(house.clock());
+        const answer = answered?.get(`${offer.peerOrigin} ${offer.event}`);
+        if (answer === 'accepted') await stepOffered(tx, offer, { step: 'accept', why: 'person', at });
+        if (answer !== undefined) continue;
         if ((await stepOffered(tx, offer, { step: REJECTS[why], why, at })) !== 'rejected') continue;
         drafts.push({
           type: 'rejected',
@@ -156,6 +160,18 @@ export async function rejectOffered(house: Installation, rejecting: Rejecting): 
     },
   });
   return recorded.leaves.length;
+}
+
+/**
+ * What our log has answered, by the log and the event that offered it: one that came by another road too, which names no offer, and what a
+ * database that was restored has forgotten.
+ */
+async function answeredInLog(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const leaves = await leavesOfTypes(tx, ['accepted', 'rejected']);
+  const events = leaves.map(({ note, index }) => parseEventNote(note, `event ${index}`).event);
+  return new Map(
+    events.map((event) => [`${factText(event, 'fromLog')} ${factText(event, 'fromEvent')}`, event.type]),
+  );
 }
 
 interface ReceiptToFile {
@@ -248,10 +264,13 @@ async function settles(
   }: Pick<ReceiptToFile, 'isByLine'> & { readonly event: CustodyEvent; readonly answer: Answer },
 ): Promise<boolean> {
   const offer = factText(event, 'offer');
-  if (offer === undefined)
-    return answer === 'accepted' && (isByLine !== true || (await isAwaited(tx, event)));
-  const made = { event: offer, peerOrigin: event.log };
-  return (await fileAnswer(tx, made, { answer, why: 'person', at: new Date(clock()) })) !== undefined;
+  const how = { answer, why: 'person', at: new Date(clock()) } as const;
+  if (offer !== undefined)
+    return (await fileAnswer(tx, { event: offer, peerOrigin: event.log }, how)) !== undefined;
+  if (answer !== 'accepted' || (isByLine === true && !(await isAwaited(tx, event)))) return false;
+  // It came by another road; where the same was offered by line too, that is answered with it.
+  await fileAnswer(tx, { event: factText(event, 'fromEvent') ?? '', peerOrigin: event.log }, how);
+  return true;
 }
 
 /** Whether the exhibit, as it came in that package, had been offered to the State of that log, which has not accepted it since. */
