@@ -27,6 +27,7 @@ export function linksOf(table: FileTable, problem: Problem): Links {
       const record = table.record(number);
       if (record === undefined || record.base !== 0) continue;
       sequences[number] = record.sequence;
+      if (record.lost !== undefined && record.isInUse) problem(`record ${number}: ${errorText(record.lost)}`);
       states[number] = (record.isFolder ? 1 : 0) + (record.isInUse ? 2 : 0);
       if (number === ROOT) continue; // its own parent
       for (const { parent, parentSequence } of namesOf(record)) named.push([parent, parentSequence, number]);

@@ -1,5 +1,6 @@
 // File records of NTFS and the attributes in them. Microsoft publishes no specification; this follows the documentation of
 // libfsntfs ("New Technologies File System (NTFS)", libyal/libfsntfs), whose section names are given at each structure.
+import type { Refusal } from '../../base/refusal.ts';
 import { damaged } from '../volumes/bytes.ts';
 import type { Moment, Run, Times } from './file-system.ts';
 
@@ -21,6 +22,8 @@ export interface FileRecord {
   /** Of an extension of another record; 0 for a record of its own. */
   readonly base: number;
   readonly attributes: readonly Attribute[];
+  /** Why attributes are missing: the list of them cannot be read, or no record has the content that it names. */
+  readonly lost?: Refusal;
 }
 
 export interface Attribute {

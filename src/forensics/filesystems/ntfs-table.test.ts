@@ -50,14 +50,17 @@ interface Clusters {
   readonly from: number;
   readonly clusters: number;
   readonly bytes: number;
+  /** Of the first of them; 0 in the first piece of an attribute. */
+  readonly number?: number;
 }
 
 /** Not resident, in one run. */
-function inClusters(type: number, { from, clusters, bytes }: Clusters): Buffer {
+function inClusters(type: number, { from, clusters, bytes, number = 0 }: Clusters): Buffer {
   const raw = Buffer.alloc(72);
   raw.writeUInt32LE(type);
   raw.writeUInt32LE(raw.length, 4);
   raw[8] = 1;
+  raw.writeUInt32LE(number, 16);
   raw.writeUInt16LE(64, 32);
   raw.writeUInt32LE(bytes, 48);
   raw.writeUInt32LE(bytes, 56);
@@ -149,4 +152,73 @@ test('records whose lists all name one another are each read a few times, not on
   for (const number of own)
     assert.equal(table.record(number)?.attributes.at(-1)?.resident?.toString(), `${number}`);
   assert.ok(reads < 5 * count, `${reads} reads`);
+});
+
+const TABLE_RECORDS = 12;
+const OWN_DATA = { type: TYPE.data, id: 0, name: '' };
+
+/** A table in three parts of four records. The second is named by record 2, the third by the one given. */
+function tableInParts(third: number, more: readonly Buffer[] = []): FileTable {
+  const records = Array.from({ length: TABLE_RECORDS }, (_, number) =>
+    recordOf(0, [resident(OWN_DATA, Buffer.from(`${number}`))]),
+  );
+  const list = [0, 2, third].map((record) => listed({ ...OWN_DATA, record }));
+  const part = (number: number, bytes = 0): Buffer =>
+    inClusters(TYPE.data, { from: 1 + number, clusters: 4, bytes, number });
+  records[0] = recordOf(0, [
+    resident({ type: TYPE.attributeList, id: 0, name: '' }, Buffer.concat([...list, ...more])),
+    part(0, TABLE_RECORDS * RECORD_BYTES),
+  ]);
+  records[2] = recordOf(0, [part(4)]);
+  records[third] = recordOf(0, [part(8)]);
+  const bytes = bytesOf(Buffer.concat([Buffer.alloc(RECORD_BYTES), ...records, Buffer.alloc(RECORD_BYTES)]));
+  return new FileTable({ bytes, clusterBytes: RECORD_BYTES }, RECORD_BYTES, RECORD_BYTES);
+}
+
+test('a table whose extensions lie in parts that other extensions name is read to its last record', () => {
+  const bitmap = listed({ type: TYPE.bitmap, id: 0, name: '', record: 6 });
+  for (const [third, more] of [
+    [3, []],
+    [5, []],
+    [3, [bitmap]],
+  ] as const) {
+    const table = tableInParts(third, more);
+    assert.equal(table.count, TABLE_RECORDS);
+    for (let number = 0; number < TABLE_RECORDS; number++)
+      assert.equal(table.record(number)?.number, number, `${number} of ${third}`);
+  }
+});
+
+/** A table of eight records of which the volume has the first four. */
+function tableCut(attributes: readonly Buffer[]): FileTable {
+  const records = [
+    recordOf(0, [tableData(8)]),
+    recordOf(0, attributes),
+    recordOf(OWN, []),
+    recordOf(OWN, []),
+  ];
+  const held = bytesOf(Buffer.concat([Buffer.alloc(RECORD_BYTES), ...records]));
+  const bytes = { ...held, size: 9 * RECORD_BYTES };
+  return new FileTable({ bytes, clusterBytes: RECORD_BYTES }, RECORD_BYTES, RECORD_BYTES);
+}
+
+test('a record is there without the extensions, or the list of them, that a cut image no longer has', () => {
+  const own = resident({ type: TYPE.data, id: 2, name: '' }, Buffer.from('own'));
+  const stream = listed({ type: TYPE.data, id: 0, name: 'one', record: 6 });
+  const content = listed({ type: TYPE.data, id: 0, name: '', record: 6 });
+  const inRecord = (list: Buffer): Buffer => resident({ type: TYPE.attributeList, id: 4, name: '' }, list);
+  const beyond = inClusters(TYPE.attributeList, { from: 7, clusters: 1, bytes: stream.length });
+
+  const partly = tableCut([inRecord(stream), own]);
+  assert.deepEqual(streamsOf(partly), [' 2']);
+  assert.equal(partly.record(OWN)?.lost, undefined); // said of record 6
+  assert.throws(() => partly.record(6), { code: 'damaged' });
+
+  const unlisted = tableCut([beyond, own]);
+  assert.deepEqual(streamsOf(unlisted), [' 2']);
+  assert.equal(unlisted.record(OWN)?.lost?.code, 'damaged');
+
+  const contentless = tableCut([inRecord(content)]);
+  assert.deepEqual(streamsOf(contentless), []);
+  assert.equal(contentless.record(OWN)?.lost?.code, 'damaged');
 });

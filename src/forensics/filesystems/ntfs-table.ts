@@ -1,5 +1,6 @@
 // The Master File Table of NTFS: records by their number, with what overflowed into others ("Attribute list" of the
 // documentation that ntfs-record.ts names).
+import { Refusal } from '../../base/refusal.ts';
 import { damaged, exactly } from '../volumes/bytes.ts';
 import type { Content } from './file-system.ts';
 import { attributeContent, type Volume } from './ntfs-content.ts';
@@ -7,6 +8,8 @@ import { fileRecord, TYPE, type Attribute, type FileRecord } from './ntfs-record
 
 const MAX_LIST_BYTES = 1024 * 1024;
 const MAX_EXTENSIONS = 4096;
+/** How often the table may say of itself that it goes on where only what it said last can be read. */
+const MAX_STEPS = 64;
 const KEPT = 1024;
 const FOREIGN = 1_000_000;
 
@@ -18,19 +21,21 @@ export class FileTable {
   /** Of records that a list names and that belong to another: to which, or to none. Lists that all name the same would be read for ever. */
   readonly #foreign = new Map<number, number | undefined>();
 
-  /** Its first record says where all others lie; where that does not fit into it, extensions do, which lie in what is known by then. */
+  /** Its first record says where all others lie; where that does not fit into it, extensions do, each in what is known by then. */
   constructor(volume: Volume, at: number, recordBytes: number) {
     this.#volume = volume;
     this.#recordBytes = recordBytes;
     const own = fileRecord(exactly(volume.bytes, at, recordBytes), 0);
     if (own === undefined) throw damaged('the first record of the file table', `none at ${at}`);
-    const isData = ({ type, name }: Attribute): boolean => type === TYPE.data && name === '';
-    const recordAt = (): number => at;
-    const first = own.attributes.filter(isData).slice(0, 1);
-    this.#content = attributeContent(volume, first, recordAt);
-    const all = this.#withExtensions(own).attributes.filter(isData);
-    if (all.length > 1) this.#content = attributeContent(volume, all, recordAt);
-    this.#foreign.clear(); // what was beyond its first part
+    let pieces = own.attributes.filter(isContent).slice(0, 1);
+    this.#content = attributeContent(volume, pieces, () => at);
+    for (let step = 0; step < MAX_STEPS; step++) {
+      const all = this.#withExtensions(own).attributes.filter(isContent);
+      this.#foreign.clear(); // what was beyond the parts known so far
+      if (all.length <= pieces.length) break;
+      pieces = all;
+      this.#content = attributeContent(volume, pieces, () => at);
+    }
   }
 
   get count(): number {
@@ -64,27 +69,50 @@ export class FileTable {
     return fileRecord(raw, number);
   }
 
+  /** As far as they can be read: one that is missing hides neither the record nor what is below it. */
   #withExtensions(record: FileRecord): FileRecord {
     const list = record.attributes.filter(({ type }) => type === TYPE.attributeList);
     if (list.length === 0) return record;
+    const raw = orDamage(() => this.#bytesOf(list));
+    if (raw instanceof Refusal) return { ...record, lost: raw };
+    const { records, ids } = listedIn(raw, record.number, list[0]?.id ?? 0);
+    const more = records.flatMap((number) => this.#extension(number, record.number)?.attributes ?? []);
+    const numbered = more.map((one) => ({ ...one, id: ids.get(nameKey(one.type, one.name)) ?? one.id }));
+    const whole = { ...record, attributes: [...record.attributes, ...numbered] };
+    if (!ids.has(nameKey(TYPE.data, '')) || more.some(isContent)) return whole;
+    return { ...whole, lost: damaged('the content in an extension', 'none that can be read') };
+  }
+
+  #bytesOf(list: readonly Attribute[]): Buffer {
     const content = attributeContent(this.#volume, list, this.at);
     if (content.size > MAX_LIST_BYTES)
       throw damaged(`a list of attributes below ${MAX_LIST_BYTES} bytes`, `${content.size}`);
     const raw = Buffer.alloc(content.size);
     content.readInto(0, raw);
-    const { records, ids } = listedIn(raw, record.number, list[0]?.id ?? 0);
-    const more = records.flatMap((number) => this.#extension(number, record.number)?.attributes ?? []);
-    const numbered = more.map((one) => ({ ...one, id: ids.get(nameKey(one.type, one.name)) ?? one.id }));
-    return { ...record, attributes: [...record.attributes, ...numbered] };
+    return raw;
   }
 
   #extension(number: number, base: number): FileRecord | undefined {
     if (this.#foreign.has(number) && this.#foreign.get(number) !== base) return undefined;
-    const extension = this.#alone(number);
+    const read = orDamage(() => this.#alone(number));
+    const extension = read instanceof Refusal ? undefined : read; // said where all records are read
     if (extension?.base === base) return extension;
     if (this.#foreign.size >= FOREIGN) this.#foreign.clear();
     this.#foreign.set(number, extension?.base);
     return undefined;
+  }
+}
+
+function isContent({ type, name }: Attribute): boolean {
+  return type === TYPE.data && name === '';
+}
+
+function orDamage<Value>(read: () => Value): Value | Refusal {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'damaged') return error;
+    throw error;
   }
 }
 

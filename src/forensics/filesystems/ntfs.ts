@@ -82,6 +82,7 @@ class Ntfs implements FileSystem {
     const record = this.#table.record(recordOf(entry));
     if (record === undefined) throw damaged('the record of an entry', entry.address);
     const stream = streamsOf(record)[entry.key % STREAMS_MAX];
+    if (stream === undefined && record.lost !== undefined) throw record.lost;
     const content = attributeContent(this.#volume, stream?.pieces ?? [], this.#table.at);
     return entry.isDeleted ? { ...content, isAssumed: true } : content;
   }

@@ -128,7 +128,7 @@ export async function insertUnits(
     version: unit.version,
     item_id: unit.itemId ?? null,
     reason: failed?.reason ?? null,
-    detail: failed?.detail.toWellFormed().replaceAll('\0', '').slice(0, 500) ?? null,
+    detail: failed?.detail.replaceAll('\0', '').slice(0, 500).toWellFormed() ?? null,
     facts: facts ?? null,
     text: text ?? null,
   }));

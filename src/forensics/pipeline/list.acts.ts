@@ -79,6 +79,7 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
   let done = (await counts(house.db.kysely, of)).items;
   const list = async (tx: Tx, volume: number, isUnused: boolean): Promise<UnitEnd> => {
     if (!isUnused) await leavePlaces(tx, of, volume); // what no file holds has its places after these
+    await forgetUnit(tx, of, hashUnit(work, volume, isUnused)); // where the listing alone is tried again, all had been read
     const take = async (rows: readonly Walked[]): Promise<void> => {
       await insertItems(
         tx,
@@ -183,14 +184,18 @@ export async function listFiles(work: Work): Promise<readonly number[]> {
   return [0];
 }
 
+function hashUnit({ exhibit }: Work, volume: number, isUnused: boolean) {
+  const settings = settingsOf(volume, isUnused);
+  return { stage: 'hash', version: VERSIONS.hash, content: exhibit.sha256, settings } as const;
+}
+
 /** Each file read once for its digests; several of them to a transaction, each whole in it. */
 export async function readAll(work: Work, volumes: readonly number[]): Promise<void> {
-  const { house, exhibit, of, inside, signal } = work;
+  const { house, of, inside, signal } = work;
   const { files, read } = await counts(house.db.kysely, of);
   let [done, failed] = [read, 0];
   for (const [volume, isUnused] of partsOf(work, volumes)) {
-    const settings = settingsOf(volume, isUnused);
-    const unit = { stage: 'hash', version: VERSIONS.hash, content: exhibit.sha256, settings };
+    const unit = hashUnit(work, volume, isUnused);
     await once(work, unit, async () => {
       const from = await firstUnread(house.db.kysely, of, volume);
       if (from === undefined) return {};

@@ -10,7 +10,7 @@ import { testHouse } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
 import { examine } from './examine.acts.ts';
-import { resultLines } from './results.store.ts';
+import { forgetFailures, resultLines } from './results.store.ts';
 
 test('what an older version listed is listed anew, and each file has its own digest', async (t) => {
   const { house } = await testHouse(t);
@@ -42,5 +42,12 @@ test('what an older version listed is listed anew, and each file has its own dig
   await sql`update examined_item set modified = modified || 'Z', sha256 = decode(repeat('00', 32), 'hex') where path = '/readme.txt'`.execute(
     kysely,
   );
+  assert.deepEqual(await linesOf(), lines);
+
+  // "Try again" where only the listing said something: what had been read has its digests afterwards too.
+  await sql`update examined_unit set outcome = 'failed', reason = 'damaged' where exhibit_id = ${exhibit.id} and stage = 'list'`.execute(
+    kysely,
+  );
+  await house.db.transaction((tx) => forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }));
   assert.deepEqual(await linesOf(), lines);
 });
